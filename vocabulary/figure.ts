@@ -1,0 +1,27 @@
+// What a figure is wherever it is shown: a value with its unit, what it is out of, which counties have not reported, the state of
+// the books it was read from, and the dated definition behind it. An unreported figure has no value; it is never zero.
+import { z } from 'zod';
+
+export const FigureUnit = z.enum(['count', 'yuan', 'ratio', 'points']);
+export type FigureUnit = z.infer<typeof FigureUnit>;
+const Words = z.object({ zh: z.string(), en: z.string() });
+
+export const Figure = z.object({
+  /** The definition's id, for instance 'projects.count'. */
+  id: z.string(),
+  /** Counts and yuan are integers; ratios are fractions (0.495 is 49.5 %); points are percentage points. Null when nothing is reported. */
+  value: z.number().nullable(),
+  unit: FigureUnit,
+  /** The denominator or the whole this is part of. */
+  of: z.object({ value: z.number().nullable(), words: Words }).nullable(),
+  /** Regions that should be in this figure and have not reported. */
+  unreported: z.array(z.object({ code: z.string(), name: z.string() })),
+  /** Read from the books as they stood at this instant; `entries` are the audit entries of each region's chain at that moment. */
+  asOf: z.object({ at: z.string(), entries: z.record(z.string(), z.number().int()) }),
+  definition: z.object({ id: z.string(), version: z.string(), zh: z.string(), en: z.string(), formula: z.string() }),
+  /** What a reader must know before adding or comparing: differing thresholds, inferred natures, a base stated elsewhere. */
+  cautions: z.array(Words),
+  /** How the rows behind it are asked for; null when the figure has no rows of its own. */
+  rows: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+});
+export type Figure = z.infer<typeof Figure>;

@@ -1,0 +1,36 @@
+// Names as people compare them: full-width and half-width forms, brackets, blanks and punctuation do not make two names different.
+// Aliases and former names are data of the rooms; this file only says when two spellings are one spelling.
+
+/** The spelling two names are compared by. Pure and stable: stored next to the name and compared by equality. */
+export function normalName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\u200b\ufeff]/g, '')
+    .replace(/[()[\]{}<>《》〈〉【】〔〕「」『』“”"'‘’、，,。.．·•・\-‐-―−－_/\\:：;；!！?？*＊#＃&＆+＋|~～]/g, '');
+}
+
+/** A firm's name without the words that every firm carries, for finding likely duplicates: 辽源市某某轴承有限公司 is 某某轴承. */
+export function firmCore(name: string): string {
+  return normalName(name)
+    .replace(/(股份有限公司|有限责任公司|有限公司|集团公司|总公司|分公司|公司|集团|厂|合作社|农民专业合作社)+$/, '')
+    .replace(/^(吉林省|辽源市|吉林|辽源)/, '')
+    .replace(/(?<=.{2})(省|市|县|区)/, '');
+}
+
+/** Likeness of two spellings from 0 to 1: shared pairs of neighbouring signs (Dice). 1 only when equal. */
+export function likeness(a: string, b: string): number {
+  if (a === b) return 1;
+  if (a.length < 2 || b.length < 2) return 0;
+  const pairs = new Map<string, number>();
+  for (let i = 0; i < a.length - 1; i++) pairs.set(a.slice(i, i + 2), (pairs.get(a.slice(i, i + 2)) ?? 0) + 1);
+  let shared = 0;
+  for (let i = 0; i < b.length - 1; i++) {
+    const left = pairs.get(b.slice(i, i + 2)) ?? 0;
+    if (left > 0) {
+      shared++;
+      pairs.set(b.slice(i, i + 2), left - 1);
+    }
+  }
+  return Math.min((2 * shared) / (a.length + b.length - 2), 0.999);
+}

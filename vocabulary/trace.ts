@@ -1,0 +1,38 @@
+// Where a value came from: the file by its hash, the sheet, the row and the column, who brought it in and when. A value that a person
+// typed on the screen has no cell, only the person and the moment. Raw is what the cell said; parsed is what we read in it.
+import { z } from 'zod';
+
+/** Letters of a column counted from 1: 1 is A, 27 is AA. */
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return letters;
+}
+
+/** F12 for row 12, column 6 (both counted from 1). */
+export const cellName = (row: number, column: number): string => `${columnLetters(column)}${row}`;
+
+export const CellPlace = z.object({
+  fileSha256: z.string(),
+  fileName: z.string(),
+  sheet: z.string(),
+  row: z.number().int(),
+  column: z.number().int(),
+  cell: z.string(),
+});
+export type CellPlace = z.infer<typeof CellPlace>;
+
+export const TraceStep = z.object({
+  /** What happened: 'import' (from a cell), 'edit' (typed on the screen), 'rule' (computed from other values by a named rule). */
+  how: z.enum(['import', 'edit', 'rule']),
+  at: z.string(),
+  by: z.string(),
+  field: z.string(),
+  value: z.string().nullable(),
+  raw: z.string().nullable(),
+  place: CellPlace.nullable(),
+  importId: z.string().nullable(),
+  reason: z.string().nullable(),
+  auditSeq: z.number().int().nullable(),
+});
+export type TraceStep = z.infer<typeof TraceStep>;
