@@ -43,12 +43,8 @@ export function projectCode(text: string): ProjectCode | { ok: false; why: 'form
   const head = match[1]!;
   const division = match[2]!;
   const month = Number(head.slice(2));
-  if (/^20(1[0-9]|20)$/.test(head) && month !== 11 && month !== 12 && month !== 10) return { ok: true, code, form: 'old', division };
-  if (/^20(1[0-2])$/.test(head)) {
-    // 2010 to 2012 read as a year (old form) or as October to December 2020 (new form): the check digit decides.
-    if (match[5]!.length === 6 && !match[6] && mod1110(code.replaceAll('-', ''))) return { ok: true, code, form: 'new', division };
-    return { ok: true, code, form: 'old', division };
-  }
+  // 2013 to 2020 can only be a year; 2010 to 2012 would be October to December 2020, when the new form began.
+  if (/^20(1[3-9]|20)$/.test(head)) return { ok: true, code, form: 'old', division };
   if (match[5]!.length !== 6 || match[6]) return { ok: false, why: 'form' };
   if (month < 1 || month > 12) return { ok: false, why: 'month' };
   if (!mod1110(code.replaceAll('-', ''))) return { ok: false, why: 'check' };

@@ -6,14 +6,14 @@ export type Day = string & { readonly __day: true };
 
 const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** True for a day that exists in the Gregorian calendar, 1900 to 2199. */
+/** True for a day that exists in the Gregorian calendar, 1800 to 2199. */
 export function isDay(text: string): text is Day {
   const match = pattern.exec(text);
   if (!match) return false;
   const year = Number(match[1]);
   const month = Number(match[2]);
   const date = Number(match[3]);
-  if (year < 1900 || year > 2199 || month < 1 || month > 12 || date < 1) return false;
+  if (year < 1800 || year > 2199 || month < 1 || month > 12 || date < 1) return false;
   return date <= daysInMonth(year, month);
 }
 

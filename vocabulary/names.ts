@@ -10,12 +10,14 @@ export function normalName(name: string): string {
     .replace(/[()[\]{}<>《》〈〉【】〔〕「」『』“”"'‘’、，,。.．·•・\-‐-―−－_/\\:：;；!！?？*＊#＃&＆+＋|~～]/g, '');
 }
 
-/** A firm's name without the words that every firm carries, for finding likely duplicates: 辽源市某某轴承有限公司 is 某某轴承. */
-export function firmCore(name: string): string {
-  return normalName(name)
-    .replace(/(股份有限公司|有限责任公司|有限公司|集团公司|总公司|分公司|公司|集团|厂|合作社|农民专业合作社)+$/, '')
-    .replace(/^(吉林省|辽源市|吉林|辽源)/, '')
-    .replace(/(?<=.{2})(省|市|县|区)/, '');
+/**
+ * A firm's name without the words that every firm carries, for finding likely duplicates: (某市某某轴承有限公司, [某市]) is 某某轴承.
+ * `places`: names of the regions a firm here may begin with, longest first.
+ */
+export function firmCore(name: string, places: readonly string[]): string {
+  let core = normalName(name).replace(/(股份有限公司|有限责任公司|有限公司|集团公司|总公司|分公司|公司|集团|厂|农民专业合作社|专业合作社|合作社)+$/, '');
+  for (const place of places) if (core.length - place.length >= 2 && core.startsWith(place)) core = core.slice(place.length);
+  return core;
 }
 
 /** Likeness of two spellings from 0 to 1: shared pairs of neighbouring signs (Dice). 1 only when equal. */
