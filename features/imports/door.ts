@@ -1,0 +1,3 @@
+// What other rooms may use of imports: the shape of an intake, which each room with importable rows hands over (used by projects), and
+// the place a row came from (used by projects for traces).
+export type { Answer, Applied, CellProblem, ContactRead, DayRead, Field, FieldKind, Intake, IntakeContext, MoneyRead, Outcome, ReadRow, ReadValue, SheetOption, SpanRead } from './intake.ts';
