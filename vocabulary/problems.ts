@@ -37,6 +37,7 @@ export const phrases = {
   'sheets.no-sheet': { status: 422, zh: '工作簿里没有可读的工作表（只有图表或宏表）。请上传带表格的工作簿。', en: 'The workbook has no readable sheet (only charts or macro sheets). Upload a workbook that holds a table.' },
   'sheets.empty': { status: 422, zh: '文件是空的，没有内容可读。请检查是否选错了文件。', en: 'The file is empty; there is nothing to read. Check that it is the file you meant.' },
   'sheets.binary-text': { status: 422, zh: '文件含有不可见的二进制内容，不是文本表格。请另存为 .xlsx 再上传。', en: 'The file contains binary content and is not a text table. Save it as .xlsx and upload that.' },
+  'sheets.open-quote': { status: 422, zh: '从第 {row} 行起有一个双引号没有配对，后面的内容分不清格。请在 Excel 中打开后另存为 .xlsx 再上传。', en: 'A double quote opened in row {row} is never closed, so the cells after it cannot be told apart. Open the file in Excel, save it as .xlsx and upload that.' },
   'sheets.encoding': { status: 422, zh: '认不出文件的文字编码（应为 UTF-8 或 GB18030）。请在 Excel 中另存为“CSV UTF-8”或 .xlsx 再上传。', en: 'The text encoding of the file is not recognised (UTF-8 or GB18030 expected). Save it in Excel as "CSV UTF-8" or .xlsx and upload that.' },
   'sheets.is-program': { status: 422, zh: '“{name}”是一个可执行程序，不是表格，未打开。请不要运行它，上传原来的表格。', en: '"{name}" is an executable program, not a table; it was not opened. Do not run it; upload the original table.' },
   'sheets.is-pdf': { status: 422, zh: '“{name}”是 PDF 文件，读不出单元格。请上传生成它的 Excel 表格。', en: '"{name}" is a PDF, which has no cells to read. Upload the Excel workbook it was made from.' },
