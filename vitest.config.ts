@@ -1,0 +1,53 @@
+/**
+ * Which tests there are and how they run: `unit` (everything beside the code, real database included), `screens` (components),
+ * `journeys` (a real browser, last, one after another). The only other place besides app/ that reads the environment.
+ */
+import { defineConfig } from 'vitest/config';
+
+const postgresUrl = process.env.TEST_POSTGRES_URL ?? '';
+
+const database = { globalSetup: ['platform/db/testing-setup.ts'], provide: { postgresUrl } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{vocabulary,platform,features,app,tools,demo,ui}/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+          pool: 'forks',
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+          ...database,
+        },
+      },
+      {
+        test: {
+          name: 'screens',
+          include: ['{features,ui,app}/**/*.test.tsx'],
+          environment: 'node',
+          testTimeout: 30_000,
+          pool: 'forks',
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['e2e/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          pool: 'forks',
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          ...database,
+        },
+      },
+    ],
+  },
+});
