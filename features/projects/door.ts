@@ -1,3 +1,3 @@
 // What other rooms may use of the register.
-export { bookMark, listCells, reports, yearCells, yearsHeld } from './store-aggregates.ts'; // figures
-export type { ListCell, ReportRow, YearCell } from './store-aggregates.ts'; // figures
+export { bookMark, linesOn, listCells, listsOfYear, reports, tiersOn, yearCells, yearsHeld } from './store-aggregates.ts'; // figures
+export type { ListCell, ReportRow, Tier, YearCell } from './store-aggregates.ts'; // figures

@@ -67,14 +67,17 @@ export async function yearCells(db: Db, regions: readonly string[], year: number
   }));
 }
 
-/** Memberships on the last day of the year (or today's open ones), as exact combinations, so unions and overlaps close. Used by figures and lists. */
+/**
+ * Open memberships in lists of any year, as exact combinations, so unions and overlaps close whichever lists a reader chooses. Which list
+ * belongs to which year is read from the lists themselves. Used by figures and lists.
+ */
 export async function listCells(db: Db, regions: readonly string[], year: number, floors: readonly number[]): Promise<ListCell[]> {
   const floor = floorOf(floors);
   const result = await sql<{ region: string; lists: string[]; pool: ListCell['pool']; nature: ListCell['nature']; floor: string | number; count: number; total: string; plan: string }>`
     with members as (
       select m.region_code, m.project_id, array_agg(distinct m.list_code order by m.list_code) as lists
-      from list_members m join lists l on l.code = m.list_code
-      where m.region_code = any (${regions}) and m.to_day is null and l.year = ${year}
+      from list_members m
+      where m.region_code = any (${regions}) and m.to_day is null
       group by 1, 2
     )
     select y.region_code as region, m.lists, y.pool, y.nature, ${floor} as floor, count(*)::int as count, coalesce(sum(y.total_yuan), 0)::text as total, coalesce(sum(y.annual_plan_yuan), 0)::text as plan
@@ -99,13 +102,46 @@ export async function yearsHeld(db: Db, regions: readonly string[]): Promise<num
   return result.rows.map((row) => row.year);
 }
 
-/** The last audit entry of each county: the mark of the state of the books a figure was read from. Used by figures. */
+/** The last audit entry of each region: the mark of the state of the books a figure was read from. One index look-up a region. Used by figures. */
 export async function bookMark(db: Db, regions: readonly string[]): Promise<{ region: string; seq: number; at: string }[]> {
-  const result = await sql<{ region: string; seq: number; at: string }>`
-    select r.code as region, e.seq, e.at from unnest(${regions}::text[]) as r (code)
-    cross join lateral (select a.seq, a.at from audit_entries a where a.region_code = r.code and a.region_code = any (${regions}) order by a.seq desc limit 1) e`.execute(db.kysely);
+  if (regions.length === 0) return [];
+  const heads = regions.map((region) => sql`(select region_code as region, seq, at from audit_entries where region_code = ${region} order by seq desc limit 1)`);
+  const result = await sql<{ region: string; seq: number; at: string }>`${sql.join(heads, sql` union all `)}`.execute(db.kysely);
   return result.rows.map((row) => ({ region: row.region, seq: Number(row.seq), at: row.at }));
 }
+
+export interface Tier { code: string; zh: string; en: string; minYuan: number; since: string }
+
+/** The size tiers in force on a day for a region: the nearest region's rule wins, code by code; smallest first. Used by figures. */
+export async function tiersOn(db: Db, region: string, day: string): Promise<Tier[]> {
+  const result = await sql<{ region_code: string; code: string; name_zh: string; name_en: string; min_yuan: number; valid_from: string }>`
+    select region_code, code, name_zh, name_en, min_yuan, valid_from from size_tiers
+    where region_code = any (${nearest(region)}) and valid_from <= ${day} and (valid_to is null or valid_to > ${day})`.execute(db.kysely);
+  const byCode = new Map<string, (typeof result.rows)[number]>();
+  for (const row of result.rows) {
+    const held = byCode.get(row.code);
+    if (!held || nearest(region).indexOf(row.region_code) < nearest(region).indexOf(held.region_code)) byCode.set(row.code, row);
+  }
+  return [...byCode.values()].map((row) => ({ code: row.code, zh: row.name_zh, en: row.name_en, minYuan: row.min_yuan, since: row.valid_from })).sort((a, b) => a.minYuan - b.minYuan);
+}
+
+/** Lists of a year, by code. Used by figures. */
+export async function listsOfYear(db: Db, year: number): Promise<{ code: string; zh: string; en: string; level: string; region: string }[]> {
+  const result = await sql<{ code: string; name_zh: string; name_en: string; level: string; region_code: string }>`
+    select code, name_zh, name_en, level, region_code from lists where year = ${year} order by level, code`.execute(db.kysely);
+  return result.rows.map((row) => ({ code: row.code, zh: row.name_zh, en: row.name_en, level: row.level, region: row.region_code }));
+}
+
+/** Lines in force on a day, by code. Used by figures. */
+export async function linesOn(db: Db, region: string, day: string): Promise<{ code: string; zh: string; en: string }[]> {
+  const result = await sql<{ code: string; name_zh: string; name_en: string }>`
+    select code, name_zh, name_en from line_tags
+    where region_code = any (${nearest(region)}) and valid_from <= ${day} and (valid_to is null or valid_to > ${day}) order by position, code`.execute(db.kysely);
+  return result.rows.map((row) => ({ code: row.code, zh: row.name_zh, en: row.name_en }));
+}
+
+/** Whose rules apply to a region, nearest first: the county, its city, its province, everywhere. */
+const nearest = (region: string): string[] => [...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000'])];
 
 /** A sum of yuan; beyond the safe integers it would no longer be exact, so it is refused rather than rounded. */
 function safe(text: string): number {
