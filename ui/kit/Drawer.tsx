@@ -1,0 +1,39 @@
+// The panel that opens beside what was asked about and goes away with Esc. On a phone it covers the width.
+import { Drawer as AntDrawer } from 'antd';
+import type { ReactElement, ReactNode } from 'react';
+import { usePhone } from '../screen.ts';
+import { useKitWords } from '../words.ts';
+import './drawer.css';
+
+/** Mount it to open it: `{open && <Drawer title="…" onClose={…}>…</Drawer>}`. `foot` holds the buttons of a form. */
+export function Drawer({
+  title,
+  width = 520,
+  foot,
+  onClose,
+  children,
+}: {
+  title: ReactNode;
+  width?: number;
+  foot?: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}): ReactElement {
+  const phone = usePhone();
+  const say = useKitWords();
+  return (
+    <AntDrawer
+      open
+      title={title}
+      size={phone ? '100%' : width}
+      onClose={onClose}
+      footer={foot}
+      closable={{ 'aria-label': say('close'), placement: 'end' }}
+      rootClassName="sz-drawer"
+      mask={{ blur: false }}
+      destroyOnHidden
+    >
+      {children}
+    </AntDrawer>
+  );
+}

@@ -1,0 +1,133 @@
+// The face of the product: a value that says its unit, what it is out of, who has not reported and as of when, and that opens to its
+// definition, its rows and their cells. Decides how a figure looks in every state; what it is worth is decided by the figures room.
+import { createContext, lazy, type ReactElement, type ReactNode, Suspense, useContext, useState } from 'react';
+import type { Figure as FigureData, FigureUnit } from '../../vocabulary/figure.ts';
+import type { TraceStep } from '../../vocabulary/trace.ts';
+import { instantText, useLanguage, usePick } from '../i18n.ts';
+import { shownText, useMoneyUnit, valueShown } from '../unit.ts';
+import { useKitWords } from '../words.ts';
+import './figure.css';
+
+const FigureDrawer = lazy(() => import('./FigureDrawer.tsx').then((module) => ({ default: module.FigureDrawer })));
+
+/** One of the rows a figure was added up from. `field` names the value for the trace. */
+export type FigureRow = {
+  id: string;
+  name: string;
+  place?: string;
+  value: number | null;
+  field?: string;
+  cell?: string | null;
+  href?: string;
+};
+export type FigureRows = { total: number; rows: readonly FigureRow[] };
+
+/** Where a figure gets its rows and their traces. Given once, at the top, by the figures room; a single Figure may bring its own. */
+export type FigureSource = {
+  rows: (figure: FigureData, window: { offset: number; limit: number }) => Promise<FigureRows>;
+  trace?: (row: FigureRow, figure: FigureData) => Promise<readonly TraceStep[]>;
+};
+export const FigureSourceContext = createContext<FigureSource | undefined>(undefined);
+
+export type FigureProps = {
+  figure: FigureData;
+  /** What it is called here; the definition's name opens the drawer in any case. */
+  label: string;
+  /** `card`: label above, large value. `line`: value inside a row or sentence. `wall`: card for the wall. */
+  size?: 'card' | 'line' | 'wall';
+  /** show the instant under the value (cards that stand alone) */
+  showAsOf?: boolean;
+  source?: FigureSource;
+  /** stands under the value: a small chart, a comparison */
+  children?: ReactNode;
+};
+
+/** The value alone: digits, unit, the mark of rounding. Never shows 0 for what was not reported. */
+export function FigureValue({ value, unit }: { value: number | null; unit: FigureUnit }): ReactElement {
+  const money = useMoneyUnit();
+  const say = useKitWords();
+  if (value === null) return <span className="sz-figure-none">○ {say('figure.unreported')}</span>;
+  const shown = valueShown(value, unit, money);
+  const exact = unit === 'yuan' ? say(shown.rounded ? 'figure.rounded' : 'figure.exact', { value: shown.exact }) : undefined;
+  return (
+    <span className="sz-figure-value" title={exact}>
+      {shown.rounded && unit === 'yuan' && <span className="sz-figure-about">≈</span>}
+      <span className="sz-figure-digits">{shown.text}</span>
+      {shown.unit && <span className="sz-figure-unit">{shown.unit}</span>}
+    </span>
+  );
+}
+
+/** The share of the whole as text (49.5%), undefined when there is no whole to share. */
+const shareOf = (figure: FigureData): string | undefined => {
+  if (figure.value === null || !figure.of?.value || (figure.unit !== 'count' && figure.unit !== 'yuan')) return undefined;
+  return valueShown(figure.value / figure.of.value, 'ratio', '元').text;
+};
+
+/**
+ * ```tsx
+ * <Figure figure={reply.total} label={say('total')} />              card
+ * <Figure figure={reply.total} label={say('total')} size="line" />  in a table cell or a sentence
+ * ```
+ */
+export function Figure({ figure, label, size = 'card', showAsOf = false, source, children }: FigureProps): ReactElement {
+  const say = useKitWords();
+  const pick = usePick();
+  const money = useMoneyUnit();
+  useLanguage();
+  const given = useContext(FigureSourceContext);
+  const [open, setOpen] = useState(false);
+  const share = shareOf(figure);
+  const names = figure.unreported.map((region) => region.name).join('、');
+  const partly = figure.value !== null && figure.unreported.length > 0;
+  const drawer = open && (
+    <Suspense fallback={null}>
+      <FigureDrawer figure={figure} label={label} source={source ?? given} onClose={() => setOpen(false)} />
+    </Suspense>
+  );
+  const value = (
+    <button type="button" className="sz-button-plain sz-figure-open" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <span className="sz-hidden">{size === 'line' ? '' : `${label} `}</span>
+      <FigureValue value={figure.value} unit={figure.unit} />
+      <span className="sz-hidden">{say('figure.open', { name: label })}</span>
+    </button>
+  );
+  if (size === 'line')
+    return (
+      <span className="sz-figure sz-figure-in-line">
+        {value}
+        {partly && (
+          <span className="sz-figure-partly" title={say('figure.unreported.some', { names })}>
+            ○<span className="sz-hidden">{say('figure.unreported.some', { names })}</span>
+          </span>
+        )}
+        {drawer}
+      </span>
+    );
+  return (
+    <div className={`sz-figure sz-figure-${size}`}>
+      <div className="sz-figure-label">{label}</div>
+      {value}
+      {figure.of && (
+        <div className="sz-figure-of">
+          {figure.of.value === null
+            ? pick(figure.of.words)
+            : say(share ? 'figure.of' : 'figure.of.plain', {
+                words: pick(figure.of.words),
+                value: shownText(figure.of.value, figure.unit === 'yuan' || figure.unit === 'count' ? figure.unit : 'count', money),
+              })}
+          {share && <b> {share}%</b>}
+        </div>
+      )}
+      {partly && <div className="sz-figure-partly">○ {say('figure.unreported.some', { names })}</div>}
+      {figure.value === null && <div className="sz-figure-partly">{names}</div>}
+      {figure.cautions.length > 0 && <div className="sz-figure-caution">※ {pick(figure.cautions[0]!)}</div>}
+      {children}
+      {showAsOf && <div className="sz-figure-asof">{say('figure.asof', { at: instantText(figure.asOf.at) })}</div>}
+      {drawer}
+    </div>
+  );
+}
+
+/** Figures side by side with rules between them; wraps on narrow screens. The head of a dashboard section. */
+export const FigureRowGroup = ({ children }: { children: ReactNode }): ReactElement => <div className="sz-figure-group">{children}</div>;
