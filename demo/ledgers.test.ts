@@ -242,10 +242,10 @@ describe('the files', () => {
     const sheet = sheetOf(await open('东丰县2020年重点项目台账.xlsx'), '2020年500万元以上项目');
     const rows = projectRows(sheet, 'A');
     expect(rows).toHaveLength(80);
-    expect(rows.reduce((acc, row) => acc + amount(seen(row.getCell('K')), 10_000), 0)).toBe(9_594_000_000);
-    expect(rows.reduce((acc, row) => acc + amount(seen(row.getCell('M')), 10_000), 0)).toBe(4_751_000_000);
-    expect(rows.filter((row) => /^[√是]$/.test(String(seen(row.getCell('N')) ?? '')))).toHaveLength(11);
-    expect(rows.filter((row) => seen(row.getCell('H')) === '新建')).toHaveLength(55);
+    expect(rows.reduce((acc, row) => acc + amount(seen(row.getCell('L')), 10_000), 0)).toBe(9_594_000_000);
+    expect(rows.reduce((acc, row) => acc + amount(seen(row.getCell('N')), 10_000), 0)).toBe(4_751_000_000);
+    expect(rows.filter((row) => /^[√是]$/.test(String(seen(row.getCell('O')) ?? '')))).toHaveLength(11);
+    expect(rows.filter((row) => seen(row.getCell('I')) === '新建')).toHaveLength(55);
     let formulas = 0;
     sheet.eachRow((row) =>
       row.eachCell((cell) => {
@@ -343,14 +343,14 @@ describe('the files', () => {
     const [subtotal] = expected.subtotals;
     expect(amount(seen(after.getCell(subtotal!.cell)), 10_000)).toBe(subtotal!.claimed);
     expect(subtotal!.claimed).not.toBe(subtotal!.computed);
-    expect(seen(after.getCell('M4'))).toBe('2020年投资计划');
-    expect(seen(before.getCell('M4'))).toBe('年度计划投资');
+    expect(seen(after.getCell('N4'))).toBe('2020年投资计划');
+    expect(seen(before.getCell('N4'))).toBe('年度计划投资');
 
     const byName = (sheet: ExcelJS.Worksheet): Map<string, (string | number | null)[]> =>
       new Map(
         projectRows(sheet, 'A').map((row) => [
           String(seen(row.getCell('B'))),
-          Array.from({ length: 17 }, (_, i) => seen(row.getCell(i + 2))),
+          Array.from({ length: 18 }, (_, i) => seen(row.getCell(i + 2))),
         ]),
       );
     const old = byName(before);

@@ -14,6 +14,7 @@ export const DONGFENG_FIELDS = [
   'creditCode',
   'place',
   'industry',
+  'line',
   'natureText',
   'content',
   'period',
@@ -130,8 +131,8 @@ export function dongfengAnnual(rows: DongfengRow[], version: DongfengVersion): D
   const sheet: SheetModel = {
     name: DONGFENG_ANNUAL_SHEET,
     rows: [],
-    merges: ['A1:R1', 'A2:H2', 'P2:R2'],
-    widths: [6, 34, 24, 26, 22, 16, 8, 8, 40, 18, 12, 14, 12, 8, 22, 10, 15, 12],
+    merges: ['A1:S1', 'A2:I2', 'Q2:S2'],
+    widths: [6, 34, 24, 26, 22, 16, 8, 10, 8, 40, 18, 12, 14, 12, 8, 22, 10, 15, 12],
     formats: new Map(),
     bold: new Set([1, 3, 4, 5]),
   };
@@ -162,6 +163,7 @@ export function dongfengAnnual(rows: DongfengRow[], version: DongfengVersion): D
       owner: '项目单位',
       place: '建设地点',
       industry: '行业代码',
+      line: '所属产业',
       natureText: '建设性质',
       content: '主要建设内容及规模',
       period: '建设起',
@@ -173,8 +175,8 @@ export function dongfengAnnual(rows: DongfengRow[], version: DongfengVersion): D
     }),
   );
   sheet.rows.push(line({ owner: '单位名称', creditCode: '统一社会信用代码', period: '止年限', doneYuan: '累计完成投资' }));
-  sheet.merges.push('A3:A5', 'B3:J3', 'K3:M3', 'N3:N5', 'O3:O5', 'P3:Q3', 'R3:R5', 'D4:E4');
-  for (const letter of ['B', 'C', 'F', 'G', 'H', 'I', 'K', 'M', 'P', 'Q']) sheet.merges.push(`${letter}4:${letter}5`);
+  sheet.merges.push('A3:A5', 'B3:K3', 'L3:N3', 'O3:O5', 'P3:P5', 'Q3:R3', 'S3:S5', 'D4:E4');
+  for (const letter of ['B', 'C', 'F', 'G', 'H', 'I', 'J', 'L', 'N', 'Q', 'R']) sheet.merges.push(`${letter}4:${letter}5`);
 
   const where = new Map<string, number>();
   const amounts = ['totalYuan', 'annualPlanYuan'] as const;
@@ -210,7 +212,7 @@ export function dongfengAnnual(rows: DongfengRow[], version: DongfengVersion): D
     },
   ];
   for (const tier of tiers) {
-    const groupRow = put(line({ number: `${tier.text}（${tier.claimed ?? tier.rows.length}个）` }), 'A#:J#');
+    const groupRow = put(line({ number: `${tier.text}（${tier.claimed ?? tier.rows.length}个）` }), 'A#:K#');
     sheet.bold.add(groupRow);
     groupRows.push(groupRow);
     const own: number[] = [];
@@ -219,7 +221,7 @@ export function dongfengAnnual(rows: DongfengRow[], version: DongfengVersion): D
       ['（二）', '续建项目', 'continuing'],
     ] as const) {
       const part = tier.rows.filter((r) => r.item.nature === nature);
-      sheet.bold.add(put(line({ number: `${mark}${word}（${part.length}个）` }), 'A#:R#'));
+      sheet.bold.add(put(line({ number: `${mark}${word}（${part.length}个）` }), 'A#:S#'));
       const first = sheet.rows.length + 1;
       for (const row of part) {
         number += 1;
@@ -238,7 +240,7 @@ export function dongfengAnnual(rows: DongfengRow[], version: DongfengVersion): D
         const letter = columnLetters(column(field));
         total[column(field) - 1] = { formula: `SUM(${letter}${first}:${letter}${last})`, result: sum(part, field) };
       }
-      own.push(put(total, 'A#:J#'));
+      own.push(put(total, 'A#:K#'));
       sheet.bold.add(own.at(-1)!);
     }
     subtotalRows.push(...own);
@@ -253,8 +255,8 @@ export function dongfengAnnual(rows: DongfengRow[], version: DongfengVersion): D
     const letter = columnLetters(column(field));
     grand[column(field) - 1] = { formula: subtotalRows.map((r) => `${letter}${r}`).join('+'), result: sum(rows, field) };
   }
-  sheet.bold.add(put(grand, 'A#:J#'));
-  put(line({ number: '审核人：                    填表人：                    注：本表由各乡镇、部门上报汇总。' }), 'A#:R#');
+  sheet.bold.add(put(grand, 'A#:K#'));
+  put(line({ number: '审核人：                    填表人：                    注：本表由各乡镇、部门上报汇总。' }), 'A#:S#');
 
   return {
     sheet,
