@@ -46,7 +46,9 @@ async function generate(path: string, count: number): Promise<void> {
   sheet.columns = titles.map((_title, column) => (column % 6 === 3 ? { style: { numFmt: 'yyyy-mm-dd' } } : {}));
   sheet.addRow(titles).commit();
   for (const cells of rowsOf(count)) {
-    sheet.addRow(cells.map((cell) => (cell !== null && typeof cell === 'object' && 'day' in cell ? new Date(`${cell.day}T00:00:00Z`) : cell))).commit();
+    sheet
+      .addRow(cells.map((cell) => (cell !== null && typeof cell === 'object' && 'day' in cell ? new Date(`${cell.day}T00:00:00Z`) : cell)))
+      .commit();
   }
   sheet.commit();
   await workbook.commit();
@@ -92,7 +94,13 @@ const work: Record<string, (path: string, count: number) => Promise<number>> = {
   async 'exceljs, stream'(path) {
     const { default: excel } = await import('exceljs');
     let rows = 0;
-    const reader = new excel.stream.xlsx.WorkbookReader(path, { sharedStrings: 'cache', styles: 'cache', worksheets: 'emit', hyperlinks: 'ignore', entries: 'ignore' });
+    const reader = new excel.stream.xlsx.WorkbookReader(path, {
+      sharedStrings: 'cache',
+      styles: 'cache',
+      worksheets: 'emit',
+      hyperlinks: 'ignore',
+      entries: 'ignore',
+    });
     for await (const sheet of reader) for await (const _row of sheet) rows++;
     return rows;
   },
@@ -138,14 +146,17 @@ async function main(): Promise<void> {
       list.push(measure);
     }
   }
-  const base = { read: median(taken.get('hucre, bare stream')!.map((one) => one.milliseconds)), write: median(taken.get('write: exceljs')!.map((one) => one.milliseconds)) };
+  const base = {
+    read: median(taken.get('hucre, bare stream')!.map((one) => one.milliseconds)),
+    write: median(taken.get('write: exceljs')!.map((one) => one.milliseconds)),
+  };
   console.table(
     [...taken].map(([what, list]) => {
       const milliseconds = median(list.map((one) => one.milliseconds));
       return {
         what,
-        'ms': Math.round(milliseconds),
-        'ratio': (milliseconds / (what.startsWith('write') ? base.write : base.read)).toFixed(2),
+        ms: Math.round(milliseconds),
+        ratio: (milliseconds / (what.startsWith('write') ? base.write : base.read)).toFixed(2),
         'peak MB': megabytes(Math.max(...list.map((one) => one.peak))),
         'growth MB': megabytes(Math.max(...list.map((one) => one.growth))),
       };

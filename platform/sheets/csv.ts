@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs';
 import { refuse } from '../../vocabulary/problems.ts';
 import type { Cell, Sheet, Workbook } from './cells.ts';
 import type { Pages } from './emit.ts';
-import { lastExcelColumn, type Limits } from './limits.ts';
+import { type Limits, lastExcelColumn } from './limits.ts';
 
 type Encoding = NonNullable<Workbook['encoding']>;
 
@@ -18,7 +18,11 @@ function looksWide(head: Buffer): boolean {
     if (i % 2 === 1) odd++;
     else even++;
   }
-  return even === 0 && odd > 0 && (odd > head.length / 8 || head.includes(Buffer.from('\r\0\n\0', 'latin1')) || head.includes(Buffer.from('\n\0', 'latin1')));
+  return (
+    even === 0 &&
+    odd > 0 &&
+    (odd > head.length / 8 || head.includes(Buffer.from('\r\0\n\0', 'latin1')) || head.includes(Buffer.from('\n\0', 'latin1')))
+  );
 }
 
 function decoderOf(encoding: Encoding): TextDecoder {
@@ -57,7 +61,10 @@ async function detect(path: string, name: string): Promise<Encoding> {
     if (!utf8 && !gb) refuse('sheets.encoding');
   }
   if (bytes === 0) refuse('sheets.empty');
-  for (const [encoding, decoder] of [['utf-8', utf8], ['gb18030', gb]] as const) {
+  for (const [encoding, decoder] of [
+    ['utf-8', utf8],
+    ['gb18030', gb],
+  ] as const) {
     try {
       if (decoder) {
         decoder.decode();
@@ -202,7 +209,8 @@ class Cutter {
 
   private endCell(): void {
     this.cells.push(this.parts === '' ? null : this.parts);
-    if (this.cells.length > lastExcelColumn) refuse('sheets.too-many-columns', { sheet: this.sheet.name, row: this.row, limit: this.limits.columns });
+    if (this.cells.length > lastExcelColumn)
+      refuse('sheets.too-many-columns', { sheet: this.sheet.name, row: this.row, limit: this.limits.columns });
     this.weight += this.parts.length;
     this.parts = '';
     this.wasQuoted = false;

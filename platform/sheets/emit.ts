@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import { refuse } from '../../vocabulary/problems.ts';
 import type { Cell, Sheet, SheetRow } from './cells.ts';
-import { lastExcelColumn, lastExcelRow, type Limits } from './limits.ts';
+import { type Limits, lastExcelColumn, lastExcelRow } from './limits.ts';
 
 export type PackedPage = { sheet: number; first: number; last: number; count: number; packed: Uint8Array };
 
@@ -45,7 +45,8 @@ export class Pages {
     while (length > 0 && cells[length - 1] === null) length--;
     if (length === 0) return;
     if (length !== cells.length) cells.length = length;
-    if (row > lastExcelRow || ++this.filled > this.limits.rows) refuse('sheets.too-many-rows', { sheet: sheet.name, limit: this.limits.rows });
+    if (row > lastExcelRow || ++this.filled > this.limits.rows)
+      refuse('sheets.too-many-rows', { sheet: sheet.name, limit: this.limits.rows });
     if (length > this.limits.columns || length > lastExcelColumn) {
       refuse('sheets.too-many-columns', { sheet: sheet.name, row, limit: this.limits.columns });
     }

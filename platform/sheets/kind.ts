@@ -31,8 +31,14 @@ const isProgram = (head: Buffer): boolean =>
   starts(head, 0x00, 0x61, 0x73, 0x6d);
 
 const isArchive = (head: Buffer): boolean =>
-  says(head, 'Rar!') || starts(head, 0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c) || starts(head, 0x1f, 0x8b) || says(head, 'BZh') || starts(head, 0xfd, 0x37, 0x7a, 0x58, 0x5a) ||
-  starts(head, 0x28, 0xb5, 0x2f, 0xfd) || says(head, 'ustar', 257) || says(head, 'MSCF');
+  says(head, 'Rar!') ||
+  starts(head, 0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c) ||
+  starts(head, 0x1f, 0x8b) ||
+  says(head, 'BZh') ||
+  starts(head, 0xfd, 0x37, 0x7a, 0x58, 0x5a) ||
+  starts(head, 0x28, 0xb5, 0x2f, 0xfd) ||
+  says(head, 'ustar', 257) ||
+  says(head, 'MSCF');
 
 /** Reads the head of the file and says how to open it, or refuses with what it is. `name` is what the person called it. */
 export function kindOf(path: string, name: string, limits: Limits): { kind: Kind; size: number } {
@@ -56,11 +62,16 @@ export function kindOf(path: string, name: string, limits: Limits): { kind: Kind
   if (isArchive(head)) refuse('sheets.is-archive', { name });
   if (says(head, '{\\rtf')) refuse('sheets.is-word', { name });
   // A bare BIFF stream, without the compound file around it, is what Excel wrote before 1993.
-  if (head.length > 4 && head[0] === 9 && [0, 2, 4, 8].includes(head[1]!) && head[3] === 0 && head[2]! <= 16) refuse('sheets.is-old-workbook', { name });
+  if (head.length > 4 && head[0] === 9 && [0, 2, 4, 8].includes(head[1]!) && head[3] === 0 && head[2]! <= 16)
+    refuse('sheets.is-old-workbook', { name });
   const isWide = starts(head, 0xff, 0xfe);
   const text = (isWide ? head.toString('utf16le', 2) : head.toString('latin1').replace(/^\xef\xbb\xbf/, '')).trimStart().slice(0, 4096);
-  if (/^<\?xml/i.test(text) && /urn:schemas-microsoft-com:office:spreadsheet|<(\w+:)?Workbook[\s>]/.test(text)) refuse('sheets.is-xml-workbook', { name });
-  if (/^(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)*<(!doctype html|html|head|meta|body|table|style|div|font|script|title)[\s>]/is.test(text) || /^MIME-Version:/i.test(text)) {
+  if (/^<\?xml/i.test(text) && /urn:schemas-microsoft-com:office:spreadsheet|<(\w+:)?Workbook[\s>]/.test(text))
+    refuse('sheets.is-xml-workbook', { name });
+  if (
+    /^(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)*<(!doctype html|html|head|meta|body|table|style|div|font|script|title)[\s>]/is.test(text) ||
+    /^MIME-Version:/i.test(text)
+  ) {
     refuse('sheets.is-html', { name });
   }
   if (/^<\?xml|^<!DOCTYPE/i.test(text)) refuse('sheets.is-unknown', { name });

@@ -35,6 +35,7 @@ const longestText = 32_767;
 const cutMark = '…（过长，已截断）';
 
 const isBad = (code: number): boolean => (code < 32 && code !== 9 && code !== 10) || code === 0xfffe || code === 0xffff;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for.
 const needsCare = /[&<>\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|_x[0-9a-fA-F]{4}_/;
 const hex = (code: number): string => `_x${code.toString(16).toUpperCase().padStart(4, '0')}_`;
 
@@ -60,7 +61,8 @@ function escapeText(text: string): string {
   return out;
 }
 
-const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
+const escapeAttribute = (text: string): string =>
+  escapeText(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -91,8 +93,8 @@ function stylesPart(): string {
 function sheetNames(sheets: readonly WrittenSheet[]): string[] {
   const used = new Set<string>();
   return sheets.map((sheet, index) => {
-    const clean = [...escapeText(sheet.name.replace(/[[\]:*?/\\\u0000-\u001f]/g, '_').replace(/^'+|'+$/g, '')).replace(/&(amp|lt|gt);/g, (_whole, word: string) => ({ amp: '&', lt: '<', gt: '>' })[word] ?? '')];
-    const base = clean.join('').trim() || `Sheet${index + 1}`;
+    const clean = [...sheet.name].filter((character) => character >= ' ' && !'[]:*?/\\'.includes(character)).join('');
+    const base = clean.replace(/^'+|'+$/g, '').trim() || `Sheet${index + 1}`;
     let name = shorten(base, 31);
     for (let again = 2; used.has(name.toLowerCase()); again++) name = `${shorten(base, 31 - String(again).length - 1)}_${again}`;
     used.add(name.toLowerCase());
@@ -107,7 +109,13 @@ function shorten(text: string, most: number): string {
   return text.slice(0, code >= 0xd800 && code <= 0xdbff ? most - 1 : most);
 }
 
-const kindStyle: Record<ColumnKind, number> = { text: style.text, number: style.number, money: style.money, percent: style.percent, day: style.day };
+const kindStyle: Record<ColumnKind, number> = {
+  text: style.text,
+  number: style.number,
+  money: style.money,
+  percent: style.percent,
+  day: style.day,
+};
 
 class CellWriter {
   cut = 0;
@@ -125,7 +133,10 @@ class CellWriter {
     const look = kind === undefined ? style.general : kindStyle[kind];
     if (cell === null || cell === '') return `<c r="${place}" s="${look}"/>`;
     if (typeof cell === 'string') return this.text(place, cell, kind === undefined ? style.text : look);
-    if (typeof cell === 'number') return Number.isFinite(cell) ? `<c r="${place}" s="${look === style.text ? style.general : look}"><v>${cell}</v></c>` : this.text(place, String(cell), look);
+    if (typeof cell === 'number')
+      return Number.isFinite(cell)
+        ? `<c r="${place}" s="${look === style.text ? style.general : look}"><v>${cell}</v></c>`
+        : this.text(place, String(cell), look);
     if (typeof cell === 'boolean') return `<c r="${place}" s="${look}" t="b"><v>${cell ? 1 : 0}</v></c>`;
     if ('day' in cell) {
       const serial = cell.day === cell.text ? serialOf(cell.day) : undefined;
@@ -150,7 +161,12 @@ function widthOf(column: WrittenColumn): number {
   return Math.min(60, Math.max(least, wide + 3));
 }
 
-async function* sheetPart(sheet: WrittenSheet, cells: CellWriter, counter: { rows: number }, signal: AbortSignal | undefined): AsyncGenerator<string> {
+async function* sheetPart(
+  sheet: WrittenSheet,
+  cells: CellWriter,
+  counter: { rows: number },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string> {
   const { columns } = sheet;
   if (columns.length > lastExcelColumn) refuse('sheets.too-many-columns', { sheet: sheet.name, row: 1, limit: lastExcelColumn });
   const titles = sheet.titleRows ?? [];
@@ -193,8 +209,10 @@ async function* sheetPart(sheet: WrittenSheet, cells: CellWriter, counter: { row
     if (columns.length > 1) merges.push(`A${row}:${last}${row}`);
   }
   out += '</sheetData>';
-  if (merges.length > 0) out += `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
-  out += '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>';
+  if (merges.length > 0)
+    out += `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
+  out +=
+    '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>';
   yield out;
 }
 
@@ -256,7 +274,11 @@ async function into<T>(target: string | Writable, write: (stream: Writable) => P
  * Writes a workbook of at least one sheet. Rows are pulled as they are written and memory stays bounded. A file is written beside
  * its name first, so a reader never meets half of it; a stream is ended, and on failure left to its owner to destroy.
  */
-export async function writeWorkbook(target: string | Writable, sheets: readonly WrittenSheet[], options: WriteOptions = {}): Promise<Written> {
+export async function writeWorkbook(
+  target: string | Writable,
+  sheets: readonly WrittenSheet[],
+  options: WriteOptions = {},
+): Promise<Written> {
   if (sheets.length === 0) throw new Error('A workbook needs at least one sheet.');
   return into(target, async (stream) => {
     const zip = new ZipWriter(stream);

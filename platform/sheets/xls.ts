@@ -1,7 +1,333 @@
-import { refuse } from '../../vocabulary/problems.ts';
-import type { Workbook } from './cells.ts';
+// Reads binary workbooks (.xls, BIFF8 and BIFF5) out of their compound file. Cells of these files may come in any order, so a
+// sheet is gathered and sorted before it leaves; it can hold 65,536 × 256 cells at most and the thread's memory bounds the rest.
+// Encrypted books are refused, not decrypted.
+import { readFileSync } from 'node:fs';
+import CFB from 'cfb';
+import { Refusal, refuse } from '../../vocabulary/problems.ts';
+import { formulaText, type SheetNamer } from './biff-formula.ts';
+import { BiffText, decodeBytes, record, recordAt } from './biff-text.ts';
+import type { Cell, Sheet, Workbook } from './cells.ts';
 import type { Pages } from './emit.ts';
+import { type DateKind, dateKind, dayCell } from './formats.ts';
 import type { Limits } from './limits.ts';
-export async function readXls(_path: string, name: string, _limits: Limits, _pages: Pages, _read: (bytes: number) => void): Promise<Workbook> {
-  return refuse('sheets.is-unknown', { name });
+
+const errors: Record<number, string> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
+};
+
+type Bound = { name: string; hidden: boolean; type: number; offset: number };
+type Globals = {
+  wide: boolean;
+  codepage: number;
+  date1904: boolean;
+  bounds: Bound[];
+  strings: string[];
+  styles: DateKind[];
+  sheetName: SheetNamer;
+};
+
+/** The stream that holds the workbook, or a refusal that says what the compound file is instead. */
+function bookStream(path: string, name: string): Buffer {
+  const file = readFileSync(path);
+  let container: CFB.CFB$Container;
+  try {
+    container = CFB.read(file, { type: 'buffer' });
+  } catch {
+    return refuse('sheets.damaged');
+  }
+  const has = (stream: string): boolean =>
+    container.FileIndex.some((entry) => entry.type === 2 && entry.name.toLowerCase() === stream.toLowerCase());
+  if (has('EncryptedPackage') || has('EncryptionInfo')) refuse('sheets.password');
+  const entry = container.FileIndex.find((one) => one.type === 2 && /^(workbook|book)$/i.test(one.name));
+  if (!entry) {
+    if (has('WordDocument')) refuse('sheets.is-word', { name });
+    if (has('PowerPoint Document')) refuse('sheets.is-slides', { name });
+    return refuse('sheets.is-unknown', { name });
+  }
+  if (!entry.content || entry.content.length < entry.size || entry.size < 8) refuse('sheets.damaged');
+  return Buffer.from(entry.content as Uint8Array).subarray(0, entry.size);
+}
+
+/** Fifteen digits, as Excel shows and as the xlsx reader gives. */
+const fifteen = (value: number): number => (Number.isInteger(value) && Math.abs(value) < 1e15 ? value : Number(value.toPrecision(15)));
+
+function rkNumber(raw: number): number {
+  let value: number;
+  if (raw & 2) value = raw >> 2;
+  else {
+    const bits = new DataView(new ArrayBuffer(8));
+    bits.setInt32(0, raw & ~3);
+    value = bits.getFloat64(0);
+  }
+  return raw & 1 ? value / 100 : value;
+}
+
+function readGlobals(stream: Buffer, limits: Limits): Globals {
+  const first = recordAt(stream, 0);
+  if (!first || first.type !== record.bof) return refuse('sheets.damaged');
+  const version = first.data.readUInt16LE(0);
+  if (version !== 0x0600 && version !== 0x0500) refuse('sheets.damaged');
+  const wide = version === 0x0600;
+  const globals: Globals = { wide, codepage: 1252, date1904: false, bounds: [], strings: [], styles: [], sheetName: () => undefined };
+  const formats = new Map<number, string>();
+  const formatIds: number[] = [];
+  const links: { book: number; first: number; last: number }[] = [];
+  const ownBooks = new Set<number>();
+  let books = 0;
+  for (let at = first.next; ; ) {
+    const here = recordAt(stream, at);
+    if (!here) return refuse('sheets.damaged');
+    at = here.next;
+    const { data } = here;
+    if (here.type === record.eof) break;
+    switch (here.type) {
+      case record.filePass:
+        return refuse('sheets.password');
+      case record.codepage:
+        globals.codepage = data.readUInt16LE(0);
+        break;
+      case record.date1904:
+        globals.date1904 = data.readUInt16LE(0) === 1;
+        break;
+      case record.boundSheet: {
+        const name = wide ? new BiffText([data.subarray(6)]).text(1) : decodeBytes(data.subarray(7, 7 + data[6]!), globals.codepage);
+        globals.bounds.push({ name, hidden: (data[4]! & 3) !== 0, type: data[5]!, offset: data.readUInt32LE(0) });
+        break;
+      }
+      case record.format: {
+        const code = wide ? new BiffText([data.subarray(2)]).text(2) : decodeBytes(data.subarray(3, 3 + data[2]!), globals.codepage);
+        formats.set(data.readUInt16LE(0), code);
+        break;
+      }
+      case record.xf:
+        formatIds.push(data.readUInt16LE(2));
+        break;
+      case record.supBook:
+        if (data.length === 4 && data.readUInt16LE(2) === 0x0401) ownBooks.add(books);
+        books++;
+        break;
+      case record.externSheet:
+        if (!wide) break;
+        for (let index = 0, count = data.readUInt16LE(0); index < count && 8 + index * 6 <= data.length; index++) {
+          links.push({
+            book: data.readUInt16LE(2 + index * 6),
+            first: data.readUInt16LE(4 + index * 6),
+            last: data.readUInt16LE(6 + index * 6),
+          });
+        }
+        break;
+      case record.sst: {
+        const segments = [data];
+        for (let more = recordAt(stream, at); more?.type === record.continue; more = recordAt(stream, at)) {
+          segments.push(more.data);
+          at = more.next;
+        }
+        globals.strings = new BiffText(segments).sharedStrings(limits.text);
+        break;
+      }
+    }
+  }
+  globals.styles = formatIds.map((id) => dateKind(id, formats.get(id)));
+  globals.sheetName = (index) => {
+    const link = links[index];
+    return link && ownBooks.has(link.book) && link.first === link.last ? globals.bounds[link.first]?.name : undefined;
+  };
+  return globals;
+}
+
+type PendingFormula = { cell: { formula: string; value: string | number | boolean | null }; row: number; column: number; tokens: Buffer };
+
+/** Gathers the cells of one worksheet. */
+class SheetGatherer {
+  readonly rows = new Map<number, Cell[]>();
+  private readonly globals: Globals;
+  private readonly sheet: Sheet;
+  private readonly limits: Limits;
+  private readonly pending: PendingFormula[] = [];
+  private readonly shared = new Map<number, Buffer>();
+  private awaitsText: PendingFormula | undefined;
+
+  constructor(globals: Globals, sheet: Sheet, limits: Limits) {
+    this.globals = globals;
+    this.sheet = sheet;
+    this.limits = limits;
+  }
+
+  private put(row: number, column: number, cell: Cell): void {
+    if (cell === null || cell === '') return;
+    if (typeof cell === 'string' && cell.length > this.limits.text) refuse('sheets.text-too-long', { limit: this.limits.text });
+    if (column >= this.limits.columns)
+      refuse('sheets.too-many-columns', { sheet: this.sheet.name, row: row + 1, limit: this.limits.columns });
+    let cells = this.rows.get(row);
+    if (!cells) {
+      cells = [];
+      this.rows.set(row, cells);
+    }
+    while (cells.length < column) cells.push(null);
+    cells[column] = cell;
+  }
+
+  private number(raw: number, style: number): Cell {
+    const value = fifteen(raw);
+    return (this.globals.styles[style] ?? 0) === 0 ? value : dayCell(value, this.globals.date1904);
+  }
+
+  private string(segments: Buffer[], at: number): string {
+    const [first, ...rest] = segments;
+    const body = first!.subarray(at);
+    return this.globals.wide
+      ? new BiffText([body, ...rest]).text(2)
+      : decodeBytes(body.subarray(2, 2 + body.readUInt16LE(0)), this.globals.codepage);
+  }
+
+  take(type: number, segments: Buffer[]): void {
+    const data = segments[0]!;
+    switch (type) {
+      case record.labelSst: {
+        const text = this.globals.strings[data.readUInt32LE(6)];
+        this.put(data.readUInt16LE(0), data.readUInt16LE(2), text ?? refuse('sheets.damaged'));
+        break;
+      }
+      case record.label:
+      case record.richString:
+        this.put(data.readUInt16LE(0), data.readUInt16LE(2), this.string(segments, 6));
+        break;
+      case record.number:
+        this.put(data.readUInt16LE(0), data.readUInt16LE(2), this.number(data.readDoubleLE(6), data.readUInt16LE(4)));
+        break;
+      case record.rk:
+        this.put(data.readUInt16LE(0), data.readUInt16LE(2), this.number(rkNumber(data.readInt32LE(6)), data.readUInt16LE(4)));
+        break;
+      case record.mulRk: {
+        const first = data.readUInt16LE(2);
+        for (let at = 4, column = first; at + 8 <= data.length; at += 6, column++) {
+          this.put(data.readUInt16LE(0), column, this.number(rkNumber(data.readInt32LE(at + 2)), data.readUInt16LE(at)));
+        }
+        break;
+      }
+      case record.boolErr:
+        this.put(data.readUInt16LE(0), data.readUInt16LE(2), data[7] === 1 ? { error: errors[data[6]!] ?? '#N/A' } : data[6] === 1);
+        break;
+      case record.formula:
+        this.formula(data);
+        break;
+      case record.string:
+        if (this.awaitsText) this.awaitsText.cell.value = this.string(segments, 0);
+        this.awaitsText = undefined;
+        break;
+      case record.sharedFormula:
+      case record.array: {
+        // Cells that share a formula point at the place of its first cell, which is the last one read.
+        const owner = this.pending.at(-1);
+        const start = type === record.sharedFormula ? 10 : this.globals.wide ? 14 : 12;
+        if (owner) this.shared.set(owner.row * 65_536 + owner.column, data.subarray(start, start + data.readUInt16LE(start - 2)));
+        break;
+      }
+      case record.mergeCells:
+        for (let index = 0, count = data.readUInt16LE(0); index < count && 10 + index * 8 <= data.length; index++) {
+          const at = 2 + index * 8;
+          this.sheet.merges.push({
+            top: data.readUInt16LE(at) + 1,
+            bottom: data.readUInt16LE(at + 2) + 1,
+            left: data.readUInt16LE(at + 4) + 1,
+            right: data.readUInt16LE(at + 6) + 1,
+          });
+        }
+        if (this.sheet.merges.length > this.limits.merges)
+          refuse('sheets.too-many-merges', { sheet: this.sheet.name, limit: this.limits.merges });
+        break;
+    }
+  }
+
+  private formula(data: Buffer): void {
+    const row = data.readUInt16LE(0);
+    const column = data.readUInt16LE(2);
+    const pending: PendingFormula = {
+      cell: { formula: '?', value: null },
+      row,
+      column,
+      tokens: data.subarray(22, 22 + data.readUInt16LE(20)),
+    };
+    this.awaitsText = undefined;
+    if (data.readUInt16LE(12) !== 0xffff) {
+      const plain = this.number(data.readDoubleLE(6), data.readUInt16LE(4));
+      pending.cell.value = plain !== null && typeof plain === 'object' && 'text' in plain ? plain.text : (plain as number);
+    } else if (data[6] === 0) this.awaitsText = pending;
+    else if (data[6] === 1) pending.cell.value = data[8] === 1;
+    else if (data[6] === 2) pending.cell.value = errors[data[8]!] ?? '#N/A';
+    else pending.cell.value = '';
+    this.pending.push(pending);
+    this.put(row, column, pending.cell);
+  }
+
+  finish(): void {
+    for (const { cell, row, column, tokens } of this.pending) {
+      let own = tokens;
+      if (tokens[0] === 1 && tokens.length >= 5) own = this.shared.get(tokens.readUInt16LE(1) * 65_536 + tokens.readUInt16LE(3)) ?? tokens;
+      cell.formula = this.globals.wide ? (formulaText(own, row, column, this.globals.sheetName) ?? '?') : '?';
+    }
+  }
+}
+
+function readSheet(stream: Buffer, bound: Bound, gatherer: SheetGatherer): void {
+  let depth = 0;
+  for (let at = bound.offset; ; ) {
+    const here = recordAt(stream, at);
+    if (!here) refuse('sheets.damaged');
+    if (at === bound.offset && here.type !== record.bof) refuse('sheets.damaged');
+    at = here.next;
+    if (here.type === record.bof) depth++;
+    else if (here.type === record.eof) {
+      if (--depth === 0) break;
+    } else if (depth === 1) {
+      const segments = [here.data];
+      for (let more = recordAt(stream, at); more?.type === record.continue; more = recordAt(stream, at)) {
+        segments.push(more.data);
+        at = more.next;
+      }
+      gatherer.take(here.type, segments);
+    }
+  }
+  gatherer.finish();
+}
+
+/** Reads a compound file that holds a workbook. A formula that cannot be put into words is '?'; its value is still there. */
+export async function readXls(path: string, name: string, limits: Limits, pages: Pages, read: (bytes: number) => void): Promise<Workbook> {
+  const stream = bookStream(path, name);
+  try {
+    const globals = readGlobals(stream, limits);
+    const worksheets = globals.bounds.filter((bound) => bound.type === 0);
+    if (worksheets.length === 0) refuse('sheets.no-sheet');
+    if (worksheets.length > limits.sheets) refuse('sheets.too-many-sheets', { count: worksheets.length, limit: limits.sheets });
+    const sheets: Sheet[] = [];
+    for (const [index, bound] of worksheets.entries()) {
+      const sheet: Sheet = { index, name: bound.name, hidden: bound.hidden, rows: 0, columns: 0, merges: [] };
+      sheets.push(sheet);
+      pages.begin(sheet);
+      const gatherer = new SheetGatherer(globals, sheet, limits);
+      readSheet(stream, bound, gatherer);
+      for (const row of [...gatherer.rows.keys()].sort((a, b) => a - b)) {
+        const cells = gatherer.rows.get(row)!;
+        let weight = 0;
+        for (const cell of cells) if (typeof cell === 'string') weight += cell.length;
+        pages.add(row + 1, cells, weight);
+        const pause = pages.pause();
+        if (pause) await pause;
+      }
+      await pages.finish();
+      read(Math.floor(stream.length / worksheets.length));
+    }
+    return { format: 'xls', sheets, date1904: globals.date1904 };
+  } catch (error) {
+    // A record shorter than its kind requires: the file is broken, not we.
+    if (error instanceof RangeError && !(error instanceof Refusal)) return refuse('sheets.damaged');
+    throw error;
+  }
 }

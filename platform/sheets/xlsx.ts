@@ -5,24 +5,56 @@ import { refuse } from '../../vocabulary/problems.ts';
 import type { Cell, Sheet, Workbook } from './cells.ts';
 import type { Pages } from './emit.ts';
 import { type DateKind, dateKind, dayCell, excelNumber } from './formats.ts';
-import { lastExcelColumn, lastExcelRow, type Limits } from './limits.ts';
+import { type Limits, lastExcelColumn, lastExcelRow } from './limits.ts';
 import { shiftFormula } from './shift-formula.ts';
 import { nameOf, unescapeExcel, type XmlHandler, XmlScanner } from './xml.ts';
 import { Enough, findPart, type Part, unpack, unpackWhole, type Zip } from './zip.ts';
 
 const n = {
-  relationship: nameOf('Relationship'), Id: nameOf('Id'), Type: nameOf('Type'), Target: nameOf('Target'), sheet: nameOf('sheet'), name: nameOf('name'),
-  id: nameOf('id'), state: nameOf('state'), workbookPr: nameOf('workbookPr'), date1904: nameOf('date1904'), si: nameOf('si'), t: nameOf('t'),
-  rPh: nameOf('rPh'), numFmt: nameOf('numFmt'), numFmtId: nameOf('numFmtId'), formatCode: nameOf('formatCode'), cellXfs: nameOf('cellXfs'), xf: nameOf('xf'),
-  row: nameOf('row'), r: nameOf('r'), s: nameOf('s'), c: nameOf('c'), v: nameOf('v'), f: nameOf('f'), is: nameOf('is'), ref: nameOf('ref'),
-  sheetData: nameOf('sheetData'), mergeCell: nameOf('mergeCell'), dimension: nameOf('dimension'), dxfs: nameOf('dxfs'),
+  relationship: nameOf('Relationship'),
+  Id: nameOf('Id'),
+  Type: nameOf('Type'),
+  Target: nameOf('Target'),
+  sheet: nameOf('sheet'),
+  name: nameOf('name'),
+  id: nameOf('id'),
+  state: nameOf('state'),
+  workbookPr: nameOf('workbookPr'),
+  date1904: nameOf('date1904'),
+  si: nameOf('si'),
+  t: nameOf('t'),
+  rPh: nameOf('rPh'),
+  numFmt: nameOf('numFmt'),
+  numFmtId: nameOf('numFmtId'),
+  formatCode: nameOf('formatCode'),
+  cellXfs: nameOf('cellXfs'),
+  xf: nameOf('xf'),
+  row: nameOf('row'),
+  r: nameOf('r'),
+  s: nameOf('s'),
+  c: nameOf('c'),
+  v: nameOf('v'),
+  f: nameOf('f'),
+  is: nameOf('is'),
+  ref: nameOf('ref'),
+  sheetData: nameOf('sheetData'),
+  mergeCell: nameOf('mergeCell'),
+  dimension: nameOf('dimension'),
+  dxfs: nameOf('dxfs'),
 };
 
 type Progress = (bytes: number) => void;
 type Relation = { type: string; target: string };
 type SheetEntry = { name: string; hidden: boolean; part: Part };
 
-async function scanPart(zip: Zip, part: Part, handler: XmlHandler, limits: Limits, pause?: () => Promise<void> | undefined, progress?: Progress): Promise<void> {
+async function scanPart(
+  zip: Zip,
+  part: Part,
+  handler: XmlHandler,
+  limits: Limits,
+  pause?: () => Promise<void> | undefined,
+  progress?: Progress,
+): Promise<void> {
   const scanner = new XmlScanner(handler, limits.text);
   await unpack(
     zip,
@@ -53,14 +85,22 @@ async function relations(zip: Zip, name: string, limits: Limits): Promise<Map<st
   const found = new Map<string, Relation>();
   const part = findPart(zip, name);
   if (!part) return found;
-  await scanPart(zip, part, {
-    open(tag, xml) {
-      if (tag !== n.relationship) return;
-      found.set(xml.attribute(n.Id) ?? '', { type: (xml.attribute(n.Type) ?? '').split('/').pop() ?? '', target: xml.attribute(n.Target) ?? '' });
+  await scanPart(
+    zip,
+    part,
+    {
+      open(tag, xml) {
+        if (tag !== n.relationship) return;
+        found.set(xml.attribute(n.Id) ?? '', {
+          type: (xml.attribute(n.Type) ?? '').split('/').pop() ?? '',
+          target: xml.attribute(n.Target) ?? '',
+        });
+      },
+      close: ignore,
+      text: ignore,
     },
-    close: ignore,
-    text: ignore,
-  }, limits);
+    limits,
+  );
   return found;
 }
 
@@ -68,22 +108,29 @@ async function sharedStrings(zip: Zip, part: Part, limits: Limits, progress: Pro
   const strings: string[] = [];
   let text = '';
   let phonetic = false;
-  await scanPart(zip, part, {
-    open(tag, xml) {
-      if (tag === n.t) xml.wantText = !phonetic;
-      else if (tag === n.si) text = '';
-      else if (tag === n.rPh) phonetic = true;
+  await scanPart(
+    zip,
+    part,
+    {
+      open(tag, xml) {
+        if (tag === n.t) xml.wantText = !phonetic;
+        else if (tag === n.si) text = '';
+        else if (tag === n.rPh) phonetic = true;
+      },
+      close(tag, xml) {
+        if (tag === n.t) xml.wantText = false;
+        else if (tag === n.rPh) phonetic = false;
+        else if (tag === n.si) strings.push(unescapeExcel(text));
+      },
+      text(piece) {
+        text = text === '' ? piece : text + piece;
+        if (text.length > limits.text) refuse('sheets.text-too-long', { limit: limits.text });
+      },
     },
-    close(tag, xml) {
-      if (tag === n.t) xml.wantText = false;
-      else if (tag === n.rPh) phonetic = false;
-      else if (tag === n.si) strings.push(unescapeExcel(text));
-    },
-    text(piece) {
-      text = text === '' ? piece : text + piece;
-      if (text.length > limits.text) refuse('sheets.text-too-long', { limit: limits.text });
-    },
-  }, limits, undefined, progress);
+    limits,
+    undefined,
+    progress,
+  );
   return strings;
 }
 
@@ -92,19 +139,24 @@ async function dateStyles(zip: Zip, part: Part, limits: Limits): Promise<DateKin
   const ids: number[] = [];
   let inCells = false;
   let inDifferential = false;
-  await scanPart(zip, part, {
-    open(tag, xml) {
-      if (tag === n.numFmt && !inDifferential) codes.set(Number(xml.attribute(n.numFmtId)), xml.attribute(n.formatCode) ?? '');
-      else if (tag === n.cellXfs) inCells = true;
-      else if (tag === n.dxfs) inDifferential = true;
-      else if (tag === n.xf && inCells) ids.push(Number(xml.attribute(n.numFmtId) ?? 0));
+  await scanPart(
+    zip,
+    part,
+    {
+      open(tag, xml) {
+        if (tag === n.numFmt && !inDifferential) codes.set(Number(xml.attribute(n.numFmtId)), xml.attribute(n.formatCode) ?? '');
+        else if (tag === n.cellXfs) inCells = true;
+        else if (tag === n.dxfs) inDifferential = true;
+        else if (tag === n.xf && inCells) ids.push(Number(xml.attribute(n.numFmtId) ?? 0));
+      },
+      close(tag) {
+        if (tag === n.cellXfs) inCells = false;
+        else if (tag === n.dxfs) inDifferential = false;
+      },
+      text: ignore,
     },
-    close(tag) {
-      if (tag === n.cellXfs) inCells = false;
-      else if (tag === n.dxfs) inDifferential = false;
-    },
-    text: ignore,
-  }, limits);
+    limits,
+  );
   return ids.map((id) => dateKind(id, codes.get(id)));
 }
 
@@ -127,7 +179,8 @@ function area(ref: string): Sheet['merges'][number] | undefined {
   if (from === undefined || to === undefined) return undefined;
   const a = address(from);
   const b = address(to);
-  if (a.row < 1 || a.column < 1 || b.row < a.row || b.column < a.column || b.row > lastExcelRow || b.column > lastExcelColumn) return undefined;
+  if (a.row < 1 || a.column < 1 || b.row < a.row || b.column < a.column || b.row > lastExcelRow || b.column > lastExcelColumn)
+    return undefined;
   return { top: a.row, left: a.column, bottom: b.row, right: b.column };
 }
 
@@ -245,7 +298,8 @@ class SheetReader implements XmlHandler {
         this.style = style;
       } else if (name === n.t) this.type = to - from === 1 ? (source[from] as string) : source.slice(from, to);
     }
-    if (column < 1 || column > lastExcelColumn) refuse('sheets.too-many-columns', { sheet: this.sheet.name, row: this.row, limit: this.book.limits.columns });
+    if (column < 1 || column > lastExcelColumn)
+      refuse('sheets.too-many-columns', { sheet: this.sheet.name, row: this.row, limit: this.book.limits.columns });
     this.column = column;
   }
 
@@ -330,14 +384,17 @@ const rowEnds = [Buffer.from('</v></c></row>'), Buffer.from('</is></c></row>'), 
 async function refuseEndlessSheet(zip: Zip, entry: SheetEntry, limits: Limits): Promise<void> {
   if (entry.part.unpacked < 24 * 2 ** 20) return;
   let claimed = Number.POSITIVE_INFINITY;
-  let scanner: XmlScanner | undefined = new XmlScanner({
-    open(tag, xml) {
-      if (tag === n.dimension) claimed = address((xml.attribute(n.ref) ?? '').split(':').pop() ?? '').row || claimed;
-      if (tag === n.sheetData || tag === n.row) throw new Enough();
+  let scanner: XmlScanner | undefined = new XmlScanner(
+    {
+      open(tag, xml) {
+        if (tag === n.dimension) claimed = address((xml.attribute(n.ref) ?? '').split(':').pop() ?? '').row || claimed;
+        if (tag === n.sheetData || tag === n.row) throw new Enough();
+      },
+      close: ignore,
+      text: ignore,
     },
-    close: ignore,
-    text: ignore,
-  }, limits.text);
+    limits.text,
+  );
   let ends = 0;
   await unpack(zip, entry.part, (chunk) => {
     if (scanner) {
@@ -366,20 +423,25 @@ export async function readXlsx(zip: Zip, limits: Limits, pages: Pages, read: Pro
 
   let date1904 = false;
   const entries: SheetEntry[] = [];
-  await scanPart(zip, bookPart, {
-    open(tag, xml) {
-      if (tag === n.workbookPr) date1904 = ['1', 'true', 'on'].includes(xml.attribute(n.date1904) ?? '');
-      else if (tag === n.sheet) {
-        const relation = related.get(xml.attribute(n.id) ?? '');
-        if (relation?.type !== 'worksheet') return;
-        const part = findPart(zip, resolvePart(folder, relation.target)) ?? refuse('sheets.damaged');
-        const hidden = ['hidden', 'veryHidden'].includes(xml.attribute(n.state) ?? '');
-        entries.push({ name: unescapeExcel(xml.attribute(n.name) ?? ''), hidden, part });
-      }
+  await scanPart(
+    zip,
+    bookPart,
+    {
+      open(tag, xml) {
+        if (tag === n.workbookPr) date1904 = ['1', 'true', 'on'].includes(xml.attribute(n.date1904) ?? '');
+        else if (tag === n.sheet) {
+          const relation = related.get(xml.attribute(n.id) ?? '');
+          if (relation?.type !== 'worksheet') return;
+          const part = findPart(zip, resolvePart(folder, relation.target)) ?? refuse('sheets.damaged');
+          const hidden = ['hidden', 'veryHidden'].includes(xml.attribute(n.state) ?? '');
+          entries.push({ name: unescapeExcel(xml.attribute(n.name) ?? ''), hidden, part });
+        }
+      },
+      close: ignore,
+      text: ignore,
     },
-    close: ignore,
-    text: ignore,
-  }, limits);
+    limits,
+  );
   if (entries.length === 0) refuse('sheets.no-sheet');
   if (entries.length > limits.sheets) refuse('sheets.too-many-sheets', { count: entries.length, limit: limits.sheets });
   for (const entry of entries) await refuseEndlessSheet(zip, entry, limits);
@@ -413,7 +475,12 @@ export async function zipKind(zip: Zip): Promise<'xlsx' | 'xlsb' | 'docx' | 'ppt
     if (has('ppt/presentation.xml')) return 'pptx';
     if (has('xl/workbook.xml')) return 'xlsx';
     const types = (await unpackWhole(zip, findPart(zip, '[Content_Types].xml')!, 4 * 2 ** 20)).toString('utf8');
-    if (types.includes('spreadsheetml.sheet.main') || types.includes('spreadsheetml.template.main') || types.includes('ms-excel.sheet.macro')) return 'xlsx';
+    if (
+      types.includes('spreadsheetml.sheet.main') ||
+      types.includes('spreadsheetml.template.main') ||
+      types.includes('ms-excel.sheet.macro')
+    )
+      return 'xlsx';
     if (types.includes('wordprocessingml')) return 'docx';
   }
   return has('mimetype') && has('content.xml') ? 'open-document' : 'archive';

@@ -23,11 +23,14 @@ export type XmlHandler = {
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function decode(text: string): string {
-  return text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9.]{0,60}));/g, (_whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return named[name] ?? refuse('sheets.unsafe-xml');
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code > 0x10ffff ? refuse('sheets.damaged') : String.fromCodePoint(code);
-  });
+  return text.replace(
+    /&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9.]{0,60}));/g,
+    (_whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return named[name] ?? refuse('sheets.unsafe-xml');
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code > 0x10ffff ? refuse('sheets.damaged') : String.fromCodePoint(code);
+    },
+  );
 }
 
 export class XmlScanner {
@@ -104,7 +107,10 @@ export class XmlScanner {
       const first = source.charCodeAt(less + 1);
       if (first === 47 /* / */) {
         const more = source.indexOf('>', less);
-        if (more === -1) return this.keep(source, less);
+        if (more === -1) {
+          this.keep(source, less);
+          return;
+        }
         let hash = 0;
         for (let i = less + 2; i < more; i++) {
           const c = source.charCodeAt(i);
@@ -116,11 +122,17 @@ export class XmlScanner {
         at = more + 1;
       } else if (first === 33 /* ! */ || first === 63 /* ? */) {
         const next = this.aside(source, less, first);
-        if (next === -1) return this.keep(source, less);
+        if (next === -1) {
+          this.keep(source, less);
+          return;
+        }
         at = next;
       } else {
         const next = less + 1 < length ? this.tag(source, less + 1, length) : -1;
-        if (next === -1) return this.keep(source, less);
+        if (next === -1) {
+          this.keep(source, less);
+          return;
+        }
         at = next;
       }
     }

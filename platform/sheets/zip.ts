@@ -159,7 +159,12 @@ export class Enough extends Error {}
  * Unpacks one part, chunk by chunk. Returns when the last chunk has been taken; refuses when the part is longer than declared,
  * shorter, or its checksum differs. `take` may throw Enough to stop.
  */
-export async function unpack(zip: Zip, part: Part, take: (chunk: Buffer) => void | Promise<void>, onPacked?: (bytes: number) => void): Promise<void> {
+export async function unpack(
+  zip: Zip,
+  part: Part,
+  take: (chunk: Buffer) => void | Promise<void>,
+  onPacked?: (bytes: number) => void,
+): Promise<void> {
   if (part.method !== 0 && part.method !== 8) refuse('sheets.damaged');
   if (part.packed === 0) {
     if (part.unpacked !== 0) refuse('sheets.damaged');
