@@ -79,14 +79,14 @@ export const valuesOf = (search: Search, name: string): readonly string[] => {
 };
 
 /** The first value under a name. */
-export const valueOf = (search: Search, name: string): string | undefined => valuesOf(search, name)[0];
+export const firstOf = (search: Search, name: string): string | undefined => valuesOf(search, name)[0];
 
 /** A table's sort kept in the address (?sort=-total): `const [sort, setSort] = useSort()`. */
 export function useSort(
   name = 'sort',
 ): [{ by: string; down: boolean } | undefined, (sort: { by: string; down: boolean } | undefined) => void] {
   const [search, change] = useSearch();
-  const text = valueOf(search, name);
+  const text = firstOf(search, name);
   const sort = useMemo(() => (text ? { by: text.replace(/^-/, ''), down: text.startsWith('-') } : undefined), [text]);
   return [sort, useCallback((next) => change({ [name]: next && `${next.down ? '-' : ''}${next.by}` }), [change, name])];
 }

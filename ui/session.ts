@@ -3,7 +3,7 @@
 import { createContext, useContext } from 'react';
 import { z } from 'zod';
 import { endpoint } from '../vocabulary/endpoint.ts';
-import { useAddress, valueOf } from './address.ts';
+import { firstOf, useAddress } from './address.ts';
 
 const Words = z.object({ zh: z.string(), en: z.string() });
 export const Session = z.object({
@@ -45,13 +45,13 @@ export const useMay = (permission: string): boolean => useContext(SessionContext
 /** The region the page is about: from the address, else the person's first (widest). */
 export function useRegion(): { code: string; name: string; level: string } {
   const { person } = useSession();
-  const code = valueOf(useAddress().search, 'region');
+  const code = firstOf(useAddress().search, 'region');
   return person.regions.find((region) => region.code === code) ?? person.regions[0] ?? { code: '', name: '', level: 'county' };
 }
 
 /** The planning year the page is about: from the address, else the latest. */
 export function useYear(): number {
   const { years } = useSession();
-  const asked = Number(valueOf(useAddress().search, 'year'));
+  const asked = Number(firstOf(useAddress().search, 'year'));
   return years.includes(asked) ? asked : years.length > 0 ? Math.max(...years) : 2020;
 }

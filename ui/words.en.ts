@@ -26,6 +26,7 @@ export const en = {
   'figure.numerator': 'Numerator',
   'figure.denominator': 'Denominator',
   'figure.asof': 'As of {{at}}',
+  'figure.asof.label': 'As of',
   'figure.entry': 'entry {{entry}} of the books',
   'figure.cautions': 'Before you quote it',
   'figure.rows': 'Projects behind this figure',

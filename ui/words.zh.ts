@@ -23,6 +23,7 @@ export const zh = {
   'figure.numerator': '分子',
   'figure.denominator': '分母',
   'figure.asof': '数据截至 {{at}}',
+  'figure.asof.label': '数据截至',
   'figure.entry': '账册第 {{entry}} 笔',
   'figure.cautions': '引用前须知',
   'figure.rows': '组成这个数的项目',

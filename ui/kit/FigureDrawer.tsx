@@ -209,7 +209,7 @@ export function FigureDrawer({
         </dd>
         <dt>{say('figure.formula')}</dt>
         <dd className="sz-formula">{definition.formula}</dd>
-        <dt>{say('figure.asof', { at: '' }).trim()}</dt>
+        <dt>{say('figure.asof.label')}</dt>
         <dd>
           {instantText(figure.asOf.at)}
           {entries.length > 0 && (

@@ -36,14 +36,14 @@ const collator = new Intl.Collator('zh-Hans-CN-u-co-pinyin', { numeric: true });
 /** Orders rows in hand by plain values; what is empty stands last in either direction. */
 export function sorted<Row>(
   rows: readonly Row[],
-  valueOf: (row: Row) => string | number | null | undefined,
+  readValue: (row: Row) => string | number | null | undefined,
   down: boolean,
 ): readonly Row[] {
   const turn = down ? -1 : 1;
   const missing = (value: unknown): boolean => value === null || value === undefined || value === '';
   return [...rows].sort((one, other) => {
-    const a = valueOf(one);
-    const b = valueOf(other);
+    const a = readValue(one);
+    const b = readValue(other);
     if (missing(a) || missing(b)) return Number(missing(a)) - Number(missing(b));
     return turn * (typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b)));
   });
