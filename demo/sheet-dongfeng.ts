@@ -267,7 +267,7 @@ export function dongfengAnnual(rows: DongfengRow[], version: DongfengVersion): D
   };
 }
 
-/** The reserve: the sum stands above the rows, money is in 亿元, the name is printed again at the right edge for the wide page. */
+/** The reserve: columns are numbered under the header as on a printed form, the sum stands above the rows, money is in 亿元, the name is printed again at the right edge for the wide page. */
 export function dongfengReserve(items: DemoItem[]): SheetModel {
   const yi = (yuan: number): number => yuan / 100_000_000;
   const rows: CellValue[][] = [
@@ -288,6 +288,7 @@ export function dongfengReserve(items: DemoItem[]): SheetModel {
       '项目名称',
     ],
     [null, null, null, null, null, null, '（亿元）', '开工', '竣工', '进展情况', '（代码）', null, null],
+    ['甲', '乙', '丙', '丁', '戊', 1, 2, 3, 4, 5, 6, 7, 8],
     ['合计', null, `${items.length}个`, null, null, null, yi(items.reduce((acc, item) => acc + item.totalYuan, 0)), ...emptyRow(6)],
   ];
   items.forEach((item, i) => {
@@ -316,7 +317,7 @@ export function dongfengReserve(items: DemoItem[]): SheetModel {
     merges: ['A1:M1', 'H2:I2', ...[...'ABCDEFLM'].map((c) => `${c}2:${c}3`)],
     widths: [6, 28, 34, 16, 8, 40, 12, 9, 9, 14, 10, 22, 34],
     formats: new Map(),
-    bold: new Set([1, 2, 3, 4]),
+    bold: new Set([1, 2, 3, 5]),
   };
 }
 
