@@ -44,7 +44,7 @@ async function detect(path: string, name: string): Promise<Encoding> {
       if (looksWide(chunk.subarray(0, 65_536))) return 'utf-16le';
       // Binary content shows itself at once; a stray control character in a real table does not.
       for (const byte of chunk) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27)) controls++;
-      if (controls > chunk.length / 50 && !chunk.includes(0)) refuse('sheets.is-unknown', { name });
+      if (controls > 32 && controls > chunk.length / 10 && !chunk.includes(0)) refuse('sheets.is-unknown', { name });
     }
     bytes += chunk.length;
     if (chunk.includes(0)) refuse('sheets.binary-text');

@@ -21,21 +21,32 @@ describe('text', () => {
         ],
       }),
     );
-    expect(cells).toEqual({ A1: '项目名称', B1: '建设 单位', C1: 'a <b> & 中国', E1: '甲乙', F1: { formula: 'A1&"x"', value: '项目名称x' } });
+    expect(cells).toEqual({
+      A1: '项目名称',
+      B1: '建设 单位',
+      C1: 'a <b> & 中国',
+      E1: '甲乙',
+      F1: { formula: 'A1&"x"', value: '项目名称x' },
+    });
   });
 
   it('keeps codes, leading zeros, spaces and line breaks as they stand', async () => {
     const cells = await cellsOf(
       bookOf({
-        strings: '<si><t>007</t></si><si><t xml:space="preserve">  两边有空格 </t></si><si><t>一行_x000D_\n二行</t></si><si><t>_x005F_x000D_</t></si><si><t><![CDATA[<原样>]]></t></si>',
-        sheets: [{ data: `<row r="1">${[0, 1, 2, 3, 4].map((index) => `<c r="${'ABCDE'[index]}1" t="s"><v>${index}</v></c>`).join('')}</row>` }],
+        strings:
+          '<si><t>007</t></si><si><t xml:space="preserve">  两边有空格 </t></si><si><t>一行_x000D_\n二行</t></si><si><t>_x005F_x000D_</t></si><si><t><![CDATA[<原样>]]></t></si>',
+        sheets: [
+          { data: `<row r="1">${[0, 1, 2, 3, 4].map((index) => `<c r="${'ABCDE'[index]}1" t="s"><v>${index}</v></c>`).join('')}</row>` },
+        ],
       }),
     );
     expect(cells).toEqual({ A1: '007', B1: '  两边有空格 ', C1: '一行\r\n二行', D1: '_x000D_', E1: '<原样>' });
   });
 
   it('text that looks like a formula stays text', async () => {
-    const cells = await cellsOf(bookOf({ strings: '<si><t>=HYPERLINK("http://x")</t></si>', sheets: [{ data: '<row r="1"><c r="A1" t="s"><v>0</v></c></row>' }] }));
+    const cells = await cellsOf(
+      bookOf({ strings: '<si><t>=HYPERLINK("http://x")</t></si>', sheets: [{ data: '<row r="1"><c r="A1" t="s"><v>0</v></c></row>' }] }),
+    );
     expect(cells).toEqual({ A1: '=HYPERLINK("http://x")' });
   });
 });
@@ -43,37 +54,87 @@ describe('text', () => {
 describe('numbers', () => {
   it('a number is what Excel shows in fifteen digits, not the tail of its binary form', async () => {
     const values = ['47.510000000000005', '0.1', '1E3', '123456789012345678', '-0.30000000000000004', '1.5E-7', '9007199254740993'];
-    const cells = await cellsOf(bookOf({ sheets: [{ data: values.map((value, index) => `<row r="${index + 1}"><c r="A${index + 1}"><v>${value}</v></c></row>`).join('') }] }));
+    const cells = await cellsOf(
+      bookOf({
+        sheets: [{ data: values.map((value, index) => `<row r="${index + 1}"><c r="A${index + 1}"><v>${value}</v></c></row>`).join('') }],
+      }),
+    );
     expect(Object.values(cells)).toEqual([47.51, 0.1, 1000, 123456789012346000, -0.3, 1.5e-7, 9007199254740990]);
     expect(cellText(123456789012346000)).toBe('123456789012346000');
     expect(cellText(1.5e-7)).toBe('0.00000015');
   });
 
   it('booleans and errors are themselves', async () => {
-    const cells = await cellsOf(bookOf({ sheets: [{ data: '<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="b"><v>0</v></c><c r="C1" t="e"><v>#DIV/0!</v></c></row>' }] }));
+    const cells = await cellsOf(
+      bookOf({
+        sheets: [{ data: '<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="b"><v>0</v></c><c r="C1" t="e"><v>#DIV/0!</v></c></row>' }],
+      }),
+    );
     expect(cells).toEqual({ A1: true, B1: false, C1: { error: '#DIV/0!' } });
   });
 });
 
 describe('days', () => {
   const book = (formats: [number, string?][], values: string[], pr = ''): Buffer =>
-    bookOf({ styles: styles(...formats), book: pr, sheets: [{ data: values.map((value, index) => `<row r="${index + 1}"><c r="A${index + 1}" s="${(index % formats.length) + 1}"><v>${value}</v></c></row>`).join('') }] });
+    bookOf({
+      styles: styles(...formats),
+      book: pr,
+      sheets: [
+        {
+          data: values
+            .map(
+              (value, index) => `<row r="${index + 1}"><c r="A${index + 1}" s="${(index % formats.length) + 1}"><v>${value}</v></c></row>`,
+            )
+            .join(''),
+        },
+      ],
+    });
 
   it('a number under a date format is a day; the full moment is kept as text', async () => {
-    const cells = await cellsOf(book([[14], [31], [58], [22], [164, 'yyyy"年"m"月"d"日"'], [165, '[$-804]yyyy-mm-dd;@'], [166, 'e年m月'], [167, 'm/d']], ['43905', '43905', '43905', '43905.75', '43905', '43905', '43905', '43905']));
+    const cells = await cellsOf(
+      book(
+        [[14], [31], [58], [22], [164, 'yyyy"年"m"月"d"日"'], [165, '[$-804]yyyy-mm-dd;@'], [166, 'e年m月'], [167, 'm/d']],
+        ['43905', '43905', '43905', '43905.75', '43905', '43905', '43905', '43905'],
+      ),
+    );
     const day = { day: '2020-03-15', text: '2020-03-15' };
     expect(Object.values(cells)).toEqual([day, day, day, { day: '2020-03-15', text: '2020-03-15 18:00:00' }, day, day, day, day]);
   });
 
   it('amounts, shares, exponents, colours and elapsed hours are not days', async () => {
-    const formats: [number, string?][] = [[2], [10], [11], [49], [164, '#,##0.00_);[Red]\\(#,##0.00\\)'], [165, '[h]:mm:ss'], [166, '0.00"亿元dd"'], [167, 'General'], [168, '0.00E+00'], [169, 'h:mm']];
-    const cells = await cellsOf(book(formats, formats.map(() => '43905.5')));
+    const formats: [number, string?][] = [
+      [2],
+      [10],
+      [11],
+      [49],
+      [164, '#,##0.00_);[Red]\\(#,##0.00\\)'],
+      [165, '[h]:mm:ss'],
+      [166, '0.00"亿元dd"'],
+      [167, 'General'],
+      [168, '0.00E+00'],
+      [169, 'h:mm'],
+    ];
+    const cells = await cellsOf(
+      book(
+        formats,
+        formats.map(() => '43905.5'),
+      ),
+    );
     expect(new Set(Object.values(cells))).toEqual(new Set([43905.5]));
   });
 
   it('follows the invented 29 February 1900 and the 1904 system', async () => {
     const old = await cellsOf(book([[14]], ['1', '59', '60', '61', '0', '-3', '2958465', '2958466']));
-    expect(Object.values(old).map((cell) => (typeof cell === 'object' ? cellText(cell) : cell))).toEqual(['1900-01-01', '1900-02-28', 60, '1900-03-01', 0, -3, '9999-12-31', 2958466]);
+    expect(Object.values(old).map((cell) => (typeof cell === 'object' ? cellText(cell) : cell))).toEqual([
+      '1900-01-01',
+      '1900-02-28',
+      60,
+      '1900-03-01',
+      0,
+      -3,
+      '9999-12-31',
+      2958466,
+    ]);
     const mac = await cellsOf(book([[14]], ['0', '42443'], '<workbookPr date1904="1"/>'));
     expect(Object.values(mac).map(cellText)).toEqual(['1904-01-01', '2020-03-15']);
   });
@@ -130,13 +191,27 @@ describe('sheets', () => {
         sheets: [
           { name: '填表说明', state: 'hidden', data: '' },
           { name: '图', kind: 'chartsheet', data: '' },
-          { name: '台账 &amp; 汇总', data: '<row r="3"><c r="B3"><v>1</v></c></row>', after: '<mergeCells count="2"><mergeCell ref="A1:D1"/><mergeCell ref="B2:B3"/></mergeCells>' },
+          {
+            name: '台账 &amp; 汇总',
+            data: '<row r="3"><c r="B3"><v>1</v></c></row>',
+            after: '<mergeCells count="2"><mergeCell ref="A1:D1"/><mergeCell ref="B2:B3"/></mergeCells>',
+          },
         ],
       }),
     );
     expect(workbook.sheets).toEqual([
       { index: 0, name: '填表说明', hidden: true, rows: 0, columns: 0, merges: [] },
-      { index: 1, name: '台账 & 汇总', hidden: false, rows: 3, columns: 2, merges: [{ top: 1, left: 1, bottom: 1, right: 4 }, { top: 2, left: 2, bottom: 3, right: 2 }] },
+      {
+        index: 1,
+        name: '台账 & 汇总',
+        hidden: false,
+        rows: 3,
+        columns: 2,
+        merges: [
+          { top: 1, left: 1, bottom: 1, right: 4 },
+          { top: 2, left: 2, bottom: 3, right: 2 },
+        ],
+      },
     ]);
     expect(rows[1]).toEqual([{ row: 3, cells: [null, 1] }]);
   });
@@ -154,7 +229,10 @@ describe('sheets', () => {
       }),
     );
     expect(workbook.sheets[0]).toMatchObject({ rows: 80, columns: 3 });
-    expect(rows[0]).toEqual([{ row: 1, cells: [1] }, { row: 80, cells: [null, null, 2] }]);
+    expect(rows[0]).toEqual([
+      { row: 1, cells: [1] },
+      { row: 80, cells: [null, null, 2] },
+    ]);
     expect(performance.now() - started).toBeLessThan(1500);
   });
 
@@ -169,11 +247,17 @@ describe('sheets', () => {
         },
       }),
     );
-    expect(rows[0]).toEqual([{ row: 1, cells: [1, 'a>b'] }, { row: 2, cells: [2] }]);
+    expect(rows[0]).toEqual([
+      { row: 1, cells: [1, 'a>b'] },
+      { row: 2, cells: [2] },
+    ]);
   });
 
   it('pages arrive in order, one at a time, and progress reaches the end', async () => {
-    const data = Array.from({ length: 3200 }, (_one, index) => `<row r="${index + 1}"><c r="A${index + 1}"><v>${index + 1}</v></c></row>`).join('');
+    const data = Array.from(
+      { length: 3200 },
+      (_one, index) => `<row r="${index + 1}"><c r="A${index + 1}"><v>${index + 1}</v></c></row>`,
+    ).join('');
     const path = temporary('pages.xlsx', bookOf({ sheets: [{ data }] }));
     const seen: number[] = [];
     let busy = 0;
@@ -196,13 +280,22 @@ describe('sheets', () => {
   });
 
   it('an abort stops the reading with its reason, a failing receiver with its error', async () => {
-    const data = Array.from({ length: 5000 }, (_one, index) => `<row r="${index + 1}"><c r="A${index + 1}"><v>${index + 1}</v></c></row>`).join('');
+    const data = Array.from(
+      { length: 5000 },
+      (_one, index) => `<row r="${index + 1}"><c r="A${index + 1}"><v>${index + 1}</v></c></row>`,
+    ).join('');
     const path = temporary('abort.xlsx', bookOf({ sheets: [{ data }] }));
     const controller = new AbortController();
-    const aborted = readWorkbook(path, { name: 'a', signal: controller.signal, onPage: () => controller.abort(new Error('the clerk closed the page')) });
+    const aborted = readWorkbook(path, {
+      name: 'a',
+      signal: controller.signal,
+      onPage: () => controller.abort(new Error('the clerk closed the page')),
+    });
     await expect(aborted).rejects.toThrow('the clerk closed the page');
     await expect(readWorkbook(path, { name: 'a', onPage: () => Promise.reject(new Error('no room')) })).rejects.toThrow('no room');
-    await expect(readWorkbook(path, { name: 'a', signal: AbortSignal.abort(new Error('before')), onPage: () => undefined })).rejects.toThrow('before');
+    await expect(
+      readWorkbook(path, { name: 'a', signal: AbortSignal.abort(new Error('before')), onPage: () => undefined }),
+    ).rejects.toThrow('before');
   });
 });
 
@@ -212,7 +305,14 @@ describe('against exceljs', () => {
     const sheet = book.addWorksheet('台账', { state: 'visible' });
     sheet.addRow(['序号', '项目名称', '总投资', '开工', '完成率', '备注']);
     for (let row = 2; row <= 1203; row++) {
-      sheet.addRow([row, `第${row}号项目`, row * 1.1, new Date(Date.UTC(2020, 2, row % 28)), { formula: `C${row}/2`, result: row * 0.55 }, row % 2 === 0 ? { richText: [{ text: '甲' }, { text: '乙' }] } : null]);
+      sheet.addRow([
+        row,
+        `第${row}号项目`,
+        row * 1.1,
+        new Date(Date.UTC(2020, 2, row % 28)),
+        { formula: `C${row}/2`, result: row * 0.55 },
+        row % 2 === 0 ? { richText: [{ text: '甲' }, { text: '乙' }] } : null,
+      ]);
     }
     sheet.getColumn(4).numFmt = 'yyyy-mm-dd';
     sheet.mergeCells('A1205:C1205');
@@ -237,5 +337,12 @@ describe('against exceljs', () => {
 });
 
 it('names cells as Excel does', () => {
-  expect([cellName(12, 6), cellName(1, 26), cellName(1, 27), cellName(1, 702), cellName(1, 703), cellName(1048576, 16384)]).toEqual(['F12', 'Z1', 'AA1', 'ZZ1', 'AAA1', 'XFD1048576']);
+  expect([cellName(12, 6), cellName(1, 26), cellName(1, 27), cellName(1, 702), cellName(1, 703), cellName(1048576, 16384)]).toEqual([
+    'F12',
+    'Z1',
+    'AA1',
+    'ZZ1',
+    'AAA1',
+    'XFD1048576',
+  ]);
 });
