@@ -10,13 +10,21 @@ const Problem = z.object({ code: z.string(), params: z.record(z.string(), z.unio
 
 export const ImportStatus = z.enum(['reading', 'mapping', 'deciding', 'ready', 'confirmed', 'refused', 'undone', 'dropped']);
 
+/** Units an amount column may be in. The last three are any other currency, by the rate the clerk states. */
+export const ColumnUnit = z.enum(['元', '万元', '亿元', '百万元', '千元', '美元', '百万美元', '千美元', '百万英镑', '外币', '千外币', '百万外币']);
+export type ColumnUnit = z.infer<typeof ColumnUnit>;
+
 /** One column of a sheet and what it was taken to be. `unit` matters for money. `field` null: not imported. */
 export const ColumnMapping = z.object({
   column: z.number().int().min(1),
   title: z.string(),
   field: z.string().nullable(),
-  unit: z.enum(['元', '万元', '亿元', '百万元', '千元', '美元', '百万美元', '千美元', '百万英镑']).nullable(),
+  unit: ColumnUnit.nullable(),
   year: z.number().int().nullable(),
+  /** Yuan for one unit of a foreign currency (7.1 for a dollar): stated by the clerk, never assumed. Needed when `unit` is foreign. */
+  rate: z.number().positive().max(100_000).nullable().default(null),
+  /** How days like 3/4/2020 of this column are ordered, when its other cells tell or the clerk says. */
+  dayOrder: z.enum(['dmy', 'mdy']).nullable().default(null),
   /** Where the choice came from: a synonym, the county's saved mapping, the clerk, or nothing. */
   by: z.enum(['synonym', 'saved', 'person', 'none']),
   samples: z.array(z.string()),
