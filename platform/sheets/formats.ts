@@ -95,5 +95,12 @@ export function dayCell(serial: number, date1904: boolean): Cell {
 /** A number as Excel holds it: fifteen significant digits. 47.510000000000005 is 47.51 to everybody who looked at the sheet. */
 export function excelNumber(text: string): number {
   const value = Number(text);
-  return text.length > 15 && Number.isFinite(value) ? Number(value.toPrecision(15)) : value;
+  return text.length > 15 ? fifteenDigits(value) : value;
+}
+
+/** A number cut to the fifteen significant digits Excel keeps; the largest ones, which rounding would push over the edge, stay. */
+export function fifteenDigits(value: number): number {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return value;
+  const rounded = Number(value.toPrecision(15));
+  return Number.isFinite(rounded) ? rounded : value;
 }

@@ -64,6 +64,17 @@ describe('numbers', () => {
     expect(cellText(1.5e-7)).toBe('0.00000015');
   });
 
+  it('the largest number stays, and what is no finite number stays the text it is', async () => {
+    const cells = await cellsOf(
+      bookOf({
+        sheets: [
+          { data: '<row r="1"><c r="A1"><v>1.7976931348623157E308</v></c><c r="B1"><v>1E999</v></c><c r="C1"><v>abc</v></c></row>' },
+        ],
+      }),
+    );
+    expect(cells).toEqual({ A1: Number.MAX_VALUE, B1: '1E999', C1: 'abc' });
+  });
+
   it('booleans and errors are themselves', async () => {
     const cells = await cellsOf(
       bookOf({

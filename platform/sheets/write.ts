@@ -145,7 +145,7 @@ class CellWriter {
     if ('error' in cell) return `<c r="${place}" s="${look}" t="e"><v>${escapeText(cell.error)}</v></c>`;
     const formula = `<f>${escapeText(cell.formula)}</f>`;
     const { value } = cell;
-    if (value === null) return `<c r="${place}" s="${look}">${formula}</c>`;
+    if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return `<c r="${place}" s="${look}">${formula}</c>`;
     if (typeof value === 'number') return `<c r="${place}" s="${look}">${formula}<v>${value}</v></c>`;
     if (typeof value === 'boolean') return `<c r="${place}" s="${look}" t="b">${formula}<v>${value ? 1 : 0}</v></c>`;
     return `<c r="${place}" s="${look}" t="str">${formula}<v>${escapeText(value)}</v></c>`;

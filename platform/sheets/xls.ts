@@ -6,9 +6,9 @@ import CFB from 'cfb';
 import { Refusal, refuse } from '../../vocabulary/problems.ts';
 import { formulaText, type SheetNamer } from './biff-formula.ts';
 import { BiffText, decodeBytes, record, recordAt } from './biff-text.ts';
-import type { Cell, Sheet, Workbook } from './cells.ts';
+import { type Cell, cellText, type Sheet, type Workbook } from './cells.ts';
 import type { Pages } from './emit.ts';
-import { type DateKind, dateKind, dayCell } from './formats.ts';
+import { type DateKind, dateKind, dayCell, fifteenDigits } from './formats.ts';
 import type { Limits } from './limits.ts';
 
 const errors: Record<number, string> = {
@@ -54,9 +54,6 @@ function bookStream(path: string, name: string): Buffer {
   if (!entry.content || entry.content.length < entry.size || entry.size < 8) refuse('sheets.damaged');
   return Buffer.from(entry.content as Uint8Array).subarray(0, entry.size);
 }
-
-/** Fifteen digits, as Excel shows and as the xlsx reader gives. */
-const fifteen = (value: number): number => (Number.isInteger(value) && Math.abs(value) < 1e15 ? value : Number(value.toPrecision(15)));
 
 function rkNumber(raw: number): number {
   let value: number;
@@ -175,7 +172,8 @@ class SheetGatherer {
   }
 
   private number(raw: number, style: number): Cell {
-    const value = fifteen(raw);
+    if (!Number.isFinite(raw)) return { error: '#NUM!' };
+    const value = fifteenDigits(raw);
     return (this.globals.styles[style] ?? 0) === 0 ? value : dayCell(value, this.globals.date1904);
   }
 
@@ -258,7 +256,7 @@ class SheetGatherer {
     this.awaitsText = undefined;
     if (data.readUInt16LE(12) !== 0xffff) {
       const plain = this.number(data.readDoubleLE(6), data.readUInt16LE(4));
-      pending.cell.value = plain !== null && typeof plain === 'object' && 'text' in plain ? plain.text : (plain as number);
+      pending.cell.value = typeof plain === 'number' ? plain : cellText(plain);
     } else if (data[6] === 0) this.awaitsText = pending;
     else if (data[6] === 1) pending.cell.value = data[8] === 1;
     else if (data[6] === 2) pending.cell.value = errors[data[8]!] ?? '#N/A';

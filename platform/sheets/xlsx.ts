@@ -343,7 +343,7 @@ class SheetReader implements XmlHandler {
       case 'n': {
         if (value === '') return null;
         const number = excelNumber(value);
-        if (Number.isNaN(number)) return value;
+        if (!Number.isFinite(number)) return value;
         const kind = this.book.styles[this.style] ?? 0;
         if (kind === 0) return number;
         let day = this.days.get(number);
