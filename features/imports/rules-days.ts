@@ -106,18 +106,23 @@ function readChineseDay(text: string): Read<DayRead> {
     notes.push({ code: 'imports.day-part-of-month', params: {}, severity: 'warning' });
     body = body.replace(partOfMonth, '月');
   }
-  const match = /^(\d{4})(?:年度|年|[-./、])?(?:(\d{1,2})(?:月份|月|[-./])?(?:(\d{1,2})[日号]?)?)?$/.exec(body.replace(/[−–—―]/g, '-'));
-  if (match && !(match[2] === undefined && /\d$/.test(body) === false && !/年度?$/.test(body))) {
-    if (match[2] && !/^\d{4}[年\-./、]/.test(body)) return refused('imports.day-unreadable');
-    return ok({ year: +match[1]!, month: match[2] ? +match[2] : undefined, date: match[3] ? +match[3] : undefined }, notes);
-  }
+  const plainBody = body.replace(/[−–—―]/g, '-');
+  const match =
+    /^(\d{4})(?:年度?)?$/.exec(plainBody) ??
+    /^(\d{4})年(\d{1,2})(?:月份?)?$/.exec(plainBody) ??
+    /^(\d{4})年(\d{1,2})[月.](\d{1,2})[日号]?$/.exec(plainBody) ??
+    /^(\d{4})[-./、](\d{1,2})(?:月份?)?$/.exec(plainBody);
+  if (match) return ok({ year: +match[1]!, month: match[2] ? +match[2] : undefined, date: match[3] ? +match[3] : undefined }, notes);
+  // Between the parts of a day stands one separator: 2020.3-12 is March to December, not 12 March.
+  const separated = /^(\d{4})([-./、])(\d{1,2})\2(\d{1,2})[日号]?$/.exec(plainBody);
+  if (separated) return ok({ year: +separated[1]!, month: +separated[3]!, date: +separated[4]! }, notes);
   if (vague.test(text)) return refused('imports.day-vague');
   if (/\d{2}年/.test(text) && !/\d{4}年/.test(text)) return refused('imports.day-short-year');
   if (/\d{4}.*(-|~|至|到|—|–).*\d/.test(text)) return refused('imports.day-is-span');
   return refused('imports.day-unreadable');
 }
 
-const joiners = /(?:--+|—+|–|―|~+|至|到|起至|\bto\b)/i;
+const joiners = /(?:--+|—+|–|―|~+|起?至|到|\bto\b|\s-\s)/i;
 
 /** Reads a span: "2020-2022", "2019.5—2020.10", "2020年3月-12月"; one period alone begins and ends in itself. */
 export function readSpan(cell: string | number | boolean | { day: string; text: string }, setting: DaySetting): Read<SpanRead> {

@@ -152,7 +152,7 @@ function bestCandidate(input: HeaderInput, grid: Grid, matcher: TitleMatcher): C
     const first = traits.get(top)!;
     if (first.texts.length < Math.min(2, grid.width) || first.numeric > 0.34) continue;
     if (first.texts.some((text) => titleLine.test(text))) continue;
-    if (input.sheet.merges.some((merge) => merge.top < top && merge.bottom >= top && merge.right > merge.left)) continue;
+    if (input.sheet.merges.some((merge) => merge.top < top && merge.bottom >= top)) continue;
     for (let bottom = top; bottom < top + highestHeader && bottom <= grid.last; bottom++) {
       const here = traits.get(bottom);
       if (!here || here.texts.length === 0) break;
