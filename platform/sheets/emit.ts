@@ -20,6 +20,7 @@ export class Pages {
   rowsTotal = 0;
   private rows: SheetRow[] = [];
   private weight = 0;
+  private said = 0;
   private sheet: Sheet | undefined;
   private last = 0;
   private filled = 0;
@@ -57,6 +58,9 @@ export class Pages {
     this.rows.push({ row, cells });
     this.rowsTotal++;
     this.weight += weight + length * 8;
+    // One long shared text named by every cell makes a small file say gigabytes: what is said counts, not what is stored.
+    this.said += weight;
+    if (this.said > this.limits.unpackedBytes) refuse('sheets.too-heavy');
     if (this.rows.length >= rowsAPage || this.weight >= weightAPage) this.flush();
   }
 

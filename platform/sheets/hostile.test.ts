@@ -78,7 +78,7 @@ describe('bombs', () => {
     const rows: string[] = [];
     for (let row = 1; row <= 2_000_000; row++) rows.push(`<row r="${row}"><c r="A${row}"><v>${(row * 7919) % 1e6}</v></c></row>`);
     const data = rows.join('');
-    for (const before of ['', '<dimension ref="A1:A2000000"/>']) {
+    for (const before of ['', '<dimension ref="A1:A2000000"/>', '<dimension ref="A1:A80"/>']) {
       const result = measured(temporary('long.xlsx', bookOf({ sheets: [{ before, data }] })));
       expect(result.code).toBe('sheets.too-many-rows');
       expect(result.milliseconds).toBeLessThan(2000);
@@ -104,6 +104,15 @@ describe('bombs', () => {
     expect(await refusalOf(bookOf({ sheets: [{ data: `<row r="1" x="${long}"/>` }] }))).toBe('sheets.text-too-long');
     expect(await refusalOf(`${temporary('long.csv', `a,b\n"${long}",2\n`)}`, { name: 'long.csv' })).toBe('sheets.text-too-long');
   }, 60_000);
+
+  it('one long text named by every cell is refused by what it says, not by what it weighs', async () => {
+    const strings = `<si><t>${Array.from({ length: 9000 }, (_one, index) => Math.sin(index).toFixed(8))
+      .join('')
+      .slice(0, 90_000)}</t></si>`;
+    const row = (index: number): string => `<row r="${index}">${'<c t="s"><v>0</v></c>'.repeat(20)}</row>`;
+    const data = Array.from({ length: 1000 }, (_one, index) => row(index + 1)).join('');
+    expect(await refusalOf(bookOf({ strings, sheets: [{ data }] }))).toBe('sheets.too-heavy');
+  }, 30_000);
 
   it('memory is bounded: a book that needs more is refused and the process lives on', async () => {
     const strings = Array.from(
@@ -282,6 +291,8 @@ describe('files that are something else', () => {
         '\ufeff<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset=gb2312></head><table><tr><td>1</td></tr></table></html>',
       ),
     ],
+    ['a web page behind comments', 'sheets.is-html', Buffer.from(`<?xml version="1.0"?>${'<!---->'.repeat(500)}<html>`)],
+    ['comments without end', 'sheets.is-unknown', Buffer.from(`<?xml version="1.0"?>${'<!---->'.repeat(900)}`)],
     ['a bare table', 'sheets.is-html', Buffer.from('  <TABLE border=1><tr><td>1</td></tr></TABLE>')],
     [
       'an XML workbook',

@@ -40,6 +40,17 @@ const isArchive = (head: Buffer): boolean =>
   says(head, 'ustar', 257) ||
   says(head, 'MSCF');
 
+/** Markup without the declaration and comments in front of its first tag. */
+function withoutPreamble(text: string): string {
+  let rest = text;
+  for (;;) {
+    const end = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?') ? '?>' : undefined;
+    const at = end === undefined ? -1 : rest.indexOf(end);
+    if (end === undefined || at === -1) return rest;
+    rest = rest.slice(at + end.length).trimStart();
+  }
+}
+
 /** Reads the head of the file and says how to open it, or refuses with what it is. `name` is what the person called it. */
 export function kindOf(path: string, name: string, limits: Limits): { kind: Kind; size: number } {
   const fd = openSync(path, 'r');
@@ -69,7 +80,7 @@ export function kindOf(path: string, name: string, limits: Limits): { kind: Kind
   if (/^<\?xml/i.test(text) && /urn:schemas-microsoft-com:office:spreadsheet|<(\w+:)?Workbook[\s>]/.test(text))
     refuse('sheets.is-xml-workbook', { name });
   if (
-    /^(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)*<(!doctype html|html|head|meta|body|table|style|div|font|script|title)[\s>]/is.test(text) ||
+    /^<(!doctype html|html|head|meta|body|table|style|div|font|script|title)[\s>]/i.test(withoutPreamble(text)) ||
     /^MIME-Version:/i.test(text)
   ) {
     refuse('sheets.is-html', { name });

@@ -5,7 +5,6 @@ import { readCsv } from './csv.ts';
 import type { Pages } from './emit.ts';
 import { kindOf } from './kind.ts';
 import type { Limits } from './limits.ts';
-import { readXls } from './xls.ts';
 import { readXlsx, zipKind } from './xlsx.ts';
 import { openZip } from './zip.ts';
 
@@ -26,7 +25,8 @@ export async function readFile(
     told = done;
     progress(Math.min(done, size), size);
   };
-  if (kind === 'compound') return readXls(path, name, limits, pages, read);
+  // The reader of binary workbooks brings a library along that the other kinds need not wait for.
+  if (kind === 'compound') return (await import('./xls.ts')).readXls(path, name, limits, pages, read);
   if (kind === 'text') return readCsv(path, name, limits, pages, read);
   const zip = openZip(path, limits);
   switch (await zipKind(zip)) {

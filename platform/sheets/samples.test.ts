@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { cellText } from './cells.ts';
 import { readAll } from './testing.ts';
 
-const folder = process.env['SANZAO_SAMPLES'] ? join(process.env['SANZAO_SAMPLES'], 'data') : '';
+const folder = process.env.SANZAO_SAMPLES ? join(process.env.SANZAO_SAMPLES, 'data') : '';
 const absent = folder === '' || !existsSync(folder);
 if (absent) console.info('Real sample tables are not read: set SANZAO_SAMPLES to the folder that holds data/.');
 

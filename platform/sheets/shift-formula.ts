@@ -3,6 +3,9 @@
 import { columnName } from './cells.ts';
 import { lastExcelColumn, lastExcelRow } from './limits.ts';
 
+/** Excel's own limit; nothing longer was shared by it. */
+const longestFormula = 8192;
+
 const token =
   /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\]|(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})(?![A-Za-z0-9_.(])|[A-Za-z_\\\u0080-\uffff][A-Za-z0-9_.\\\u0080-\uffff]*/g;
 
@@ -14,7 +17,7 @@ function columnNumber(letters: string): number {
 
 /** The formula as it reads `rows` lower and `columns` further right. */
 export function shiftFormula(formula: string, rows: number, columns: number): string {
-  if (formula.length > 16_384) return formula;
+  if (formula.length > longestFormula) return formula;
   return formula.replace(token, (whole, fixedColumn?: string, letters?: string, fixedRow?: string, digits?: string) => {
     if (letters === undefined || digits === undefined) return whole;
     const from = columnNumber(letters);

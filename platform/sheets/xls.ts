@@ -45,7 +45,9 @@ function bookStream(path: string, name: string): Buffer {
   const has = (stream: string): boolean =>
     container.FileIndex.some((entry) => entry.type === 2 && entry.name.toLowerCase() === stream.toLowerCase());
   if (has('EncryptedPackage') || has('EncryptionInfo')) refuse('sheets.password');
-  const entry = container.FileIndex.find((one) => one.type === 2 && /^(workbook|book)$/i.test(one.name));
+  // A file saved for Excel 95 and 97 at once holds both streams; the newer one is the whole truth.
+  const stream = (wanted: string) => container.FileIndex.find((one) => one.type === 2 && one.name.toLowerCase() === wanted);
+  const entry = stream('workbook') ?? stream('book');
   if (!entry) {
     if (has('WordDocument')) refuse('sheets.is-word', { name });
     if (has('PowerPoint Document')) refuse('sheets.is-slides', { name });

@@ -379,7 +379,7 @@ const rowEnds = [Buffer.from('</v></c></row>'), Buffer.from('</is></c></row>'), 
 
 /**
  * A sheet that is far too long is told so before its cells are read: counting row ends costs a fraction of parsing them. Only a
- * sheet that claims no honest dimension, or too large a one, and is big enough to matter is counted.
+ * sheet that claims no dimension, too large a one, or one its size belies, and is big enough to matter is counted.
  */
 async function refuseEndlessSheet(zip: Zip, entry: SheetEntry, limits: Limits): Promise<void> {
   if (entry.part.unpacked < 24 * 2 ** 20) return;
@@ -403,7 +403,7 @@ async function refuseEndlessSheet(zip: Zip, entry: SheetEntry, limits: Limits): 
       } catch (error) {
         if (!(error instanceof Enough)) throw error;
         scanner = undefined;
-        if (claimed <= limits.rows) throw error;
+        if (claimed <= limits.rows && entry.part.unpacked < claimed * 16_384) throw error;
       }
     }
     for (const end of rowEnds) for (let at = chunk.indexOf(end); at !== -1; at = chunk.indexOf(end, at + end.length)) ends++;
