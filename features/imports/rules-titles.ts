@@ -97,8 +97,10 @@ export function titleMatcher(fields: readonly Field[]): TitleMatcher {
       if (!before || before.score < score) best.set(field.id, { field: field.id, score, year, how });
     };
     const forms = spellings(text);
+    // 年度计划投资（万元）2019年: the spelling that matches may have lost the year with the bracket.
+    const said = /((?:19|20)\d{2})年/.exec(text.normalize('NFKC'))?.[1];
     forms.forEach((form, index) => {
-      for (const field of whole.get(form) ?? []) offer(field, 100 - index, null, 'whole');
+      for (const field of whole.get(form) ?? []) offer(field, 100 - index, said && yearly(field) ? Number(said) : null, 'whole');
       for (const { field, pattern } of patterns) {
         const year = pattern.exec(form)?.[1];
         if (year) offer(field, 99 - index, Number(year), 'year');
