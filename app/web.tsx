@@ -1,4 +1,5 @@
 // Starts the screens: theme, language, data and router are put together here, and nothing is decided. Pages come from app/pages.ts.
+import { nonce } from './nonce.ts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   type AnyRoute,
@@ -31,7 +32,7 @@ const routeOf = (page: (typeof pages)[number], parent: () => typeof root | typeo
   createRoute({ getParentRoute: parent as () => typeof root, path: pathOf(page.path), component: lazyRouteComponent(page.component) });
 
 const inShell = [
-  createRoute({ getParentRoute: () => shell, path: '/', component: Home }),
+  ...(pages.some((page) => page.path === '/') ? [] : [createRoute({ getParentRoute: () => shell, path: '/', component: Home })]),
   ...pages.filter((page) => page.frame !== 'bare').map((page) => routeOf(page, () => shell)),
 ];
 const bare = pages.filter((page) => page.frame === 'bare').map((page) => routeOf(page, () => root));
@@ -59,7 +60,6 @@ const client = new QueryClient({
   },
 });
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 function App(): ReactElement {
   const mode = useMode();

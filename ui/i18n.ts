@@ -38,6 +38,8 @@ void i18next.use(initReactI18next).init({
   supportedLngs: ['zh', 'en'],
   resources: { zh: {}, en: {} },
   interpolation: { escapeValue: false },
+  keySeparator: false,
+  nsSeparator: false,
   react: { useSuspense: false },
   initAsync: false,
   showSupportNotice: false,

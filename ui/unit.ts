@@ -47,12 +47,15 @@ export type Shown = {
 };
 
 /** Decimals an amount may keep before it is rounded, so that figures exact to 万元 stay exact in 亿元. */
-const places: Record<MoneyUnit, number> = { 元: 0, 万元: 2, 亿元: 4 };
+export const places: Record<MoneyUnit, number> = { 元: 0, 万元: 2, 亿元: 4 };
 
-/** How yuan are written in a unit. Exact when the unit's decimals hold it; else rounded half up to two decimals and marked. */
-export function moneyShown(yuan: number, of: MoneyUnit): Shown {
+/**
+ * How yuan are written in a unit. Exact when the unit's decimals hold it; else rounded half up and marked: to two decimals, or in a column to as
+ * many as its other rows keep.
+ */
+export function moneyShown(yuan: number, of: MoneyUnit, column = false): Shown {
   const wide = shownIn(yuan, of, places[of]);
-  const { text, rounded } = wide.rounded ? shownIn(yuan, of, 2) : wide;
+  const { text, rounded } = wide.rounded && !column ? shownIn(yuan, of, Math.min(2, places[of])) : wide;
   return { text: grouped(text), unit: unitWord(of), rounded, exact: grouped(exactIn(yuan, '元')) };
 }
 

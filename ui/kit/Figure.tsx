@@ -4,7 +4,7 @@ import { createContext, lazy, type ReactElement, type ReactNode, Suspense, useCo
 import type { Figure as FigureData, FigureUnit } from '../../vocabulary/figure.ts';
 import type { TraceStep } from '../../vocabulary/trace.ts';
 import { instantText, useLanguage, usePick } from '../i18n.ts';
-import { shownText, useMoneyUnit, valueShown } from '../unit.ts';
+import { moneyShown, places, shownText, useMoneyUnit, valueShown } from '../unit.ts';
 import { useKitWords } from '../words.ts';
 import './figure.css';
 
@@ -42,18 +42,28 @@ export type FigureProps = {
   children?: ReactNode;
 };
 
-/** The value alone: digits, unit, the mark of rounding. Never shows 0 for what was not reported. */
-export function FigureValue({ value, unit }: { value: number | null; unit: FigureUnit }): ReactElement {
+/** The value alone: digits, unit, the mark of rounding. Never shows 0 for what was not reported. `bare`: without the unit, for a column that names it. */
+export function FigureValue({ value, unit, bare = false }: { value: number | null; unit: FigureUnit; bare?: boolean }): ReactElement {
   const money = useMoneyUnit();
   const say = useKitWords();
   if (value === null) return <span className="sz-figure-none">○ {say('figure.unreported')}</span>;
-  const shown = valueShown(value, unit, money);
+  const shown = bare && unit === 'yuan' && Number.isSafeInteger(value) ? moneyShown(value, money, true) : valueShown(value, unit, money);
+  const [whole, fraction] = shown.text.split('.');
   const exact = unit === 'yuan' ? say(shown.rounded ? 'figure.rounded' : 'figure.exact', { value: shown.exact }) : undefined;
   return (
-    <span className="sz-figure-value" title={exact}>
+    <span className={`sz-figure-value${bare ? ' sz-figure-bare' : ''}`} title={exact}>
       {shown.rounded && unit === 'yuan' && <span className="sz-figure-about">≈</span>}
-      <span className="sz-figure-digits">{shown.text}</span>
-      {shown.unit && <span className="sz-figure-unit">{shown.unit}</span>}
+      {bare && unit === 'yuan' && places[money] > 0 ? (
+        <span className="sz-figure-digits">
+          {whole}
+          <span className="sz-figure-decimals" data-places={places[money]}>
+            {fraction !== undefined && `.${fraction}`}
+          </span>
+        </span>
+      ) : (
+        <span className="sz-figure-digits">{shown.text}</span>
+      )}
+      {!bare && shown.unit && <span className="sz-figure-unit">{shown.unit}</span>}
     </span>
   );
 }
