@@ -39,7 +39,7 @@ const many = z.string().max(2000).transform((text) => text.split(',').filter(Boo
 export const LibraryFilter = z.object({
   region: RegionCode.optional(), year: Year, pool: Pool.optional(), nature: z.enum(['new', 'continuing', 'unstated']).optional(),
   minTotalYuan: z.coerce.number().int().optional(), maxTotalYuan: z.coerce.number().int().optional(),
-  tier: many.optional(), list: many.optional(), listMode: z.enum(['any', 'all', 'none']).optional(), listState: z.string().max(80).optional(), line: many.optional(), stage: many.optional(), sideState: many.optional(),
+  tier: many.optional(), list: many.optional(), listMode: z.enum(['any', 'all', 'only', 'none']).optional(), listState: z.string().max(80).optional(), line: many.optional(), stage: many.optional(), sideState: many.optional(),
   maturity: many.optional(), kind: many.optional(), county: many.optional(), importId: Id.optional(),
   missing: z.enum(['code', 'owner', 'plan', 'total', 'dates', 'place', 'industry']).optional(),
   q: z.string().max(200).optional(),

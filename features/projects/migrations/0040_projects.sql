@@ -165,14 +165,13 @@ create table projects (
 );
 create index projects__by_name on projects (region_code, normal_name);
 create index projects__by_owner on projects (region_code, owner_id);
-create index projects__search on projects using gin (search gin_trgm_ops);
 
 alter table projects enable row level security;
 alter table projects force row level security;
 create policy projects__scope on projects
   using ((starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ','))) and (nullif(current_setting('app.owner', true), '') is null or owner_id::text = current_setting('app.owner', true)))
   with check ((starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ','))) and (nullif(current_setting('app.owner', true), '') is null or owner_id::text = current_setting('app.owner', true)));
-grant select, insert, update on projects to sanzao_app;
+grant select, insert, update, delete on projects to sanzao_app;
 
 -- One line of one year's ledger: what the figures of that year count. A closed year keeps the line as it was.
 create table project_years (
@@ -193,12 +192,12 @@ create table project_years (
   entered_on date not null,
   left_on date,
   version integer not null default 1,
+  mark bigint not null default 0,
   primary key (region_code, project_id, year),
   constraint project_years__project_exists foreign key (region_code, project_id) references projects (region_code, id),
   constraint project_years__plan_not_negative check (annual_plan_yuan is null or annual_plan_yuan >= 0)
 );
-create index project_years__by_total on project_years (year, total_yuan desc, project_id);
-create index project_years__by_region on project_years (region_code, year);
+create index project_years__by_mark on project_years (region_code, year, mark);
 
 alter table project_years enable row level security;
 alter table project_years force row level security;
@@ -226,7 +225,7 @@ alter table project_names force row level security;
 create policy project_names__scope on project_names
   using (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')))
   with check (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')));
-grant select, insert, update on project_names to sanzao_app;
+grant select, insert, update, delete on project_names to sanzao_app;
 
 create table project_stages (
   region_code text not null,
@@ -249,7 +248,7 @@ alter table project_stages force row level security;
 create policy project_stages__scope on project_stages
   using (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')))
   with check (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')));
-grant select, insert on project_stages to sanzao_app;
+grant select, insert, delete on project_stages to sanzao_app;
 
 create table list_members (
   region_code text not null,
@@ -297,12 +296,14 @@ create table project_changes (
   column_number integer,
   raw text,
   audit_seq bigint,
+  batch_id uuid,
   primary key (region_code, id),
   constraint project_changes__project_exists foreign key (region_code, project_id) references projects (region_code, id)
 );
 create index project_changes__by_project on project_changes (region_code, project_id, at);
 create index project_changes__by_time on project_changes (region_code, at);
-create index project_changes__by_import on project_changes (region_code, import_id);
+create index project_changes__by_import on project_changes (region_code, import_id) where import_id is not null;
+create index project_changes__by_batch on project_changes (region_code, batch_id) where batch_id is not null;
 
 alter table project_changes enable row level security;
 alter table project_changes force row level security;
@@ -311,7 +312,7 @@ create policy project_changes__scope on project_changes
   with check (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')));
 grant select, insert on project_changes to sanzao_app;
 
--- Which row of which file said what a project is. fields null means every mapped column of that row.
+-- Which row of which file said what a project is; which column said which field stands once a sheet in project_source_columns.
 create table project_sources (
   region_code text not null,
   project_id uuid not null,
@@ -387,7 +388,7 @@ alter table reserve_moves force row level security;
 create policy reserve_moves__scope on reserve_moves
   using (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')))
   with check (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')));
-grant select, insert on reserve_moves to sanzao_app;
+grant select, insert, delete on reserve_moves to sanzao_app;
 
 create table year_rolls (
   region_code text not null,
@@ -442,6 +443,7 @@ create table ledger_reports (
   reported_at timestamptz not null,
   by_name text not null,
   import_id uuid,
+  previous jsonb,
   primary key (region_code, year, pool)
 );
 
@@ -451,3 +453,34 @@ create policy ledger_reports__scope on ledger_reports
   using (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')))
   with check (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')));
 grant select, insert, update, delete on ledger_reports to sanzao_app;
+
+create table project_source_columns (
+  region_code text not null,
+  import_id uuid not null,
+  sheet integer not null,
+  field text not null,
+  column_number integer not null,
+  primary key (region_code, import_id, sheet, field)
+);
+
+alter table project_source_columns enable row level security;
+alter table project_source_columns force row level security;
+create policy project_source_columns__scope on project_source_columns
+  using (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')))
+  with check (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')));
+grant select, insert, delete on project_source_columns to sanzao_app;
+
+-- How far a county's register has moved: a writer takes the next mark first (and so its turn), and stamps the year lines it touches. A
+-- reader that remembers a mark asks only for lines stamped since; after 'whole' moved it reads all of them again, because lines were removed.
+create table register_marks (
+  region_code text not null primary key,
+  mark bigint not null,
+  whole bigint not null
+);
+
+alter table register_marks enable row level security;
+alter table register_marks force row level security;
+create policy register_marks__scope on register_marks
+  using (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')))
+  with check (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')));
+grant select, insert, update on register_marks to sanzao_app;

@@ -1,0 +1,179 @@
+// Filtering, sorting and summing the library in memory, exactly: the same filter over the same lines gives the same answer as the
+// database would. Orders are sorted once a state of the books and mended when a few lines change.
+import { stages } from './words.ts';
+import { searchTokens } from './rules-names.ts';
+
+/** A year line as the shelf holds it. `lacks`: 1 code, 2 owner, 4 dates, 8 place, 16 industry. `states`: 'LIST\tstate' of memberships. */
+export interface ShelfLine {
+  region: string; id: string; pool: 'annual' | 'reserve'; nature: 'new' | 'continuing' | null; maturity: string | null; totalYuan: number | null; planYuan: number | null;
+  line: string | null; stage: string; sideState: string | null; kind: string | null; start: string | null; finish: string | null; code: string | null; nameKey: string;
+  search: string; updated: string; lists: readonly string[]; states: readonly string[]; lacks: number;
+}
+
+export const lackBits = { code: 1, owner: 2, dates: 4, place: 8, industry: 16 } as const;
+
+export interface LineFilter {
+  pool?: string | undefined; nature?: 'new' | 'continuing' | 'unstated' | undefined; minTotalYuan?: number | undefined; maxTotalYuan?: number | undefined;
+  tier?: readonly string[] | undefined; list?: readonly string[] | undefined; listMode?: 'any' | 'all' | 'only' | 'none' | undefined; listState?: string | undefined;
+  line?: readonly string[] | undefined; stage?: readonly string[] | undefined; sideState?: readonly string[] | undefined; maturity?: readonly string[] | undefined;
+  kind?: readonly string[] | undefined; county?: readonly string[] | undefined; missing?: 'code' | 'owner' | 'plan' | 'total' | 'dates' | 'place' | 'industry' | undefined; q?: string | undefined;
+}
+
+export type Sort = 'total' | 'plan' | 'name' | 'updated' | 'region' | 'start' | 'finish' | 'stage' | 'code';
+
+/** What a filter needs from outside: the tier of a total in a region, and the projects an import touched. */
+export interface FilterGround {
+  tierCode(totalYuan: number | null, region: string): string | null;
+  only: ReadonlySet<string> | null;
+}
+
+/** Compiles a filter to one test. 'none' in a list of values stands for "not stated". */
+export function lineTest(filter: LineFilter, ground: FilterGround): (line: ShelfLine) => boolean {
+  const tests: ((line: ShelfLine) => boolean)[] = [];
+  const among = (values: readonly string[] | undefined, of: (line: ShelfLine) => string | null): void => {
+    if (!values || values.length === 0) return;
+    const set = new Set(values);
+    const blank = set.has('none');
+    tests.push((line) => {
+      const value = of(line);
+      return value === null ? blank : set.has(value);
+    });
+  };
+  const { pool, nature, minTotalYuan, maxTotalYuan, list, missing, listState } = filter;
+  if (pool) tests.push((line) => line.pool === pool);
+  if (nature) tests.push(nature === 'unstated' ? (line) => line.nature === null : (line) => line.nature === nature);
+  if (minTotalYuan !== undefined) tests.push((line) => line.totalYuan !== null && line.totalYuan >= minTotalYuan);
+  if (maxTotalYuan !== undefined) tests.push((line) => line.totalYuan !== null && line.totalYuan <= maxTotalYuan);
+  among(filter.county, (line) => line.region);
+  among(filter.line, (line) => line.line);
+  among(filter.stage, (line) => line.stage);
+  among(filter.sideState, (line) => line.sideState);
+  among(filter.maturity, (line) => line.maturity);
+  among(filter.kind, (line) => line.kind);
+  if (filter.tier?.length) {
+    const tiers = new Set(filter.tier);
+    tests.push((line) => tiers.has(ground.tierCode(line.totalYuan, line.region) ?? 'none'));
+  }
+  if (list?.length) {
+    const mode = filter.listMode ?? 'any';
+    if (mode === 'any') tests.push((line) => line.lists.some((code) => list.includes(code)));
+    else if (mode === 'all') tests.push((line) => list.every((code) => line.lists.includes(code)));
+    else if (mode === 'only') tests.push((line) => line.lists.length === new Set(list).size && list.every((code) => line.lists.includes(code)));
+    else tests.push((line) => !line.lists.some((code) => list.includes(code)));
+  } else if (filter.listMode === 'none' || filter.listMode === 'only') tests.push((line) => line.lists.length === 0);
+  if (listState) {
+    const wanted = list?.length ? list.map((code) => `${code}\t${listState}`) : null;
+    tests.push((line) => line.states.some((state) => (wanted ? wanted.includes(state) : state.endsWith(`\t${listState}`))));
+  }
+  if (missing === 'plan') tests.push((line) => line.planYuan === null && line.pool === 'annual');
+  else if (missing === 'total') tests.push((line) => line.totalYuan === null);
+  else if (missing) {
+    const bit = lackBits[missing];
+    tests.push((line) => (line.lacks & bit) !== 0);
+  }
+  if (ground.only) {
+    const only = ground.only;
+    tests.push((line) => only.has(line.id));
+  }
+  // The text search is the dearest test and comes last.
+  for (const token of searchTokens(filter.q ?? '')) tests.push((line) => line.search.includes(token));
+  return (line) => {
+    for (const test of tests) if (!test(line)) return false;
+    return true;
+  };
+}
+
+const stageOrder = new Map<string, number>(stages.map((stage, index) => [stage, index]));
+const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const keys: Record<Sort, (line: ShelfLine) => string | number | null> = {
+  total: (line) => line.totalYuan, plan: (line) => line.planYuan, name: (line) => line.nameKey, updated: (line) => line.updated, region: (line) => line.region,
+  start: (line) => line.start, finish: (line) => line.finish, stage: (line) => stageOrder.get(line.stage) ?? 99, code: (line) => line.code,
+};
+
+/** Rising order with ties broken by name and id; lines without the value are kept apart, they stand last in both directions. */
+function compare(sort: Sort): (a: ShelfLine, b: ShelfLine) => number {
+  const key = keys[sort];
+  return (a, b) => {
+    const left = key(a)!;
+    const right = key(b)!;
+    if (left < right) return -1;
+    if (left > right) return 1;
+    return text(a.nameKey, b.nameKey) || text(a.id, b.id);
+  };
+}
+
+interface Order {
+  stated: ShelfLine[];
+  blank: ShelfLine[];
+}
+
+/** The lines of some counties in one state of the books, with the orders asked for so far. */
+export interface View {
+  counties: ReadonlyMap<string, ReadonlyMap<string, ShelfLine>>;
+  orders: Map<Sort, Order>;
+}
+
+/** A view of these lines; when `before` is a view of the same counties, its orders are mended instead of sorted anew. */
+export function viewOf(counties: View['counties'], before?: View): View {
+  if (!before) return { counties, orders: new Map() };
+  const removed = new Set<ShelfLine>();
+  const added: ShelfLine[] = [];
+  for (const region of new Set([...before.counties.keys(), ...counties.keys()])) {
+    const old = before.counties.get(region);
+    const now = counties.get(region);
+    if (old === now) continue;
+    for (const line of old?.values() ?? []) if (now?.get(line.id) !== line) removed.add(line);
+    for (const line of now?.values() ?? []) if (old?.get(line.id) !== line) added.push(line);
+  }
+  if (removed.size === 0 && added.length === 0) return { counties, orders: before.orders };
+  const orders = new Map<Sort, Order>();
+  for (const [sort, order] of before.orders) {
+    const key = keys[sort];
+    const stated = order.stated.filter((line) => !removed.has(line));
+    const blank = order.blank.filter((line) => !removed.has(line));
+    for (const line of added) (key(line) === null ? blank : stated).push(line);
+    // The sort of the language merges runs that are in order already, so a few new lines at the end cost little.
+    orders.set(sort, { stated: stated.sort(compare(sort)), blank: blank.sort(compare('name')) });
+  }
+  return { counties, orders };
+}
+
+function orderOf(view: View, sort: Sort): Order {
+  let order = view.orders.get(sort);
+  if (!order) {
+    const key = keys[sort];
+    const stated: ShelfLine[] = [];
+    const blank: ShelfLine[] = [];
+    for (const lines of view.counties.values()) for (const line of lines.values()) (key(line) === null ? blank : stated).push(line);
+    order = { stated: stated.sort(compare(sort)), blank: blank.sort(compare('name')) };
+    view.orders.set(sort, order);
+  }
+  return order;
+}
+
+export interface Answer {
+  total: number;
+  totalYuan: number;
+  annualPlanYuan: number;
+  lines: ShelfLine[];
+}
+
+/** One page of the filtered, sorted lines, with the count and the sums of all of them. */
+export function answer(view: View, test: (line: ShelfLine) => boolean, page: { sort: Sort; order: 'asc' | 'desc'; limit: number; offset: number }): Answer {
+  const { stated, blank } = orderOf(view, page.sort);
+  const result: Answer = { total: 0, totalYuan: 0, annualPlanYuan: 0, lines: [] };
+  const last = page.offset + page.limit;
+  const take = (line: ShelfLine): void => {
+    if (!test(line)) return;
+    if (result.total >= page.offset && result.total < last) result.lines.push(line);
+    result.total += 1;
+    result.totalYuan += line.totalYuan ?? 0;
+    result.annualPlanYuan += line.planYuan ?? 0;
+  };
+  if (page.order === 'asc') for (const line of stated) take(line);
+  else for (let at = stated.length - 1; at >= 0; at--) take(stated[at]!);
+  for (const line of blank) take(line);
+  if (!Number.isSafeInteger(result.totalYuan) || !Number.isSafeInteger(result.annualPlanYuan)) throw new Error('A sum of yuan is beyond exact numbers');
+  return result;
+}
