@@ -1,0 +1,6 @@
+// The pictures of the code that stand in docs/, so that a change of the schema or of who may do what is seen in the change itself.
+import { takeSchemaPhotograph } from './schema-photograph.ts';
+
+export type Photograph = { file: string; take: () => Promise<string> };
+
+export const photographs: readonly Photograph[] = [{ file: 'docs/schema.sql', take: takeSchemaPhotograph }];
