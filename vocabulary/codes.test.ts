@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { creditCode, organisationCheck, projectCode, residentId } from './codes.ts';
 
 describe('unified social credit code (GB 32100-2015)', () => {
-  it.each(['91350100M000100Y43', '112204000135717502', '9144030071526726XG', '91110108551385082Q', '91110000100010433L', '91220402MA0TEET107'])('%s is right, and so is its organisation part', (code) => {
+  it.each([
+    '91350100M000100Y43',
+    '112204000135717502',
+    '9144030071526726XG',
+    '91110108551385082Q',
+    '91110000100010433L',
+    '91220402MA0TEET107',
+  ])('%s is right, and so is its organisation part', (code) => {
     expect(creditCode(code)).toEqual({ ok: true, code });
     expect(organisationCheck(code.slice(8, 16))).toBe(code[16]);
   });
@@ -30,8 +37,17 @@ describe('unified social credit code (GB 32100-2015)', () => {
 });
 
 describe('investment project code', () => {
-  it.each(['2603-141124-89-05-346948', '2411-130202-89-01-637015', '2509-320193-89-01-544060', '2011-220402-04-01-123455', '2101-220421-04-01-000010'])('%s is the new form with a right check digit', (code) => expect(projectCode(code)).toMatchObject({ ok: true, form: 'new', code }));
-  it.each(['2020-330327-48-01-167360', '2018-331121-48-01-079437-000', '2017-130000-01-01-00001'])('%s is the old form, which has no check digit', (code) => expect(projectCode(code)).toMatchObject({ ok: true, form: 'old' }));
+  it.each([
+    '2603-141124-89-05-346948',
+    '2411-130202-89-01-637015',
+    '2509-320193-89-01-544060',
+    '2011-220402-04-01-123455',
+    '2101-220421-04-01-000010',
+  ])('%s is the new form with a right check digit', (code) => expect(projectCode(code)).toMatchObject({ ok: true, form: 'new', code }));
+  it.each(['2020-330327-48-01-167360', '2018-331121-48-01-079437-000', '2017-130000-01-01-00001'])(
+    '%s is the old form, which has no check digit',
+    (code) => expect(projectCode(code)).toMatchObject({ ok: true, form: 'old' }),
+  );
   it.each([
     ['2603-141124-89-05-346949', 'check'],
     ['2613-141124-89-05-346948', 'month'],
@@ -49,6 +65,7 @@ describe('resident identity number (GB 11643)', () => {
     expect(residentId('440524188001010014').ok).toBe(true);
     expect(residentId('11010519491231002x')).toEqual({ ok: true, code: '11010519491231002X' });
   });
-  it('a birth day that does not exist fails even with a right check sign', () => expect(residentId('220403199002290113')).toEqual({ ok: false, why: 'birth' }));
+  it('a birth day that does not exist fails even with a right check sign', () =>
+    expect(residentId('220403199002290113')).toEqual({ ok: false, why: 'birth' }));
   it('a wrong check sign fails', () => expect(residentId('110105194912310021')).toEqual({ ok: false, why: 'check' }));
 });

@@ -4,14 +4,20 @@
 // ISO 7064 MOD 11,10 was found on real codes, see docs/decisions); GB 11643-1999 (resident id).
 import { isDay } from './days.ts';
 
-const compact = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '').toUpperCase();
+const compact = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\u200b\ufeff]/g, '')
+    .toUpperCase();
 
 const creditSigns = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const creditWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /** Reads a unified social credit code (18 signs). `why`: 'length' · 'sign' · 'division' · 'check' · 'organisation-check'. */
-export function creditCode(text: string): { ok: true; code: string } | { ok: false; why: 'length' | 'sign' | 'division' | 'organisation-check' | 'check' } {
+export function creditCode(
+  text: string,
+): { ok: true; code: string } | { ok: false; why: 'length' | 'sign' | 'division' | 'organisation-check' | 'check' } {
   const code = compact(text);
   if (code.length !== 18) return { ok: false, why: 'length' };
   for (const sign of code) if (!creditSigns.includes(sign)) return { ok: false, why: 'sign' };
@@ -37,7 +43,9 @@ export type ProjectCode = { ok: true; code: string; form: 'old' | 'new'; divisio
  * -000 tail of some provinces), new form YYMM-DDDDDD-DD-TT-RRRRRC. `why`: 'form' · 'month' · 'check'.
  */
 export function projectCode(text: string): ProjectCode | { ok: false; why: 'form' | 'month' | 'check' } {
-  const code = compact(text).replace(/[‐-―−－_]/g, '-').replace(/^(\d{4})(\d{6})(\d{2})(\d{2})(\d{6})$/, '$1-$2-$3-$4-$5');
+  const code = compact(text)
+    .replace(/[‐-―−－_]/g, '-')
+    .replace(/^(\d{4})(\d{6})(\d{2})(\d{2})(\d{6})$/, '$1-$2-$3-$4-$5');
   const match = /^(\d{4})-(\d{6})-(\d{2})-(\d{2})-(\d{5,6})(-\d{3})?$/.exec(code);
   if (!match) return { ok: false, why: 'form' };
   const head = match[1]!;

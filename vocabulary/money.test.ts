@@ -11,7 +11,8 @@ describe('money', () => {
     expect(yuanOf('1.005', '亿元')).toBe(100_500_000);
   });
   it('refuses what is finer than one yuan, is no number, or leaves the safe integers', () => {
-    for (const text of ['0.00001', '12,3', '', '1e3', '九十', '999999999999']) expect(yuanOf(text, text === '999999999999' ? '亿元' : '万元')).toBeUndefined();
+    for (const text of ['0.00001', '12,3', '', '1e3', '九十', '999999999999'])
+      expect(yuanOf(text, text === '999999999999' ? '亿元' : '万元')).toBeUndefined();
   });
   it('prints 亿元 as the office does: trailing zeros cut, at most two decimals, half up, and says when it rounded', () => {
     expect(shownIn(14_560_000_000, '亿元')).toEqual({ text: '145.6', rounded: false });
@@ -21,7 +22,11 @@ describe('money', () => {
     expect(shownIn(1, '亿元')).toEqual({ text: '0', rounded: true });
   });
   it('any yuan survives being written and read in any unit', () => {
-    fc.assert(fc.property(fc.maxSafeInteger(), fc.constantFrom(...units), (yuan, unit) => { expect(yuanOf(exactIn(yuan, unit), unit)).toBe(yuan === 0 ? 0 : yuan); }));
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.constantFrom(...units), (yuan, unit) => {
+        expect(yuanOf(exactIn(yuan, unit), unit)).toBe(yuan === 0 ? 0 : yuan);
+      }),
+    );
   });
   it('rounding is never further than half a unit of the last place', () => {
     fc.assert(

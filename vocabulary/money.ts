@@ -46,7 +46,8 @@ export function shownIn(yuan: number, unit: MoneyUnit, places = 2): { text: stri
   if (fraction.length <= places) return { text: exact, rounded: false };
   const scale = BigInt(10) ** BigInt(places);
   const negative = whole.startsWith('-');
-  const kept = BigInt(whole.replace('-', '')) * scale + BigInt(fraction.slice(0, places) || '0') + (Number(fraction[places]) >= 5 ? 1n : 0n);
+  const kept =
+    BigInt(whole.replace('-', '')) * scale + BigInt(fraction.slice(0, places) || '0') + (Number(fraction[places]) >= 5 ? 1n : 0n);
   const text = kept.toString().padStart(places + 1, '0');
   const head = places ? text.slice(0, -places) : text;
   const tail = places ? text.slice(-places).replace(/0+$/, '') : '';
@@ -54,6 +55,7 @@ export function shownIn(yuan: number, unit: MoneyUnit, places = 2): { text: stri
 }
 
 /** Groups the digits of a decimal text by thousands: '12345.6' is '12,345.6'. */
-export const grouped = (text: string): string => text.replace(/^(-?)(\d+)/, (_, sign, whole) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ','));
+export const grouped = (text: string): string =>
+  text.replace(/^(-?)(\d+)/, (_, sign, whole) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ','));
 
 export const Yuan = z.number().int().refine(Number.isSafeInteger, { error: 'money.invalid' });

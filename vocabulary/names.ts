@@ -15,7 +15,10 @@ export function normalName(name: string): string {
  * `places`: names of the regions a firm here may begin with, longest first.
  */
 export function firmCore(name: string, places: readonly string[]): string {
-  let core = normalName(name).replace(/(股份有限公司|有限责任公司|有限公司|集团公司|总公司|分公司|公司|集团|厂|农民专业合作社|专业合作社|合作社)+$/, '');
+  let core = normalName(name).replace(
+    /(股份有限公司|有限责任公司|有限公司|集团公司|总公司|分公司|公司|集团|厂|农民专业合作社|专业合作社|合作社)+$/,
+    '',
+  );
   for (const place of places) if (core.length - place.length >= 2 && core.startsWith(place)) core = core.slice(place.length);
   return core;
 }

@@ -13,12 +13,20 @@ type Held = { seq: number; cells: Cell[]; combinations: Combination[]; reports: 
 const kept = new Map<string, Held>();
 const limit = 4_000;
 
-async function countyBooks(db: Db, regions: readonly string[], year: number, floors: readonly number[], marks: ReadonlyMap<string, number>): Promise<Held[]> {
+async function countyBooks(
+  db: Db,
+  regions: readonly string[],
+  year: number,
+  floors: readonly number[],
+  marks: ReadonlyMap<string, number>,
+): Promise<Held[]> {
   // An owner sees only part of a county: such a view is read afresh and never kept.
   const keep = db.scope.owner === null;
   const key = (region: string) => `${region}/${year}/${floors.join('.')}`;
   const fresh = regions.filter((region) => !keep || kept.get(key(region))?.seq !== (marks.get(region) ?? 0));
-  const read = new Map<string, Held>(fresh.map((region) => [region, { seq: marks.get(region) ?? 0, cells: [], combinations: [], reports: [] }]));
+  const read = new Map<string, Held>(
+    fresh.map((region) => [region, { seq: marks.get(region) ?? 0, cells: [], combinations: [], reports: [] }]),
+  );
   if (fresh.length > 0) {
     for (const cell of await yearCells(db, fresh, year, floors)) read.get(cell.region)?.cells.push(cell);
     for (const one of await listCells(db, fresh, year, floors)) read.get(one.region)?.combinations.push(one);
@@ -46,7 +54,13 @@ export async function readBooks(db: Db, region: string, year: number, now: strin
   const reach = new Set(db.scope.regions);
   const units = inside.filter((one) => reach.has(one.code));
   const codes = units.map((one) => one.code);
-  const [marks, tiers, lines, lists, years] = [await bookMark(db, codes), await tiersOn(db, region, lastDay), await linesOn(db, region, lastDay), await listsOfYear(db, year), await yearsHeld(db, codes)];
+  const [marks, tiers, lines, lists, years] = [
+    await bookMark(db, codes),
+    await tiersOn(db, region, lastDay),
+    await linesOn(db, region, lastDay),
+    await listsOfYear(db, year),
+    await yearsHeld(db, codes),
+  ];
   const seqs = new Map(marks.map((mark) => [mark.region, mark.seq]));
   const floors = tiers.map((tier) => tier.minYuan);
   const held = await countyBooks(db, codes, year, floors, seqs);
@@ -58,9 +72,14 @@ export async function readBooks(db: Db, region: string, year: number, now: strin
     region: { code: region, name: own?.name ?? region, level: levelOf(region) },
     year,
     years: years.includes(year) ? years : [...years, year].sort((a, b) => b - a),
-    asOf: { at: marks.reduce((latest, mark) => (mark.at > latest ? mark.at : latest), marks[0]?.at ?? now), entries: Object.fromEntries(seqs) },
+    asOf: {
+      at: marks.reduce((latest, mark) => (mark.at > latest ? mark.at : latest), marks[0]?.at ?? now),
+      entries: Object.fromEntries(seqs),
+    },
     counties: counties.map((one) => ({ code: one.code, name: one.name })),
-    others: units.filter((one) => levelOf(one.code) !== 'county' && withRows.has(one.code)).map((one) => ({ code: one.code, name: `${one.name}本级` })),
+    others: units
+      .filter((one) => levelOf(one.code) !== 'county' && withRows.has(one.code))
+      .map((one) => ({ code: one.code, name: `${one.name}本级` })),
     tiers,
     lines,
     lists: lists.filter((list) => region.startsWith(prefix(list.region)) || list.region.startsWith(prefix(region))),

@@ -12,11 +12,23 @@ export const figuresRoom = (): Route[] => [
     const books = await readBooks(house.db, region, year, house.clock.now());
     const reported = new Set(books.reports.filter((row) => row.pool === 'annual').map((row) => row.region));
     const units = books.counties.filter((one) => reported.has(one.code));
-    const growth = [{ code: region, counties: books.counties, others: books.others }, ...(units.length > 1 ? units.map((one) => ({ code: one.code, counties: [one], others: [] })) : [])].flatMap((unit) => {
+    const growth = [
+      { code: region, counties: books.counties, others: books.others },
+      ...(units.length > 1 ? units.map((one) => ({ code: one.code, counties: [one], others: [] })) : []),
+    ].flatMap((unit) => {
       const { now, base, lacking } = growthBase({ ...books, counties: unit.counties, others: unit.others });
-      return lacking.length === 0 && base > 0 ? [{ region: unit.code, of: 'projects.plan', ratio: now / base - 1, base, baseYear: year - 1 }] : [];
+      return lacking.length === 0 && base > 0
+        ? [{ region: unit.code, of: 'projects.plan', ratio: now / base - 1, base, baseYear: year - 1 }]
+        : [];
     });
-    return { asOf: books.asOf.at, year, figures: flatten(books), unreported: books.counties.filter((one) => !reported.has(one.code)).map((one) => one.code), growth, cautions: thresholdCautions(books) };
+    return {
+      asOf: books.asOf.at,
+      year,
+      figures: flatten(books),
+      unreported: books.counties.filter((one) => !reported.has(one.code)).map((one) => one.code),
+      growth,
+      cautions: thresholdCautions(books),
+    };
   }),
   serve(definitions, async () => ({ definitions: Object.values(all) })),
   serve(exportFigures, async ({ region, year, unit, language }, house) => {

@@ -16,7 +16,8 @@ type Options = { unit: '万元' | '亿元'; language: 'zh' | 'en'; at: string };
 export function figureWorkbook(board: Dashboard, options: Options): FileReply {
   const stream = new PassThrough();
   writeWorkbook(stream, sheetsOf(board, options)).catch((fault: Error) => stream.destroy(fault));
-  const name = options.language === 'zh' ? `${board.region.name}${board.year}年项目汇总.xlsx` : `${board.region.code}-${board.year}-figures.xlsx`;
+  const name =
+    options.language === 'zh' ? `${board.region.name}${board.year}年项目汇总.xlsx` : `${board.region.code}-${board.year}-figures.xlsx`;
   return { name, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', content: stream };
 }
 
@@ -34,10 +35,23 @@ export function sheetsOf(board: Dashboard, { unit, language, at }: Options): Wri
     { title: `${prefix}${say('总投资', 'total')}(${money})`, width: 16 },
     { title: `${prefix}${say('年度计划投资', 'annual plan')}(${money})`, width: 18 },
   ];
-  const title = (what: string): string[] => [say(`${board.region.name}${board.year}年${what}`, `${board.region.name} ${board.year}: ${what}`), say(`数据截至 ${dayOfInstant(board.asOf.at)}；导出于 ${dayOfInstant(at)}`, `As of ${dayOfInstant(board.asOf.at)}; exported ${dayOfInstant(at)}`)];
+  const title = (what: string): string[] => [
+    say(`${board.region.name}${board.year}年${what}`, `${board.region.name} ${board.year}: ${what}`),
+    say(
+      `数据截至 ${dayOfInstant(board.asOf.at)}；导出于 ${dayOfInstant(at)}`,
+      `As of ${dayOfInstant(board.asOf.at)}; exported ${dayOfInstant(at)}`,
+    ),
+  ];
   const missing = board.missing.counties.map((one) => one.name);
   const notes = [
-    ...(missing.length ? [say(`未报：${missing.join('、')}。合计不含未报县区，未报不当作零。`, `Unreported: ${missing.join(', ')}. Totals do not contain them; unreported is not zero.`)] : []),
+    ...(missing.length
+      ? [
+          say(
+            `未报：${missing.join('、')}。合计不含未报县区，未报不当作零。`,
+            `Unreported: ${missing.join(', ')}. Totals do not contain them; unreported is not zero.`,
+          ),
+        ]
+      : []),
     ...board.cautions.map((one) => one[language]),
     say('每个数字的口径见“口径与来源”。', 'See the sheet of definitions for what each number counts.'),
   ];
@@ -45,33 +59,94 @@ export function sheetsOf(board: Dashboard, { unit, language, at }: Options): Wri
 
   return [
     {
-      name: say('分县区', 'Counties'), titleRows: title(say('重点项目汇总', 'project figures')), notes,
-      columns: [text(say('县（市、区）', 'county')), text(say('统计起点', 'from size'), 14), ...three(), ...three(say('新建', 'new: ')), ...three(say('续建', 'continuing: ')), { title: say('储备个数', 'reserve'), width: 10, kind: 'number' }, { title: `${say('储备总投资', 'reserve total')}(${money})`, width: 16 }],
+      name: say('分县区', 'Counties'),
+      titleRows: title(say('重点项目汇总', 'project figures')),
+      notes,
+      columns: [
+        text(say('县（市、区）', 'county')),
+        text(say('统计起点', 'from size'), 14),
+        ...three(),
+        ...three(say('新建', 'new: ')),
+        ...three(say('续建', 'continuing: ')),
+        { title: say('储备个数', 'reserve'), width: 10, kind: 'number' },
+        { title: `${say('储备总投资', 'reserve total')}(${money})`, width: 16 },
+      ],
       rows: [
-        ...board.counties.map((one): Cell[] => [one.name, one.report.thresholdYuan === null ? (one.report.reported ? say('未注明', 'not stated') : '') : `${exactIn(one.report.thresholdYuan, '万元')}${say('万元以上', '0k yuan and more')}`, ...triple(one.annual), ...triple(one.new), ...triple(one.continuing), value(one.reserve.count), value(one.reserve.total)]),
-        [say('合计（已报）', 'total (reported)'), '', ...triple(board.headline.annual), ...whole(board, 'new').map((figure) => (figure ? value(figure) : null)), ...whole(board, 'continuing').map((figure) => (figure ? value(figure) : null)), value(board.headline.reserve.count), value(board.headline.reserve.total)],
+        ...board.counties.map((one): Cell[] => [
+          one.name,
+          one.report.thresholdYuan === null
+            ? one.report.reported
+              ? say('未注明', 'not stated')
+              : ''
+            : `${exactIn(one.report.thresholdYuan, '万元')}${say('万元以上', '0k yuan and more')}`,
+          ...triple(one.annual),
+          ...triple(one.new),
+          ...triple(one.continuing),
+          value(one.reserve.count),
+          value(one.reserve.total),
+        ]),
+        [
+          say('合计（已报）', 'total (reported)'),
+          '',
+          ...triple(board.headline.annual),
+          ...whole(board, 'new').map((figure) => (figure ? value(figure) : null)),
+          ...whole(board, 'continuing').map((figure) => (figure ? value(figure) : null)),
+          value(board.headline.reserve.count),
+          value(board.headline.reserve.total),
+        ],
       ],
     },
     {
-      name: say('规模档', 'Tiers'), titleRows: title(say('分规模汇总（高档含在低档内，不可相加）', 'by size (a higher tier is inside the lower ones: do not add)')), notes,
+      name: say('规模档', 'Tiers'),
+      titleRows: title(say('分规模汇总（高档含在低档内，不可相加）', 'by size (a higher tier is inside the lower ones: do not add)')),
+      notes,
       columns: [text(say('规模档', 'tier')), ...three(), ...three(say('新建', 'new: ')), ...three(say('续建', 'continuing: '))],
       rows: board.tiers.map((one): Cell[] => [one.words[language], ...triple(one.all), ...triple(one.new), ...triple(one.continuing)]),
     },
     {
-      name: say('名单', 'Lists'), titleRows: title(say('分名单汇总（名单可重叠，不可相加）', 'by list (lists overlap: do not add)')), notes,
-      columns: [text(say('名单', 'list'), 24), ...three(), { title: say('其中新建', 'of them new'), width: 12, kind: 'number' }, { title: say('其中续建', 'of them continuing'), width: 12, kind: 'number' }],
-      rows: [...board.lists.map((one): Cell[] => [one.words[language], ...triple(one.all), value(one.new.count), value(one.continuing.count)]), [say('并集（只数一次）', 'union (each once)'), ...triple(board.union)]],
+      name: say('名单', 'Lists'),
+      titleRows: title(say('分名单汇总（名单可重叠，不可相加）', 'by list (lists overlap: do not add)')),
+      notes,
+      columns: [
+        text(say('名单', 'list'), 24),
+        ...three(),
+        { title: say('其中新建', 'of them new'), width: 12, kind: 'number' },
+        { title: say('其中续建', 'of them continuing'), width: 12, kind: 'number' },
+      ],
+      rows: [
+        ...board.lists.map((one): Cell[] => [one.words[language], ...triple(one.all), value(one.new.count), value(one.continuing.count)]),
+        [say('并集（只数一次）', 'union (each once)'), ...triple(board.union)],
+      ],
     },
     {
-      name: say('行业线', 'Lines'), titleRows: title(say('分行业线汇总', 'by line')), notes, columns: [text(say('行业线', 'line')), ...three()],
+      name: say('行业线', 'Lines'),
+      titleRows: title(say('分行业线汇总', 'by line')),
+      notes,
+      columns: [text(say('行业线', 'line')), ...three()],
       rows: board.lines.map((one): Cell[] => [one.words[language], ...triple(one.annual)]),
     },
     {
-      name: say('口径与来源', 'Definitions'), titleRows: [say('口径与来源', 'Definitions and sources')],
-      columns: [text(say('编号', 'id'), 26), text(say('版本', 'version'), 8), text(say('生效', 'from'), 12), text(say('口径', 'definition'), 80), text(say('算式', 'formula'), 50)],
+      name: say('口径与来源', 'Definitions'),
+      titleRows: [say('口径与来源', 'Definitions and sources')],
+      columns: [
+        text(say('编号', 'id'), 26),
+        text(say('版本', 'version'), 8),
+        text(say('生效', 'from'), 12),
+        text(say('口径', 'definition'), 80),
+        text(say('算式', 'formula'), 50),
+      ],
       rows: [
         ...Object.values(definitions).map((one): Cell[] => [one.id, one.version, one.from, one[language], one.formula]),
-        ...Object.entries(board.asOf.entries).map(([region, seq]): Cell[] => [region, '', dayOfInstant(board.asOf.at), say(`数据取自该区审计链第 ${seq} 条之后的账目`, `read from the books as they stood after entry ${seq} of that region’s audit chain`), '']),
+        ...Object.entries(board.asOf.entries).map(([region, seq]): Cell[] => [
+          region,
+          '',
+          dayOfInstant(board.asOf.at),
+          say(
+            `数据取自该区审计链第 ${seq} 条之后的账目`,
+            `read from the books as they stood after entry ${seq} of that region’s audit chain`,
+          ),
+          '',
+        ]),
       ],
     },
   ];

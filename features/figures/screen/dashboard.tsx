@@ -3,8 +3,7 @@
 import { Button } from 'antd';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useGo } from '../../../ui/address.ts';
-import { useRead } from '../../../ui/call.ts';
-import { download } from '../../../ui/download.ts';
+import { download, useRead } from '../../../ui/call.ts';
 import { instantText, useLanguage, usePick } from '../../../ui/i18n.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
@@ -29,7 +28,11 @@ export default function DashboardPage(): ReactElement {
   const region = useRegion();
   const year = useYear();
   const wall = useWall();
-  const { data, error, refetch } = useRead(dashboard, { region: region.code, year }, { enabled: region.code !== '', refetchInterval: wall ? wallSeconds * 1000 : false });
+  const { data, error, refetch } = useRead(
+    dashboard,
+    { region: region.code, year },
+    { enabled: region.code !== '', refetchInterval: wall ? wallSeconds * 1000 : false },
+  );
   const mayExport = useMay('figure.export');
   const language = useLanguage();
   const unit = useMoneyUnit();
@@ -40,7 +43,15 @@ export default function DashboardPage(): ReactElement {
         asOf={data?.asOf.at}
         actions={
           <>
-            {mayExport && data && <Button onClick={() => void download(exportFigures, { region: region.code, year, unit: unit === '亿元' ? '亿元' : '万元', language })}>{say('export')}</Button>}
+            {mayExport && data && (
+              <Button
+                onClick={() =>
+                  void download(exportFigures, { region: region.code, year, unit: unit === '亿元' ? '亿元' : '万元', language })
+                }
+              >
+                {say('export')}
+              </Button>
+            )}
             <Button onClick={() => window.print()}>{say('print')}</Button>
           </>
         }
@@ -62,9 +73,11 @@ function Board({ board }: { board: Dashboard }): ReactElement {
   const county = board.region.level === 'county';
   if (headline.annual.count.value === null && headline.reserve.count.value === null && county)
     return (
-      <Empty title={say('none.title', { region: board.region.name, year: board.year })} action={mayImport ? { text: say('none.action'), onClick: () => go('/imports') } : undefined}>
-        {say('none.text')}
-      </Empty>
+      <Empty
+        title={say('none.title', { region: board.region.name, year: board.year })}
+        text={say('none.text')}
+        action={mayImport ? { text: say('none.action'), onClick: () => go('/imports') } : null}
+      />
     );
   return (
     <>
@@ -77,20 +90,22 @@ function Board({ board }: { board: Dashboard }): ReactElement {
         <Figure figure={headline.reserve.total} label={say('reserve.total')} />
         {!county && <Figure figure={headline.reported} label={say('reported')} />}
       </FigureRowGroup>
-      {board.cautions.length > 0 && (
-        <p className="figures-caution">
-          ※ {board.cautions.map((one) => pick(one)).join(' ')}
-        </p>
-      )}
+      {board.cautions.length > 0 && <p className="figures-caution">※ {board.cautions.map((one) => pick(one)).join(' ')}</p>}
       {!county && <Counties board={board} />}
       <Tiers board={board} />
       <Lists board={board} />
       <div className="figures-columns">
         <Section title={say('lines')}>
-          <Breakdown rows={board.lines.map((one) => ({ key: one.code ?? 'none', label: pick(one.words), triple: one.annual }))} head={say('lines')} />
+          <Breakdown
+            rows={board.lines.map((one) => ({ key: one.code ?? 'none', label: pick(one.words), triple: one.annual }))}
+            head={say('lines')}
+          />
         </Section>
         <Section title={say('stages')}>
-          <Breakdown rows={board.stages.map((one) => ({ key: one.code, label: say(`stage.${one.code}` as 'stage.idea'), triple: one.annual }))} head={say('stages')} />
+          <Breakdown
+            rows={board.stages.map((one) => ({ key: one.code, label: say(`stage.${one.code}` as 'stage.idea'), triple: one.annual }))}
+            head={say('stages')}
+          />
         </Section>
       </div>
       <div className="figures-columns">
@@ -105,7 +120,8 @@ function Board({ board }: { board: Dashboard }): ReactElement {
   );
 }
 
-const share = (figure: FigureData, top: number): number => (figure.value === null || top === 0 ? 0 : Math.max(0, (figure.value / top) * 100));
+const share = (figure: FigureData, top: number): number =>
+  figure.value === null || top === 0 ? 0 : Math.max(0, (figure.value / top) * 100);
 const most = (figures: FigureData[]): number => figures.reduce((top, figure) => Math.max(top, figure.value ?? 0), 0);
 
 /** A bar as long as the value's share of the longest; the number stands beside it, so the bar itself is silent. */
@@ -145,25 +161,52 @@ function Counties({ board }: { board: Dashboard }): ReactElement {
           <thead>
             <tr>
               <th scope="col">{say('county')}</th>
-              <th scope="col" className="figures-wide-only">{say('threshold')}</th>
-              <th scope="col" className="figures-number">{say('count')}</th>
-              <th scope="col" className="figures-number">{say('total')}</th>
-              <th scope="col" className="figures-number">{say('plan.short')}</th>
-              <th scope="col" className="figures-bar-column figures-wide-only">
-                <span className="figures-key figures-key-whole">{say('total')}</span> <span className="figures-key figures-key-part">{say('plan.short')}</span>
+              <th scope="col" className="figures-wide-only">
+                {say('threshold')}
               </th>
-              <th scope="col" className="figures-number figures-wide-only">{say('plan.share')}</th>
-              <th scope="col" className="figures-number figures-wide-only">{say('reserve.count')}</th>
+              <th scope="col" className="figures-number">
+                {say('count')}
+              </th>
+              <th scope="col" className="figures-number">
+                {say('total')}
+              </th>
+              <th scope="col" className="figures-number">
+                {say('plan.short')}
+              </th>
+              <th scope="col" className="figures-bar-column figures-wide-only">
+                <span className="figures-key figures-key-whole">{say('total')}</span>{' '}
+                <span className="figures-key figures-key-part">{say('plan.short')}</span>
+              </th>
+              <th scope="col" className="figures-number figures-wide-only">
+                {say('plan.share')}
+              </th>
+              <th scope="col" className="figures-number figures-wide-only">
+                {say('reserve.count')}
+              </th>
             </tr>
           </thead>
           <tbody>
             {board.counties.map((one) => (
               <tr key={one.code} className={one.report.reported ? undefined : 'figures-unreported'}>
                 <th scope="row">
-                  <Go to="/" search={{ region: one.code }}>{one.name}</Go>
-                  <div className="sz-label">{one.report.reported ? say('report.at', { at: one.report.at?.slice(0, 10) ?? '', by: one.report.by ?? '' }) : say('unreported.hint')}</div>
+                  <Go to="/" search={{ region: one.code }}>
+                    {one.name}
+                  </Go>
+                  <div className="sz-label">
+                    {one.report.reported
+                      ? say('report.at', { at: one.report.at?.slice(0, 10) ?? '', by: one.report.by ?? '' })
+                      : say('unreported.hint')}
+                  </div>
                 </th>
-                <td className="figures-wide-only">{!one.report.reported ? '' : one.report.thresholdYuan === null ? say('threshold.none') : <Threshold yuan={one.report.thresholdYuan} />}</td>
+                <td className="figures-wide-only">
+                  {!one.report.reported ? (
+                    ''
+                  ) : one.report.thresholdYuan === null ? (
+                    say('threshold.none')
+                  ) : (
+                    <Threshold yuan={one.report.thresholdYuan} />
+                  )}
+                </td>
                 <Cells triple={one.annual} label={one.name} />
                 <td className="figures-bar-column figures-wide-only">
                   <Bar figure={one.annual.total} part={one.annual.plan} top={top} />
@@ -214,18 +257,25 @@ function Tiers({ board }: { board: Dashboard }): ReactElement {
         <table className="figures-table">
           <thead>
             <tr>
-              <th scope="col" rowSpan={2}>{say('tier')}</th>
+              <th scope="col" rowSpan={2}>
+                {say('tier')}
+              </th>
               {(['all', 'new', 'continuing'] as const).map((nature) => (
-                <th scope="colgroup" colSpan={3} key={nature} className="figures-group">{say(nature)}</th>
+                <th scope="colgroup" colSpan={3} key={nature} className="figures-group">
+                  {say(nature)}
+                </th>
               ))}
               <th scope="col" rowSpan={2} className="figures-bar-column figures-wide-only">
-                <span className="figures-key figures-key-whole">{say('total')}</span> <span className="figures-key figures-key-part">{say('new')}</span>
+                <span className="figures-key figures-key-whole">{say('total')}</span>{' '}
+                <span className="figures-key figures-key-part">{say('new')}</span>
               </th>
             </tr>
             <tr>
               {(['all', 'new', 'continuing'] as const).flatMap((nature) =>
                 (['count', 'total', 'plan.short'] as const).map((what) => (
-                  <th scope="col" key={`${nature}-${what}`} className="figures-number">{say(what)}</th>
+                  <th scope="col" key={`${nature}-${what}`} className="figures-number">
+                    {say(what)}
+                  </th>
                 )),
               )}
             </tr>
@@ -267,11 +317,21 @@ function Lists({ board }: { board: Dashboard }): ReactElement {
             <thead>
               <tr>
                 <th scope="col">{say('list')}</th>
-                <th scope="col" className="figures-number">{say('count')}</th>
-                <th scope="col" className="figures-number">{say('total')}</th>
-                <th scope="col" className="figures-number">{say('plan.short')}</th>
-                <th scope="col" className="figures-number">{say('new')}</th>
-                <th scope="col" className="figures-number">{say('continuing')}</th>
+                <th scope="col" className="figures-number">
+                  {say('count')}
+                </th>
+                <th scope="col" className="figures-number">
+                  {say('total')}
+                </th>
+                <th scope="col" className="figures-number">
+                  {say('plan.short')}
+                </th>
+                <th scope="col" className="figures-number">
+                  {say('new')}
+                </th>
+                <th scope="col" className="figures-number">
+                  {say('continuing')}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -298,7 +358,15 @@ function Lists({ board }: { board: Dashboard }): ReactElement {
             </tfoot>
           </table>
         </div>
-        <SetDiagram sets={listed.map((one) => ({ id: one.code, name: pick(one.words) }))} groups={board.overlaps.map((one) => ({ sets: one.lists, count: one.all.count.value ?? 0, figure: one.all.count }))} />
+        <SetDiagram
+          lists={listed.map((one) => ({ key: one.code, name: pick(one.words) }))}
+          parts={board.overlaps.map((one) => ({
+            lists: one.lists,
+            count: one.all.count.value ?? 0,
+            shown: <Figure figure={one.all.count} label={say('lists.overlap')} size="line" />,
+          }))}
+          label={say('lists.overlap')}
+        />
       </div>
     </Section>
   );
@@ -314,9 +382,15 @@ function Breakdown({ rows, head }: { rows: { key: string; label: string; triple:
         <thead>
           <tr>
             <th scope="col">{head}</th>
-            <th scope="col" className="figures-number">{say('count')}</th>
-            <th scope="col" className="figures-number">{say('total')}</th>
-            <th scope="col" className="figures-number">{say('plan.short')}</th>
+            <th scope="col" className="figures-number">
+              {say('count')}
+            </th>
+            <th scope="col" className="figures-number">
+              {say('total')}
+            </th>
+            <th scope="col" className="figures-number">
+              {say('plan.short')}
+            </th>
             <th scope="col" className="figures-bar-column figures-wide-only" aria-label={say('total')} />
           </tr>
         </thead>
@@ -349,7 +423,9 @@ function Missing({ board }: { board: Dashboard }): ReactElement {
       {board.region.level !== 'county' && (
         <div>
           <dt>{say('missing.counties')}</dt>
-          <dd>{board.missing.counties.length === 0 ? say('missing.counties.none') : board.missing.counties.map((one) => one.name).join('、')}</dd>
+          <dd>
+            {board.missing.counties.length === 0 ? say('missing.counties.none') : board.missing.counties.map((one) => one.name).join('、')}
+          </dd>
         </div>
       )}
       {rows.map(([label, figure]) => (

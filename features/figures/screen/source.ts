@@ -3,13 +3,24 @@ import { call } from '../../../ui/call.ts';
 import type { FigureSource } from '../../../ui/kit/Figure.tsx';
 import { library, traceField } from '../../projects/words.ts';
 
-const fieldOf = (id: string, year: number): 'name' | 'total' | `annualPlan:${number}` => (id.endsWith('.plan') || id.endsWith('.plan-growth') ? `annualPlan:${year}` : id.endsWith('.total') || id.endsWith('.average') ? 'total' : 'name');
+const fieldOf = (id: string, year: number): 'name' | 'total' | `annualPlan:${number}` =>
+  id.endsWith('.plan') || id.endsWith('.plan-growth')
+    ? `annualPlan:${year}`
+    : id.endsWith('.total') || id.endsWith('.average')
+      ? 'total'
+      : 'name';
 
 export const figureSource: FigureSource = {
   async rows(figure, { offset, limit }) {
     if (!figure.rows) return { total: 0, rows: [] };
     const field = fieldOf(figure.id, Number(figure.rows.year));
-    const reply = await call(library, { ...(figure.rows as { year: number }), sort: field === 'name' ? 'name' : field === 'total' ? 'total' : 'plan', order: field === 'name' ? 'asc' : 'desc', limit, offset });
+    const reply = await call(library, {
+      ...(figure.rows as { year: number }),
+      sort: field === 'name' ? 'name' : field === 'total' ? 'total' : 'plan',
+      order: field === 'name' ? 'asc' : 'desc',
+      limit,
+      offset,
+    });
     return {
       total: reply.total,
       rows: reply.rows.map((row) => ({
