@@ -23,9 +23,11 @@ function copyValue(value: unknown): string {
   return escapeText(JSON.stringify(value));
 }
 
+const special = /[\\\t\n\r\b\f\v]/g;
+
 function escapeText(text: string): string {
   if (text.includes('\0')) throw new Error('text with a NUL character cannot be stored');
-  return /[\\\t\n\r\b\f\v]/.test(text) ? text.replace(/[\\\t\n\r\u0008\f\v]/g, (char) => escapes[char]!) : text;
+  return text.replace(special, (char) => escapes[char]!);
 }
 
 /** {"a","b",NULL}, nested where the value is. */

@@ -13,6 +13,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -20,7 +21,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type Account, type Binaries, canReach, findBinaries } from './binaries.ts';
@@ -56,7 +57,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const progress = options.progress ?? (() => {});
   const durable = options.durable ?? true;
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeDirectory(dataDir);
   } catch (error) {
     throw diskRefusal(error, dataDir);
   }
@@ -224,13 +225,18 @@ function writeWhole(path: string, text: string): void {
 
 type Making = Ground & { binaries: Binaries; account: Account | null; passwords: Passwords; progress: Progress; durable: boolean };
 
-/** initdb works in `pg.half`, which is renamed to `pg` when it is whole; a killed first start leaves only a half to wipe. */
+/**
+ * initdb works in `pg.half-…`, which is renamed to `pg` when it is whole; a killed first start leaves only a half to wipe. Each
+ * start has its own half, because the initdb of a killed one may still be writing into the other.
+ */
 async function makeCluster({ cluster, binaries, account, passwords, progress, durable }: Making): Promise<void> {
   if (existsSync(cluster)) return;
   progress({ zh: '首次启动：正在建立数据库……', en: 'First start: creating the database …' });
-  const half = `${cluster}.half`;
-  const pwfile = `${cluster}.password`;
-  rmSync(half, { recursive: true, force: true });
+  for (const name of readdirSync(dirname(cluster)))
+    if (name.startsWith(`${basename(cluster)}.half`))
+      rmSync(join(dirname(cluster), name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  const half = `${cluster}.half-${randomBytes(4).toString('hex')}`;
+  const pwfile = `${half}.password`;
   mkdirSync(half, { mode: 0o700 });
   writeFileSync(pwfile, `${passwords.bootstrap}\n`, { mode: 0o600 });
   const identity = account ? { uid: account.uid, gid: account.gid } : {};
@@ -466,6 +472,17 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 // ── small ones ──
+
+/** Like mkdir -p; Node's own recursion never ends where the system refuses with "no such file" (/proc). */
+function makeDirectory(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (!existsSync(dirname(path))) makeDirectory(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
+  }
+}
 
 function url(user: string, password: string, port: number, database: string): string {
   return `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;

@@ -103,7 +103,7 @@ function taken(dataDir: string, holder: Holder): StartRefusal {
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !/^\d+ \(.*\) [ZX] /s.test(statOf(pid)); // in a container without an init, the killed stay as zombies
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
@@ -112,9 +112,18 @@ export function isAlive(pid: number): boolean {
 /** When the process started, in the kernel's ticks since boot together with the boot; empty where the system does not tell. */
 function bornAt(pid: number): string {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const stat = statOf(pid);
+    if (stat === '') return '';
     const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${ticks}`;
+  } catch {
+    return '';
+  }
+}
+
+function statOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
   } catch {
     return '';
   }

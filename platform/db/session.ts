@@ -78,7 +78,7 @@ export function openSession(client: pg.ClientBase, scope: Scope, guards: Guards)
       return { rows: (result.rows ?? []) as R[], ...(changed ? { numAffectedRows: BigInt(result.rowCount ?? 0) } : {}) };
     },
     async *streamQuery<R>(query: CompiledQuery, chunkSize?: number): AsyncIterableIterator<QueryResult<R>> {
-      const cursor = `stream_${(streams += 1)}`;
+      const cursor = freshName('stream');
       await ask(`declare ${cursor} no scroll cursor for ${query.sql}`, query.parameters);
       try {
         for (;;) {
@@ -121,7 +121,7 @@ export function openSession(client: pg.ClientBase, scope: Scope, guards: Guards)
       const isTenant = guards.tenantTables.includes(table);
       if (isTenant && !columns.includes('region_code')) throw new Error(`rows of ${table} cannot be copied without region_code`);
       if (!isTenant) return copyRows(quoted(table));
-      const staging = quoted(`copy_${(streams += 1)}`);
+      const staging = quoted(freshName('copy'));
       await ask(
         `create temp table ${staging} on commit drop as select ${list} from ${quoted(table)} where region_code is null with no data`,
         [],
@@ -153,7 +153,11 @@ export function openSession(client: pg.ClientBase, scope: Scope, guards: Guards)
   };
 }
 
-let streams = 0;
+let names = 0;
+const freshName = (kind: string): string => {
+  names += 1;
+  return `${kind}_${names}`;
+};
 
 /** Lines gathered into chunks of about 64 kB, so that the socket is not written row by row. */
 async function* lines(rows: AsyncIterable<readonly unknown[]> | Iterable<readonly unknown[]>, width: number): AsyncGenerator<string> {

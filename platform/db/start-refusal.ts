@@ -21,7 +21,7 @@ export class StartRefusal extends Error {
 /** Turns a file-system error into the sentence for it; anything unknown is passed through unchanged. */
 export function diskRefusal(error: unknown, path: string): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code === 'ENOENT')
     return new StartRefusal(
       'disk.read-only',
       {

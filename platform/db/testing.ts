@@ -67,7 +67,8 @@ export function testDatabase(options: Options = {}): Database {
 
   const run: Database['transaction'] = async (scope, work, settings = {}) => {
     if (!inTest || !client || !guards) throw new Error('testDatabase() works inside a test only');
-    const savepoint = `test_${(savepoints += 1)}`;
+    savepoints += 1;
+    const savepoint = `test_${savepoints}`;
     await client.query(
       `savepoint ${savepoint}; ${settings.readOnly ? 'set local transaction_read_only = on; ' : ''}${limits(settings)}; ${scopeSettings(scope)}`,
     );
