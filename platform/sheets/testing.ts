@@ -1,6 +1,6 @@
 // For tests only: builds files byte by byte, honest and dishonest ones, and reads them back whole.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
@@ -12,6 +12,7 @@ import { readWorkbook, unpackPage } from './read.ts';
 import { readFile } from './read-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sanzao-sheets-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 let counter = 0;
 
 export function temporary(name: string, content?: Buffer | string): string {
