@@ -1,7 +1,8 @@
 // What a handler is given, and nothing else. `db` is the transaction: it commits after the handler returned and its audit entries are
 // appended; a write that leaves no entry does not commit. Work that outlives the request is handed to `later`.
 import type { Endpoint, ParsedOf, ReplyOf } from '../../vocabulary/endpoint.ts';
-import type { AuditFacts } from '../audit/audit.ts';
+import type { Problem, ProblemCode, ProblemParams } from '../../vocabulary/problems.ts';
+import type { Audit, AuditFacts } from '../audit/audit.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Database, Db, Scope } from '../db/database.ts';
 import type { Files } from '../files/files.ts';
@@ -17,6 +18,8 @@ export interface Person {
   readonly operator: boolean;
   /** The hash of the session's token, or null for the operator. */
   readonly session: string | null;
+  /** The region in whose chain this person's own doings are written: that of the widest grant. */
+  readonly home: string;
   may(permission: string): boolean;
   /** Where the permission holds: every region code in reach, a shared prefix when one covers them all, and the enterprise of an owner. */
   scopeFor(permission: string): Scope;
@@ -33,6 +36,8 @@ export interface Ground {
   clock: Clock;
   files: Files;
   secrets: Secrets;
+  /** The audit chain as a whole: verifying it. Entries of a request are written by `house.audit`. */
+  chain: Audit;
 }
 
 export interface House extends Omit<Ground, 'database'> {
@@ -49,7 +54,9 @@ export interface House extends Omit<Ground, 'database'> {
   later(work: (ground: Ground) => Promise<void>): void;
   /** Sets or clears the session cookie on the reply. */
   cookie(token: string | null, maxAgeSeconds?: number): void;
-  request: { id: string; address: string; agent: string; demo: boolean; loopback: boolean };
+  request: { id: string; address: string; agent: string; demo: boolean; loopback: boolean; secure: boolean };
+  /** The division tree as it stands: a code with everything inside it (the code itself included), and all codes known. */
+  regions: { expand(code: string): readonly string[]; all(): readonly string[] };
 }
 
 /** A download as a handler returns it for an endpoint with `body: 'file'`. */
@@ -59,9 +66,41 @@ export interface FileReply {
   content: NodeJS.ReadableStream | Uint8Array;
 }
 
-export type Route = { endpoint: Endpoint; handle: (input: never, house: House) => Promise<unknown> };
+/** What may be done before the transaction begins: slow work that must not hold a connection (a password hash). */
+export interface Ahead {
+  ground: Ground;
+  person: Person;
+  request: House['request'];
+}
 
-/** Wires a declaration to its handler. */
-export function serve<E extends Endpoint>(endpoint: E, handle: (input: ParsedOf<E>, house: House) => Promise<E extends { body: 'file' } ? FileReply : ReplyOf<E>>): Route {
-  return { endpoint, handle: handle as Route['handle'] };
+export type Route = {
+  endpoint: Endpoint;
+  handle: (input: never, house: House, ahead: never) => Promise<unknown>;
+  ahead?: (input: never, before: Ahead) => Promise<unknown>;
+};
+
+type HandlerReply<E extends Endpoint> = E extends { body: 'file' } ? FileReply : ReplyOf<E>;
+
+/** Wires a declaration to its handler. `ahead` runs outside the transaction, after access was decided; its result is the third argument. */
+export function serve<E extends Endpoint, A = undefined>(
+  endpoint: E,
+  handle: (input: ParsedOf<E>, house: House, ahead: A) => Promise<HandlerReply<E>>,
+  ahead?: (input: ParsedOf<E>, before: Ahead) => Promise<A>,
+): Route {
+  return { endpoint, handle: handle as Route['handle'], ...(ahead && { ahead: ahead as NonNullable<Route['ahead']> }) };
+}
+
+/** A refusal whose transaction commits all the same: what was counted before it (a failed try) stays counted. */
+export class KeptRefusal extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.name = 'KeptRefusal';
+    this.problem = problem;
+  }
+}
+
+/** Answers with that problem and commits what was written so far. */
+export function keepAndRefuse(code: ProblemCode, params?: ProblemParams): never {
+  throw new KeptRefusal(params ? { code, params } : { code });
 }
