@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { afterAll } from 'vitest';
 import { Refusal } from '../../vocabulary/problems.ts';
 import type { Cell, SheetRow, Workbook } from './cells.ts';
 import { Pages } from './emit.ts';
@@ -12,7 +13,7 @@ import { readWorkbook, unpackPage } from './read.ts';
 import { readFile } from './read-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sanzao-sheets-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let counter = 0;
 
 export function temporary(name: string, content?: Buffer | string): string {
