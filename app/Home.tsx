@@ -8,7 +8,7 @@ import { PageWaiting } from './Shell.tsx';
 export function Home(): ReactElement {
   const { person } = useSession();
   const go = useGo();
-  const first = navOf(person.may)[0]?.path ?? '/kit';
+  const first = person.home !== '/' ? person.home : (navOf(person.may)[0]?.path ?? '/kit');
   useEffect(() => go(first, {}, { replace: true }), [go, first]);
   return <PageWaiting />;
 }

@@ -3,8 +3,7 @@ import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { useGo } from '../ui/address.ts';
 import { usePick } from '../ui/i18n.ts';
 import { Drawer } from '../ui/kit/Drawer.tsx';
-import type { NavPage } from './nav.ts';
-import { searchPage } from './session-end.ts';
+import { type NavPage, searchPage } from './nav.ts';
 import { useShellWords } from './words.ts';
 
 const asked = new EventTarget();
@@ -48,14 +47,20 @@ export function Keyboard({ nav }: { nav: readonly NavPage[] }): ReactElement | n
     ['/', say('key.search')],
     ['?', say('key.help')],
     ['Esc', say('key.escape')],
-    ['↑ ↓ ← → / Space / Enter', say('key.table')],
+    ['↑ ↓ ← →', say('key.move')],
+    ['Space', say('key.choose')],
+    ['Enter', say('key.open')],
   ];
   return (
     <Drawer title={say('help')} width={400} onClose={() => setOpen(false)}>
       <dl className="sz-keys">
         {rows.map(([keys, what]) => (
           <div key={keys}>
-            <dt>{keys.split(' ').map((key, index) => (key === '/' && index > 0 ? ' ' : <kbd key={index}>{key}</kbd>))}</dt>
+            <dt>
+              {keys.split(' ').map((key, index) => (
+                <kbd key={index}>{key}</kbd>
+              ))}
+            </dt>
             <dd>{what}</dd>
           </div>
         ))}

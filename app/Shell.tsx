@@ -2,6 +2,7 @@
 // session once and shares it. Knows rooms only through the mount list.
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
+import { readSession } from '../features/accounts/words.ts';
 import { useAddress, useGo } from '../ui/address.ts';
 import { ProblemError, signInAddress, useRead } from '../ui/call.ts';
 import { usePick } from '../ui/i18n.ts';
@@ -10,7 +11,7 @@ import { ErrorNote } from '../ui/kit/ErrorNote.tsx';
 import { Go } from '../ui/kit/Go.tsx';
 import { Notices } from '../ui/kit/Notices.tsx';
 import { usePhone, useWall } from '../ui/screen.ts';
-import { askSession, SessionContext } from '../ui/session.ts';
+import { SessionContext } from '../ui/session.ts';
 import { useKitWords } from '../ui/words.ts';
 import { Keyboard } from './Keyboard.tsx';
 import { currentOf, groups, type NavPage, navOf } from './nav.ts';
@@ -63,7 +64,7 @@ export function Shell(): ReactElement {
   const offline = useOffline();
   const { path } = useAddress();
   const go = useGo();
-  const session = useRead(askSession, {}, { freshMs: 300_000 });
+  const session = useRead(readSession, {}, { staleTime: 300_000 });
   const nobody = session.error instanceof ProblemError && session.error.status === 401;
   useEffect(() => {
     if (nobody) go(signInAddress(), {}, { replace: true });

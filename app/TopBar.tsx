@@ -1,6 +1,7 @@
 // The bar over every page: the name, the region, the year and the unit that everything below obeys; language, dark, wall, the person.
 import { useQueryClient } from '@tanstack/react-query';
-import { type ChangeEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ChangeEvent, type ReactElement, useRef, useState } from 'react';
+import { signOut } from '../features/accounts/words.ts';
 import { useGo, useSearch } from '../ui/address.ts';
 import { useWrite } from '../ui/call.ts';
 import { setLanguage, useLanguage, usePick } from '../ui/i18n.ts';
@@ -10,7 +11,8 @@ import { setMode, setWall, useMode, usePhone, useWall } from '../ui/screen.ts';
 import { useRegion, useSession, useYear } from '../ui/session.ts';
 import { moneyUnits, setMoneyUnit, unitWord, useMoneyUnit } from '../ui/unit.ts';
 import { showKeys } from './Keyboard.tsx';
-import { endSession, searchPage } from './session-end.ts';
+import { searchPage } from './nav.ts';
+import { WallBar } from './WallBar.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import { useShellWords } from './words.ts';
 
@@ -97,7 +99,9 @@ function SearchBox(): ReactElement {
         onChange={(event: ChangeEvent<HTMLInputElement>) => setText(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && box.current?.blur()}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <span className="sz-search-key" aria-hidden="true">
+        /
+      </span>
     </form>
   );
 }
@@ -108,9 +112,10 @@ function PersonMenu(): ReactElement {
   const phone = usePhone();
   const { person } = useSession();
   const lang = useLanguage();
+  const called = (lang === 'en' && person.nameEn) || person.name;
   const mode = useMode();
   const client = useQueryClient();
-  const leave = useWrite(endSession, {
+  const leave = useWrite(signOut, {
     onDone: () => {
       client.clear();
       location.assign('/sign-in');
@@ -120,40 +125,34 @@ function PersonMenu(): ReactElement {
     <Pop
       side="right"
       className="sz-tool sz-person"
-      name={say('person', { name: person.name, role: pick(person.roleName) })}
+      name={say('person', { name: called, role: pick(person.roleName) })}
       label={
         <>
           <span className="sz-person-sign" aria-hidden="true">
-            {[...person.name][0]}
+            {[...called][0]}
           </span>
-          {!phone && <span>{person.name}</span>}
+          {!phone && <span>{called}</span>}
         </>
       }
     >
       {(close) => (
         <>
           <div className="sz-person-card">
-            <b>{person.name}</b>
+            <b>{called}</b>
             <span className="sz-label">{pick(person.roleName)}</span>
           </div>
           <hr className="sz-pop-line" />
-          {phone && <UnitSwitch />}
-          <button type="button" className="sz-pop-item" onClick={() => void setLanguage(lang === 'zh' ? 'en' : 'zh')}>
-            {say('language')}
-          </button>
-          <button type="button" className="sz-pop-item" onClick={() => setMode(mode === 'dark' ? 'light' : 'dark')}>
-            {say(mode === 'dark' ? 'light' : 'dark')}
-          </button>
-          <button
-            type="button"
-            className="sz-pop-item"
-            onClick={() => {
-              close();
-              setWall(true);
-            }}
-          >
-            {say('wall')}
-          </button>
+          {phone && (
+            <>
+              <UnitSwitch />
+              <button type="button" className="sz-pop-item" onClick={() => void setLanguage(lang === 'zh' ? 'en' : 'zh')}>
+                {say('language')}
+              </button>
+              <button type="button" className="sz-pop-item" onClick={() => setMode(mode === 'dark' ? 'light' : 'dark')}>
+                {say(mode === 'dark' ? 'light' : 'dark')}
+              </button>
+            </>
+          )}
           {!phone && (
             <button
               type="button"
@@ -182,30 +181,8 @@ export function TopBar(): ReactElement {
   const wall = useWall();
   const lang = useLanguage();
   const mode = useMode();
-  const region = useRegion();
-  const year = useYear();
   const { demo } = useSession();
-  useEffect(() => {
-    if (!wall) return undefined;
-    const leave = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') setWall(false);
-    };
-    window.addEventListener('keydown', leave);
-    return () => window.removeEventListener('keydown', leave);
-  }, [wall]);
-  if (wall)
-    return (
-      <header className="sz-top sz-top-wall sz-screen-only">
-        <Wordmark />
-        <b>{region.name}</b>
-        <span>{say('year.of', { year })}</span>
-        <span className="sz-grow" />
-        {demo && <span className="sz-label">{say('demo')}</span>}
-        <button type="button" className="sz-tool" onClick={() => setWall(false)}>
-          {say('wall.leave')} <kbd>Esc</kbd>
-        </button>
-      </header>
-    );
+  if (wall) return <WallBar />;
   return (
     <header className="sz-top sz-screen-only">
       <Go to="/" className="sz-home" label={`三早 Sanzao ${say('home')}`}>

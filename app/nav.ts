@@ -13,4 +13,13 @@ export const navOf = (may: readonly string[]): readonly NavPage[] =>
 
 /** The page of the navigation that an address belongs to: the longest path that it begins with. */
 export const currentOf = (nav: readonly NavPage[], path: string): NavPage | undefined =>
-  nav.filter((page) => path === page.path || path.startsWith(`${page.path}/`)).sort((one, other) => other.path.length - one.path.length)[0];
+  nav
+    .filter((page) => path === page.path || (page.path !== '/' && path.startsWith(`${page.path}/`)))
+    .sort((one, other) => other.path.length - one.path.length)[0];
+
+/** The page a search lands on, with ?q=. */
+export const searchPage = '/projects';
+
+/** The pages the wall shows in turn. */
+export const wallPagesOf = (may: readonly string[]): readonly RoomPage[] =>
+  pages.filter((page) => page.wall && (page.may === undefined || may.includes(page.may)));

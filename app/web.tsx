@@ -1,5 +1,5 @@
 // Starts the screens: theme, language, data and router are put together here, and nothing is decided. Pages come from app/pages.ts.
-import { nonce } from './nonce.ts';
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   type AnyRoute,
@@ -20,6 +20,7 @@ import { ProblemError } from '../ui/call.ts';
 import { useLanguage } from '../ui/i18n.ts';
 import { useMode, usePhone } from '../ui/screen.ts';
 import { antdThemeOf } from '../ui/theme.ts';
+import { nonce } from './nonce.ts';
 import '../ui/theme.css';
 import { Home } from './Home.tsx';
 import { pages } from './pages.ts';
@@ -59,7 +60,6 @@ const client = new QueryClient({
     },
   },
 });
-
 
 function App(): ReactElement {
   const mode = useMode();

@@ -36,6 +36,11 @@ export const en = {
   'key.search': 'Search',
   'key.help': 'This help',
   'key.escape': 'Close',
-  'key.table': 'Table: move / choose / open',
+  'key.move': 'Move in a table',
+  'key.choose': 'Choose a row',
+  'key.open': 'Open a row',
+  'wall.stale': { one: '■ Not updated for {{count}} minute', other: '■ Not updated for {{count}} minutes' },
+  'wall.hold': 'Hold this page',
+  'wall.turn': 'Rotate',
   home: 'Start',
 } satisfies WordsLike<typeof zh>;

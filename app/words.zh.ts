@@ -33,6 +33,11 @@ export const zh = {
   'key.search': '搜索',
   'key.help': '本帮助',
   'key.escape': '关闭',
-  'key.table': '表格：移动 / 选择 / 打开',
+  'key.move': '在表格中移动',
+  'key.choose': '选择表格的一行',
+  'key.open': '打开表格的一行',
+  'wall.stale': '■ 数据已 {{count}} 分钟没有更新',
+  'wall.hold': '停在本页',
+  'wall.turn': '轮播',
   home: '首页',
 } as const;

@@ -7,12 +7,9 @@ import { useCallback, useMemo } from 'react';
 export type Search = Record<string, string | readonly string[]>;
 
 export function parseSearch(text: string): Record<string, string | string[]> {
-  const found: Record<string, string | string[]> = {};
-  for (const [name, value] of new URLSearchParams(text)) {
-    const before = found[name];
-    found[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
-  }
-  return found;
+  const found = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(text)) found.set(name, [...(found.get(name) ?? []), value]);
+  return Object.fromEntries([...found].map(([name, values]) => [name, values.length === 1 ? values[0]! : values]));
 }
 
 export function writeSearch(search: Record<string, unknown>): string {

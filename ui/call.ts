@@ -190,31 +190,30 @@ export async function download<Input extends z.ZodType>(endpoint: Endpoint<Input
 export const keyOf = (endpoint: Pick<Endpoint, 'method' | 'path'>, input?: unknown): readonly unknown[] =>
   input === undefined ? [endpoint.method, endpoint.path] : [endpoint.method, endpoint.path, input];
 
-type ReadOptions = {
+type ReadOptions<Reply> = {
   /** false: do not ask yet */
-  when?: boolean;
-  /** ask again every so many milliseconds while the page is visible; a function may stop it by returning false */
-  everyMs?: number | false | ((data: unknown) => number | false);
+  enabled?: boolean;
+  /** ask again every so many milliseconds while the page is visible; a function sees the last answer and stops it by returning false */
+  refetchInterval?: number | false | ((data: Reply | undefined) => number | false);
   /** keep showing the last answer while the next one is on its way (for filters and paging) */
-  keep?: boolean;
+  keepPrevious?: boolean;
   /** milliseconds for which an answer is taken as fresh; 5 s unless told */
-  freshMs?: number;
+  staleTime?: number;
 };
 
 /** Reads an endpoint: `const { data, error, isPending, refetch } = useRead(listProjects, { region, year })`. */
 export function useRead<Input extends z.ZodType, Reply extends z.ZodType>(
   endpoint: Endpoint<Input, Reply>,
   input: z.input<Input>,
-  options: ReadOptions = {},
+  { enabled = true, refetchInterval, keepPrevious = false, staleTime = 5_000 }: ReadOptions<z.output<Reply>> = {},
 ): UseQueryResult<z.output<Reply>, ProblemError> {
-  const every = options.everyMs;
   return useQuery<z.output<Reply>, ProblemError>({
     queryKey: keyOf(endpoint, input),
     queryFn: ({ signal }) => call(endpoint, input, { signal }),
-    enabled: options.when ?? true,
-    staleTime: options.freshMs ?? 5_000,
-    ...(every !== undefined && { refetchInterval: typeof every === 'function' ? (query) => every(query.state.data) : every }),
-    ...((options.keep && { placeholderData: (before: z.output<Reply> | undefined) => before }) as object),
+    enabled,
+    staleTime,
+    refetchInterval: typeof refetchInterval === 'function' ? (query) => refetchInterval(query.state.data) : (refetchInterval ?? false),
+    ...((keepPrevious ? { placeholderData: (before: z.output<Reply> | undefined) => before } : {}) as object),
   });
 }
 

@@ -38,6 +38,7 @@ void i18next.use(initReactI18next).init({
   supportedLngs: ['zh', 'en'],
   resources: { zh: {}, en: {} },
   interpolation: { escapeValue: false },
+  returnEmptyString: true,
   keySeparator: false,
   nsSeparator: false,
   react: { useSuspense: false },

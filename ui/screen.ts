@@ -25,6 +25,7 @@ const wished = (): Mode => {
 };
 let mode: Mode = wished();
 let wall = false;
+let printing = false;
 
 function show(next: Mode): void {
   mode = next;
@@ -34,8 +35,14 @@ function show(next: Mode): void {
 show(mode);
 
 if (typeof window !== 'undefined') {
-  window.addEventListener('beforeprint', () => show('light'));
-  window.addEventListener('afterprint', () => show(wall ? 'dark' : wished()));
+  window.addEventListener('beforeprint', () => {
+    printing = true;
+    show('light');
+  });
+  window.addEventListener('afterprint', () => {
+    printing = false;
+    show(wall ? 'dark' : wished());
+  });
 }
 
 export function setMode(next: Mode): void {
@@ -48,6 +55,14 @@ export const useMode = (): Mode =>
     subscribe,
     () => mode,
     () => 'light',
+  );
+
+/** True while the page is being put on paper; long tables then draw their rows in full. */
+export const usePrinting = (): boolean =>
+  useSyncExternalStore(
+    subscribe,
+    () => printing,
+    () => false,
   );
 
 /** The wall shows the same figures larger, dark and without the chrome. */

@@ -1,34 +1,27 @@
 // Who is looking, and at which region and year. The shell asks the server once and shares the answer; pages read it with hooks. What a
 // person may do is decided by the server again on every call: `useMay` only hides what would be refused.
 import { createContext, useContext } from 'react';
-import { z } from 'zod';
-import { endpoint } from '../vocabulary/endpoint.ts';
 import { firstOf, useAddress } from './address.ts';
+import type { Pair } from './i18n.ts';
 
-const Words = z.object({ zh: z.string(), en: z.string() });
-export const Session = z.object({
-  person: z.object({
-    name: z.string(),
-    role: z.string(),
-    roleName: Words,
-    may: z.array(z.string()),
-    regions: z.array(z.object({ code: z.string(), name: z.string(), level: z.string() })),
-  }),
-  demo: z.boolean(),
-  years: z.array(z.number()),
-});
-export type Session = z.infer<typeof Session>;
-
-/** The shape of the call the shell starts with; the accounts room serves it. */
-export const askSession = endpoint({
-  method: 'GET',
-  path: '/api/session',
-  access: { public: 'The first call of the screens: it says who is signed in, or that nobody is.' },
-  audit: 'read',
-  input: z.object({}),
-  reply: Session,
-  summary: { zh: '当前登录人', en: 'Who is signed in' },
-});
+/** Who is signed in, as the shell was told. The call itself belongs to the accounts room. */
+export type Session = {
+  person: {
+    id: string;
+    name: string;
+    nameEn: string;
+    role: string;
+    roleName: Pair;
+    /** every permission held */
+    may: readonly string[];
+    /** every region in reach, widest first */
+    regions: readonly { code: string; name: string; level: string }[];
+    /** the address this person's work begins at */
+    home: string;
+  };
+  demo: boolean;
+  years: readonly number[];
+};
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 

@@ -118,6 +118,7 @@ export function antdThemeOf(mode: Mode, phone: boolean): ThemeConfig {
       borderRadiusLG: 2,
       borderRadiusSM: 2,
       borderRadiusXS: 2,
+      colorBgMask: mode === 'dark' ? 'rgba(0, 0, 0, 0.5)' : 'rgba(28, 30, 33, 0.28)',
       boxShadow: 'none',
       boxShadowSecondary: `0 0 0 1px ${c['line-strong']}`,
       boxShadowTertiary: 'none',

@@ -74,6 +74,7 @@ export const en = {
   'table.failed': 'These rows did not arrive.',
   'table.sort.up': 'ascending',
   'table.sort.down': 'descending',
+  'table.printed': '{{total}} rows, of which the first {{shown}} are printed; export to Excel for all',
   'table.open': 'Open',
   'filter.add': 'Add filter',
   'filter.none': 'No filters',

@@ -71,6 +71,7 @@ export const zh = {
   'table.failed': '这些行没有取到。',
   'table.sort.up': '升序',
   'table.sort.down': '降序',
+  'table.printed': '共 {{total}} 行，本页印出前 {{shown}} 行；全部请导出 Excel',
   'table.open': '打开',
   'filter.add': '添加条件',
   'filter.none': '未设条件',

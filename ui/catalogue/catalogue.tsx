@@ -4,7 +4,7 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { ProblemError } from '../call.ts';
 import { defineWords } from '../i18n.ts';
 import { Bars } from '../kit/Bars.tsx';
-import { DataTable, type Column, type Selection } from '../kit/DataTable.tsx';
+import { type Column, DataTable, type Selection } from '../kit/DataTable.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
 import { Empty } from '../kit/Empty.tsx';
 import { ErrorNote } from '../kit/ErrorNote.tsx';
@@ -17,9 +17,9 @@ import { SavedViews, useLocalViews } from '../kit/SavedViews.tsx';
 import { SchematicMap } from '../kit/SchematicMap.tsx';
 import { SetDiagram } from '../kit/SetDiagram.tsx';
 import { SideBySide } from '../kit/SideBySide.tsx';
-import { nothing } from '../kit/selection.ts';
 import { StageLine } from '../kit/StageLine.tsx';
 import { Steps } from '../kit/Steps.tsx';
+import { nothing } from '../kit/selection.ts';
 import { notify } from '../notice.ts';
 import { unitWord, useMoneyUnit } from '../unit.ts';
 import { figureSource, figures, type Project, projectAt } from './samples.ts';
@@ -43,7 +43,10 @@ export default function Catalogue(): ReactElement {
             <Light
               state="late"
               why={{
-                sentence: { zh: '开工比计划晚 32 天，超过 30 天的滞后线。', en: 'Started 32 days after plan, beyond the 30-day line for late.' },
+                sentence: {
+                  zh: '开工比计划晚 32 天，超过 30 天的滞后线。',
+                  en: 'Started 32 days after plan, beyond the 30-day line for late.',
+                },
                 numbers: [
                   { words: { zh: '计划开工', en: 'Planned start' }, value: '2020-03-01' },
                   { words: { zh: '实际开工', en: 'Actual start' }, value: '2020-04-02' },
@@ -94,7 +97,12 @@ function useFields(): readonly FilterField[] {
   const say = useWords();
   return useMemo(
     () => [
-      { key: 'place', title: say('place'), kind: 'choice', options: ['东丰县', '龙山区', '西安区', '东辽县'].map((name) => ({ value: name, text: name })) },
+      {
+        key: 'place',
+        title: say('place'),
+        kind: 'choice',
+        options: ['东丰县', '龙山区', '西安区', '东辽县'].map((name) => ({ value: name, text: name })),
+      },
       { key: 'total', title: say('range'), kind: 'range', unit: unitWord('亿元'), factor: 100_000_000 },
       { key: 'start', title: say('start'), kind: 'days' },
       { key: 'name', title: say('name'), kind: 'text' },
@@ -110,7 +118,15 @@ function Filters(): ReactElement {
   return (
     <Section title={say('filters')}>
       <div className="sz-kit-line">
-        <FilterTabs name="nature" label={say('nature')} options={[{ value: undefined, words: { zh: zh.all, en: en.all }, count: 80 }, { value: 'new', words: { zh: zh.new, en: en.new }, count: 55 }, { value: 'continuing', words: { zh: zh.old, en: en.old }, count: 25 }]} />
+        <FilterTabs
+          name="nature"
+          label={say('nature')}
+          options={[
+            { value: undefined, words: { zh: zh.all, en: en.all }, count: 80 },
+            { value: 'new', words: { zh: zh.new, en: en.new }, count: 55 },
+            { value: 'continuing', words: { zh: zh.old, en: en.old }, count: 25 },
+          ]}
+        />
         <FilterChips fields={fields} />
         <SavedViews keeper={keeper} />
       </div>
@@ -127,8 +143,25 @@ function useProjectColumns(): readonly Column<Project>[] {
       { key: 'state', title: say('state'), width: 128, cell: (row) => <Light state={row.light} />, plain: (row) => row.light },
       { key: 'place', title: say('place'), width: 88, sortable: true, cell: (row) => row.place, plain: (row) => row.place },
       { key: 'nature', title: say('nature'), width: 88, cell: (row) => row.nature, plain: (row) => row.nature },
-      { key: 'total', title: say('total'), unit: unitWord(unit), align: 'right', width: 160, sortable: true, cell: (row) => <FigureValue value={row.total} unit="yuan" bare />, plain: (row) => row.total },
-      { key: 'plan', title: say('plan'), unit: unitWord(unit), align: 'right', width: 160, cell: (row) => <FigureValue value={row.plan} unit="yuan" bare />, plain: (row) => row.plan },
+      {
+        key: 'total',
+        title: say('total'),
+        unit: unitWord(unit),
+        align: 'right',
+        width: 160,
+        sortable: true,
+        cell: (row) => <FigureValue value={row.total} unit="yuan" bare />,
+        plain: (row) => row.total,
+      },
+      {
+        key: 'plan',
+        title: say('plan'),
+        unit: unitWord(unit),
+        align: 'right',
+        width: 160,
+        cell: (row) => <FigureValue value={row.plan} unit="yuan" bare />,
+        plain: (row) => row.plan,
+      },
       { key: 'start', title: say('start'), width: 112, sortable: true, cell: (row) => row.start, plain: (row) => row.start },
       { key: 'owner', title: say('owner'), width: 260, optional: true, cell: (row) => row.owner, plain: (row) => row.owner },
     ],
@@ -154,18 +187,37 @@ function LongTable(): ReactElement {
             key: ['kit', 'long'],
             fetchPage: async ({ offset, limit, sort }) => {
               await new Promise((done) => setTimeout(done, 40));
-              return { total: long, rows: Array.from({ length: Math.min(limit, long - offset) }, (_, index) => projectAt(sort?.down ? long - 1 - offset - index : offset + index)) };
+              return {
+                total: long,
+                rows: Array.from({ length: Math.min(limit, long - offset) }, (_, index) =>
+                  projectAt(sort?.down ? long - 1 - offset - index : offset + index),
+                ),
+              };
             },
           }}
           selection={selection}
           onSelection={setSelection}
           onOpen={(row) => notify('done', row.name)}
-          totals={{ label: say('sum'), cells: { total: <FigureValue value={45_454_500_000_000} unit="yuan" bare />, plan: <FigureValue value={18_181_800_000_000} unit="yuan" bare /> } }}
+          totals={{
+            label: say('sum'),
+            cells: {
+              total: <FigureValue value={45_454_500_000_000} unit="yuan" bare />,
+              plan: <FigureValue value={18_181_800_000_000} unit="yuan" bare />,
+            },
+          }}
         />
       </Section>
       <Section title={say('short')}>
         <DataTable id="kit-short" label={say('short')} columns={columns} keyOf={(row) => row.id} height={280} source={{ rows: short }} />
-        <DataTable id="kit-none" label={say('table')} columns={columns} keyOf={(row) => row.id} height={240} source={{ rows: [] }} empty={<Empty text={say('empty')} />} />
+        <DataTable
+          id="kit-none"
+          label={say('table')}
+          columns={columns}
+          keyOf={(row) => row.id}
+          height={240}
+          source={{ rows: [] }}
+          empty={<Empty text={say('empty')} />}
+        />
       </Section>
     </>
   );
@@ -176,7 +228,10 @@ function Importing(): ReactElement {
   const [startedAt] = useState(() => Date.now() - 6000);
   return (
     <Section title={say('import')}>
-      <Steps now={2} steps={[{ text: say('upload') }, { text: say('columns'), note: say('pending') }, { text: say('twice') }, { text: say('confirm') }]} />
+      <Steps
+        now={2}
+        steps={[{ text: say('upload') }, { text: say('columns'), note: say('pending') }, { text: say('twice') }, { text: say('confirm') }]}
+      />
       <DropZone types={['.xlsx', '.xls', '.csv']} most={100 * 2 ** 20} onFile={(file) => notify('done', file.name)} />
       <ProgressLine label={say('reading')} done={12_400} total={50_000} startedAt={startedAt} unit={say('rows')} />
       <ProgressLine label={say('reading')} done={12_400} total={null} unit={say('rows')} />
@@ -213,19 +268,43 @@ function Charts(): ReactElement {
       <div className="sz-kit-two">
         <div className="sz-panel sz-panel-body">
           <h3>{say('bars')}</h3>
-          <Bars unit="yuan" label={say('bars')} bars={counties.map((county) => ({ key: county.code, label: county.name, value: county.value, part: { value: county.part, word: say('old') } }))} />
+          <Bars
+            unit="yuan"
+            label={say('bars')}
+            bars={counties.map((county) => ({
+              key: county.code,
+              label: county.name,
+              value: county.value,
+              part: { value: county.part, word: say('old') },
+            }))}
+          />
         </div>
         <div className="sz-panel sz-panel-body">
           <h3>{say('map')}</h3>
-          <SchematicMap title={say('map')} unit="yuan" tiles={counties.map((county) => ({ ...county, to: `/kit?region=${county.code}` }))} />
+          <SchematicMap
+            title={say('map')}
+            unit="yuan"
+            tiles={counties.map((county) => ({ ...county, to: `/kit?region=${county.code}` }))}
+          />
         </div>
       </div>
       <div className="sz-panel sz-panel-body">
         <h3>{say('sets')}</h3>
         <SetDiagram
           label={say('sets')}
-          lists={[{ key: 'sanzao', name: say('sanzao') }, { key: 'city', name: say('citykey') }, { key: 'bond', name: say('bond') }]}
-          parts={[{ lists: ['city'], count: 18 }, { lists: ['sanzao', 'city'], count: 9 }, { lists: ['sanzao'], count: 2 }, { lists: ['bond'], count: 4 }, { lists: ['city', 'bond'], count: 2 }, { lists: ['sanzao', 'city', 'bond'], count: 1 }]}
+          lists={[
+            { key: 'sanzao', name: say('sanzao') },
+            { key: 'city', name: say('citykey') },
+            { key: 'bond', name: say('bond') },
+          ]}
+          parts={[
+            { lists: ['city'], count: 18 },
+            { lists: ['sanzao', 'city'], count: 9 },
+            { lists: ['sanzao'], count: 2 },
+            { lists: ['bond'], count: 4 },
+            { lists: ['city', 'bond'], count: 2 },
+            { lists: ['sanzao', 'city', 'bond'], count: 1 },
+          ]}
         />
       </div>
       <div className="sz-panel sz-panel-body">
@@ -258,7 +337,19 @@ function States(): ReactElement {
           <Empty text={say('none')} action={<Button type="primary">{say('none.do')}</Button>} />
         </div>
         <div className="sz-kit-stack">
-          <ErrorNote error={new ProblemError(500, { code: 'server.fault', message: { zh: '系统出错，编号 7F3A。请把编号告诉管理员。', en: 'Something went wrong on our side, reference 7F3A. Please give it to your administrator.' }, reference: '7F3A' })} onRetry={() => undefined} />
+          <ErrorNote
+            error={
+              new ProblemError(500, {
+                code: 'server.fault',
+                message: {
+                  zh: '系统出错，编号 7F3A。请把编号告诉管理员。',
+                  en: 'Something went wrong on our side, reference 7F3A. Please give it to your administrator.',
+                },
+                reference: '7F3A',
+              })
+            }
+            onRetry={() => undefined}
+          />
           <div className="sz-kit-line">
             <Button onClick={() => notify('done', say('said'))}>{say('say.done')}</Button>
             <Button onClick={() => notify('problem', say('saidno'))}>{say('say.problem')}</Button>
@@ -272,7 +363,14 @@ function States(): ReactElement {
             <Input id="kit-name" />
           </Form.Item>
           <Form.Item label={say('form.nature')} htmlFor="kit-nature">
-            <Select id="kit-nature" defaultValue="new" options={[{ value: 'new', label: say('new') }, { value: 'old', label: say('old') }]} />
+            <Select
+              id="kit-nature"
+              defaultValue="new"
+              options={[
+                { value: 'new', label: say('new') },
+                { value: 'old', label: say('old') },
+              ]}
+            />
           </Form.Item>
           <Button type="primary" htmlType="submit">
             {say('form.save')}

@@ -29,10 +29,11 @@ export function DropZone({
   const take = (file: File | undefined): void => {
     if (!file) return;
     const known = types.some((type) => file.name.toLowerCase().endsWith(type));
-    if (!known) return setProblem(say('drop.wrong', { name: file.name, types: types.join('、') }));
-    if (file.size > most) return setProblem(say('drop.large', { name: file.name, limit: megabytes(most) }));
-    setProblem(undefined);
-    onFile(file);
+    const refused = known
+      ? file.size > most && say('drop.large', { name: file.name, limit: megabytes(most) })
+      : say('drop.wrong', { name: file.name, types: types.join('、') });
+    setProblem(refused || undefined);
+    if (!refused) onFile(file);
   };
   const drag = (event: DragEvent, on: boolean): void => {
     event.preventDefault();

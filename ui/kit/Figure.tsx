@@ -1,12 +1,15 @@
 // The face of the product: a value that says its unit, what it is out of, who has not reported and as of when, and that opens to its
 // definition, its rows and their cells. Decides how a figure looks in every state; what it is worth is decided by the figures room.
 import { createContext, lazy, type ReactElement, type ReactNode, Suspense, useContext, useState } from 'react';
-import type { Figure as FigureData, FigureUnit } from '../../vocabulary/figure.ts';
+import type { Figure as FigureData } from '../../vocabulary/figure.ts';
 import type { TraceStep } from '../../vocabulary/trace.ts';
 import { instantText, useLanguage, usePick } from '../i18n.ts';
-import { moneyShown, places, shownText, useMoneyUnit, valueShown } from '../unit.ts';
+import { shownText, useMoneyUnit, valueShown } from '../unit.ts';
 import { useKitWords } from '../words.ts';
+import { FigureValue } from './FigureValue.tsx';
 import './figure.css';
+
+export { FigureValue };
 
 const FigureDrawer = lazy(() => import('./FigureDrawer.tsx').then((module) => ({ default: module.FigureDrawer })));
 
@@ -41,32 +44,6 @@ export type FigureProps = {
   /** stands under the value: a small chart, a comparison */
   children?: ReactNode;
 };
-
-/** The value alone: digits, unit, the mark of rounding. Never shows 0 for what was not reported. `bare`: without the unit, for a column that names it. */
-export function FigureValue({ value, unit, bare = false }: { value: number | null; unit: FigureUnit; bare?: boolean }): ReactElement {
-  const money = useMoneyUnit();
-  const say = useKitWords();
-  if (value === null) return <span className="sz-figure-none">○ {say('figure.unreported')}</span>;
-  const shown = bare && unit === 'yuan' && Number.isSafeInteger(value) ? moneyShown(value, money, true) : valueShown(value, unit, money);
-  const [whole, fraction] = shown.text.split('.');
-  const exact = unit === 'yuan' ? say(shown.rounded ? 'figure.rounded' : 'figure.exact', { value: shown.exact }) : undefined;
-  return (
-    <span className={`sz-figure-value${bare ? ' sz-figure-bare' : ''}`} title={exact}>
-      {shown.rounded && unit === 'yuan' && <span className="sz-figure-about">≈</span>}
-      {bare && unit === 'yuan' && places[money] > 0 ? (
-        <span className="sz-figure-digits">
-          {whole}
-          <span className="sz-figure-decimals" data-places={places[money]}>
-            {fraction !== undefined && `.${fraction}`}
-          </span>
-        </span>
-      ) : (
-        <span className="sz-figure-digits">{shown.text}</span>
-      )}
-      {!bare && shown.unit && <span className="sz-figure-unit">{shown.unit}</span>}
-    </span>
-  );
-}
 
 /** The share of the whole as text (49.5%), undefined when there is no whole to share. */
 const shareOf = (figure: FigureData): string | undefined => {

@@ -7,11 +7,12 @@ import type { TraceStep } from '../../vocabulary/trace.ts';
 import { sentenceOf } from '../call.ts';
 import { countText, instantText, usePick } from '../i18n.ts';
 import { notify } from '../notice.ts';
-import { shownText, useMoneyUnit } from '../unit.ts';
+import { shownText, unitWord, useMoneyUnit } from '../unit.ts';
 import { useKitWords } from '../words.ts';
 import { Drawer } from './Drawer.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
-import { type FigureRow, type FigureRows, type FigureSource, FigureValue } from './Figure.tsx';
+import type { FigureRow, FigureRows, FigureSource } from './Figure.tsx';
+import { FigureValue } from './FigureValue.tsx';
 
 const pageSize = 100;
 
@@ -62,7 +63,11 @@ function Row({ row, figure, source }: { row: FigureRow; figure: FigureData; sour
           {row.href ? <a href={row.href}>{row.name}</a> : row.name}
           {row.place && <span className="sz-label"> {row.place}</span>}
         </span>
-        <FigureValue value={row.value} unit={figure.unit === 'yuan' ? 'yuan' : 'count'} />
+        {figure.unit === 'yuan' || row.value !== 1 ? (
+          <FigureValue value={row.value} unit={figure.unit === 'yuan' ? 'yuan' : 'count'} bare />
+        ) : (
+          <span />
+        )}
         {source.trace && (
           <button
             type="button"
@@ -113,6 +118,7 @@ function Rows({ figure, source }: { figure: FigureData; source: FigureSource }):
     <>
       <div className="sz-label">
         {state === 'asking' && loaded.total === 0 ? say('table.loading') : say('figure.rows.count', { count: loaded.total })}
+        {figure.unit === 'yuan' && ` · ${unitWord(money)}`}
       </div>
       <ul className="sz-figure-rows">
         {loaded.rows.map((row) => (

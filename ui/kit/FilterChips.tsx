@@ -1,5 +1,6 @@
 // Filters as removable chips, kept in the address, so that a filtered page can be sent to a colleague. Decides how a filter is written in the
 // address and shown as a chip; what it filters is decided by the room that reads the address.
+// biome-ignore-all lint/a11y/useSemanticElements: a fieldset inside a hanging panel or a strip of tabs brings borders and a legend that say nothing more
 import { type FormEvent, type ReactElement, useMemo, useState } from 'react';
 import { type Search, useSearch, valuesOf } from '../address.ts';
 import { type Pair, usePick } from '../i18n.ts';
@@ -105,7 +106,7 @@ export function FilterChips({ fields }: { fields: readonly FilterField[] }): Rea
         </span>
       ))}
       {(off.length > 0 || chosen) && (
-        <Pop label={`+ ${say('filter.add')}`} className="sz-chip-add">
+        <Pop label={`+ ${say('filter.add')}`} className="sz-chip-add" onOpen={() => setAdding(undefined)}>
           {(close) =>
             chosen ? (
               <>
@@ -185,7 +186,10 @@ function Editor({
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
     const read = (name: string): string => String(typed.get(name) ?? '').trim();
-    if (field.kind === 'text') return onApply(read('text') ? [read('text')] : []);
+    if (field.kind === 'text') {
+      onApply(read('text') ? [read('text')] : []);
+      return;
+    }
     const end = (text: string): string => (text === '' || field.kind === 'days' ? text : String(Math.round(Number(text) * factor)));
     const [low, high] = [end(read('from')), end(read('to'))];
     onApply(low || high ? [`${low}..${high}`] : []);

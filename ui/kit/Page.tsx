@@ -1,6 +1,7 @@
 // The head of every page: where one is, its title over the double rule, its actions; on paper also the as-of, who printed it and when.
 import { Fragment, type ReactElement, type ReactNode, useContext, useEffect } from 'react';
 import { instantText } from '../i18n.ts';
+import { usePrinting } from '../screen.ts';
 import { SessionContext } from '../session.ts';
 import { useKitWords } from '../words.ts';
 import { Go } from './Go.tsx';
@@ -24,6 +25,7 @@ export type PageProps = {
 export function Page({ title, about, path = [], actions, asOf, tall = false, children }: PageProps): ReactElement {
   const say = useKitWords();
   const session = useContext(SessionContext);
+  const printing = usePrinting();
   useEffect(() => {
     document.title = `${title} · 三早 Sanzao`;
   }, [title]);
@@ -47,10 +49,11 @@ export function Page({ title, about, path = [], actions, asOf, tall = false, chi
         </div>
         <hr className="sz-rule" />
         {asOf && <div className="sz-label sz-page-asof">{say('page.asof', { at: instantText(asOf) })}</div>}
-        <div className="sz-print-only sz-label">
-          {session?.person.name} ·{' '}
-          {say('page.printed', { at: instantText(new Date(performance.timeOrigin + performance.now()).toISOString()) })}
-        </div>
+        {printing && (
+          <div className="sz-print-only sz-label">
+            {session?.person.name} · {say('page.printed', { at: instantText(new Date().toISOString()) })}
+          </div>
+        )}
       </header>
       {children}
     </div>

@@ -8,6 +8,7 @@ export function Pop({
   name,
   side = 'left',
   className,
+  onOpen,
   children,
 }: {
   label: ReactNode;
@@ -15,6 +16,8 @@ export function Pop({
   name?: string;
   side?: 'left' | 'right';
   className?: string;
+  /** called each time it opens */
+  onOpen?: () => void;
   children: (close: () => void) => ReactNode;
 }): ReactElement {
   const [open, setOpen] = useState(false);
@@ -45,6 +48,7 @@ export function Pop({
     }
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the Esc of what is inside
     <div className="sz-pop" ref={box} onKeyDown={onKeyDown}>
       <button
         type="button"
@@ -54,7 +58,10 @@ export function Pop({
         aria-controls={id}
         aria-label={name}
         title={name}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          if (!open) onOpen?.();
+          setOpen(!open);
+        }}
       >
         {label}
       </button>

@@ -1,6 +1,9 @@
 // Which columns of a table are shown and how wide: the room's proposal, changed by the person, remembered on this machine per table.
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 
+/** Pixels of a row; also --sz-row. */
+export const rowHeight = 32;
+
 export type Column<Row> = {
   key: string;
   title: string;

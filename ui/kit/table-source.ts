@@ -19,6 +19,8 @@ export type Loaded<Row> = {
   total: number;
   /** undefined: not here yet */
   at: (index: number) => Row | undefined;
+  /** the rows that are here without asking, from the first on, for paper */
+  here: () => readonly Row[];
   /** says which rows are on the screen */
   show: (from: number, to: number) => void;
   /** rows of a stretch, fetched when they are not here */
@@ -101,6 +103,7 @@ export function useTableSource<Row>(
     return {
       total: ordered.length,
       at: (index) => ordered[index],
+      here: () => ordered,
       show,
       stretch: async (from, to) => ordered.slice(from, to + 1),
       gather: async (passes) => ordered.filter(passes),
@@ -115,6 +118,11 @@ export function useTableSource<Row>(
   const failed = answers.find((answer) => answer.error);
   return {
     total,
+    here: () => {
+      const rows: Row[] = [];
+      for (let page = 0; windows.has(page); page++) rows.push(...windows.get(page)!.rows);
+      return rows;
+    },
     at: (index) => windows.get(Math.floor(index / size))?.rows[index % size],
     show,
     stretch: async (from, to) => {

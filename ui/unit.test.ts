@@ -1,0 +1,52 @@
+// How numbers are written in each unit.
+import { afterEach, describe, expect, it } from 'vitest';
+import { setLanguage } from './i18n.ts';
+import { moneyShown, shownText, valueShown } from './unit.ts';
+
+afterEach(() => setLanguage('zh'));
+
+describe('money', () => {
+  it('is shown exactly in 亿元 as long as it is whole 万元', () => {
+    expect(moneyShown(9_594_000_000, '亿元')).toEqual({ text: '95.94', unit: '亿元', rounded: false, exact: '9,594,000,000' });
+    expect(moneyShown(123_450_000, '亿元')).toMatchObject({ text: '1.2345', rounded: false });
+  });
+
+  it('is rounded half up to two decimals and marked when the unit cannot hold it, with the exact yuan beside', () => {
+    expect(moneyShown(4_751_234_567, '亿元')).toEqual({ text: '47.51', unit: '亿元', rounded: true, exact: '4,751,234,567' });
+    expect(moneyShown(150_500_001, '亿元')).toMatchObject({ text: '1.51', rounded: true });
+  });
+
+  it('keeps four decimals in a column, so that a column of 亿元 adds up to the 万元', () => {
+    expect(moneyShown(33_676_600, '亿元', true)).toMatchObject({ text: '0.3368', rounded: true });
+  });
+
+  it('never rounds in 元, and groups thousands in 万元', () => {
+    expect(moneyShown(4_751_234_567, '元')).toMatchObject({ text: '4,751,234,567', rounded: false });
+    expect(moneyShown(9_594_000_000, '万元')).toMatchObject({ text: '959,400', rounded: false });
+  });
+
+  it('shows an average that is not whole yuan as rounded', () => {
+    expect(valueShown(119_925_000.5, 'yuan', '亿元')).toMatchObject({ rounded: true, exact: '119,925,000.5' });
+  });
+
+  it('shows the same parts and total in every unit: 39.98 + 55.96 = 95.94', () => {
+    const shown = [3_998_000_000, 5_596_000_000, 9_594_000_000].map((yuan) => moneyShown(yuan, '亿元'));
+    expect(shown.map((one) => one.text)).toEqual(['39.98', '55.96', '95.94']);
+    expect(shown.some((one) => one.rounded)).toBe(false);
+  });
+});
+
+describe('other values', () => {
+  it('shows a ratio in per cent with one decimal, cut when it is zero', () => {
+    expect(valueShown(3.39, 'ratio', '亿元')).toMatchObject({ text: '339', unit: '%' });
+    expect(valueShown(0.5716, 'ratio', '亿元')).toMatchObject({ text: '57.2', rounded: true, exact: '57.16' });
+  });
+
+  it('writes a sentence in the language that is on', async () => {
+    expect(shownText(80, 'count', '亿元')).toBe('80个');
+    expect(shownText(1_716_000_000, 'yuan', '亿元')).toBe('17.16亿元');
+    await setLanguage('en');
+    expect(shownText(80, 'count', '亿元')).toBe('80');
+    expect(shownText(1_716_000_000, 'yuan', '亿元')).toBe('17.16 ×100m yuan');
+  });
+});
