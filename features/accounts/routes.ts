@@ -3,4 +3,4 @@ import type { Route } from '../../platform/http/house.ts';
 import { adminRoutes, type OrganisationsKnown } from './routes-accounts.ts';
 import { type AccountsNeeds, sessionRoutes } from './routes-session.ts';
 
-export const accountRoutes = (needs: AccountsNeeds & OrganisationsKnown): Route[] => [...sessionRoutes(needs), ...adminRoutes(needs)];
+export const accountsRoom = (needs: AccountsNeeds & OrganisationsKnown): Route[] => [...sessionRoutes(needs), ...adminRoutes(needs)];

@@ -4,12 +4,12 @@ import { SYSTEM_REGION } from '../../platform/audit/chain.ts';
 import { testDatabase } from '../../platform/db/testing.ts';
 import type { TestCall, TestHttp } from '../../platform/http/testing.ts';
 import { cheapPasswords, hashPassword } from './passwords.ts';
-import { accountRoutes } from './routes.ts';
+import { accountsRoom } from './routes.ts';
 import { makeDemoPeople, makeFirstAdministratorCode } from './set-up.ts';
 import { accountsHttp, entriesOf, makePerson, sessionRows } from './testing.ts';
 
 const database = testDatabase();
-const rooms = [accountRoutes({ years: async () => [2020], organisationNames: async () => new Map() })];
+const rooms = [accountsRoom({ years: async () => [2020], organisationNames: async () => new Map() })];
 const password = '早谋划早开工早见效';
 let passwordHash: string;
 let house: TestHttp;
