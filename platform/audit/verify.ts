@@ -70,6 +70,8 @@ export async function verifyRegion(region: string, rows: Rows, anchors: RegionAn
 
 /** A row whose stored hash does not fit its own place: it moved, or it was changed. */
 async function displaced(region: string, row: ChainedEntry, rows: Rows): Promise<BadEntry> {
+  // Pushed down one place: what does not belong stands just before.
+  if (row.seq > 1 && fits(row, row.seq - 1, row.prev)) return say(region, row.seq - 1, 'inserted');
   let following: ChainedEntry | undefined;
   let heldElsewhere = false;
   for await (const other of rows()) {
@@ -87,8 +89,6 @@ async function displaced(region: string, row: ChainedEntry, rows: Rows): Promise
     return say(region, row.seq, 'reordered');
   }
   if (fits(row, row.seq + 1, row.prev)) return say(region, row.seq, 'deleted');
-  // Pushed down one place: what does not belong stands just before.
-  if (row.seq > 1 && fits(row, row.seq - 1, row.prev)) return say(region, row.seq - 1, 'inserted');
   return say(region, row.seq, 'edited');
 }
 
