@@ -70,10 +70,14 @@ export interface TitleMatcher {
 /** Prepares the titles of an intake once; matches are remembered by text. */
 export function titleMatcher(fields: readonly Field[]): TitleMatcher {
   const whole = new Map<string, Field[]>();
+  /** Earlier titles of a field are its better names: of two columns the one named by them is taken. */
+  const rank = new Map<string, number>();
   const patterns: { field: Field; pattern: RegExp; length: number }[] = [];
   const synonyms: Synonym[] = [];
   for (const field of fields) {
-    for (const title of new Set([...field.titles, field.zh, field.en])) {
+    let place = 0;
+    for (const title of new Set([field.zh, field.en, ...field.titles])) {
+      place++;
       if (title.includes('{year}')) {
         const normal = normalName(title.replace('{year}', yearMark));
         const source = normal.split(yearMark).map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('((?:19|20)\\d{2})');
@@ -83,7 +87,10 @@ export function titleMatcher(fields: readonly Field[]): TitleMatcher {
       const normal = normalName(title);
       if (normal === '') continue;
       const known = whole.get(normal) ?? [];
-      if (!known.includes(field)) known.push(field);
+      if (!known.includes(field)) {
+        known.push(field);
+        rank.set(`${field.id}\n${normal}`, place * 0.005);
+      }
       whole.set(normal, known);
       synonyms.push({ field, normal });
     }
@@ -100,7 +107,7 @@ export function titleMatcher(fields: readonly Field[]): TitleMatcher {
     // 年度计划投资（万元）2019年: the spelling that matches may have lost the year with the bracket.
     const said = /((?:19|20)\d{2})年/.exec(text.normalize('NFKC'))?.[1];
     forms.forEach((form, index) => {
-      for (const field of whole.get(form) ?? []) offer(field, 100 - index, said && yearly(field) ? Number(said) : null, 'whole');
+      for (const field of whole.get(form) ?? []) offer(field, 100 - index - (rank.get(`${field.id}\n${form}`) ?? 0), said && yearly(field) ? Number(said) : null, 'whole');
       for (const { field, pattern } of patterns) {
         const year = pattern.exec(form)?.[1];
         if (year) offer(field, 99 - index, Number(year), 'year');

@@ -59,6 +59,7 @@ export const Counts = z.object({
   warnings: z.number().int(),
   subtotalsWrong: z.number().int(),
 });
+export type Counts = z.infer<typeof Counts>;
 
 export const Progress = z.object({ phase: z.enum(['reading', 'deciding', 'confirming']), rows: z.number().int(), share: z.number(), secondsLeft: z.number().nullable() });
 
@@ -79,6 +80,7 @@ export const Subtotal = z.object({
   rows: z.number().int(),
   closes: z.boolean(),
 });
+export type Subtotal = z.infer<typeof Subtotal>;
 
 export const ImportReply = z.object({
   region: z.string(),

@@ -1,0 +1,298 @@
+// From the cells of one sheet to the rows an intake decides about: the mapping and the clerk's corrections applied, cells merged down
+// carried, headings and sums kept aside and checked. Follows the sheet page by page in order and never holds more than a page.
+import { type Cell, cellText, type Sheet, type SheetRow } from '../../platform/sheets/cells.ts';
+import { exactIn, grouped, type MoneyUnit } from '../../vocabulary/money.ts';
+import { cellName } from '../../vocabulary/trace.ts';
+import type { CellProblem, ContactRead, Field, MoneyRead, ReadRow, ReadValue } from './intake.ts';
+import { type CellSetting, readCell } from './rules-cells.ts';
+import { classifyRow, type RowSetting, titleKey } from './rules-groups.ts';
+import { isSequenceTitle } from './rules-titles.ts';
+import { plainNumber, unitMeaning } from './rules-money.ts';
+import { type Claim, followSums, halfUnit } from './rules-sums.ts';
+import { yearly } from './rules-titles.ts';
+import type { SheetMapping, Subtotal } from './words.ts';
+
+export interface SheetNotice extends CellProblem {
+  kind: 'warning' | 'subtotal';
+}
+
+export interface SheetReader {
+  /** Rows of the next page as data rows; what was said about other rows is in `notices`. */
+  take(rows: readonly SheetRow[]): ReadRow[];
+  /** After the last page: the checked sums, and the notices that only the whole sheet tells. */
+  finish(): Subtotal[];
+  /** Taken and emptied by the caller. */
+  notices: SheetNotice[];
+}
+
+interface PlanColumn {
+  column: number;
+  field: Field;
+  key: string;
+  title: string;
+  setting: CellSetting;
+  /** The value of a cell merged down stands for every row of the merge; an amount stands once. */
+  carries: boolean;
+  merges: { top: number; bottom: number }[];
+}
+
+export interface SheetReaderInput {
+  sheet: Sheet;
+  mapping: SheetMapping;
+  fields: readonly Field[];
+  date1904: boolean;
+  /** What the clerk typed over a cell; undefined when nothing was. */
+  corrected(row: number, column: number): string | undefined;
+  anyCorrections: boolean;
+}
+
+const carried = new Set(['text', 'choice', 'yes', 'year', 'day', 'span', 'contact', 'credit-code']);
+
+export function readSheet(input: SheetReaderInput): SheetReader {
+  const { sheet, mapping, fields } = input;
+  const byId = new Map(fields.map((field) => [field.id, field]));
+  const firstRow = Math.max(0, ...mapping.headerRows) + 1;
+  const plan = planOf(input, byId, firstRow);
+  const nameColumn = plan.find((one) => one.field.required)?.column ?? 0;
+  const sequenceColumn = mapping.columns.find((column) => column.field === null && isSequenceTitle(column.title))?.column ?? null;
+  const summed = plan.filter((one) => one.field.summed);
+  const spans = spansOf(sheet, firstRow);
+  const setting: RowSetting = {
+    nameColumn,
+    sequenceColumn,
+    textColumns: plan.filter((one) => one.column !== nameColumn && !(one.column === 1 && nameColumn > 1) && !['money', 'integer', 'decimal'].includes(one.field.kind)).map((one) => one.column),
+    summedColumns: summed.map((one) => one.column),
+    titles: new Map(mapping.columns.map((column) => [column.column, titleKey(column.title.split(' / ').at(-1)!)])),
+    columns: mapping.columns.length,
+    spanAt: (row, column) => spans.get(row * 20_000 + column) ?? 1,
+  };
+  const sums = followSums(summed.length);
+  const groups: { level: number; label: string }[] = [];
+  const sideGroups = sideGroupsOf(sheet, mapping, nameColumn, firstRow);
+  const notices: SheetNotice[] = [];
+  const required = fields.filter((field) => field.required);
+  let sequence: number | null = null;
+
+  const notice = (row: number, column: number | null, code: string, params: Record<string, string | number>, raw: string | null = null, kind: SheetNotice['kind'] = 'warning'): void => {
+    notices.push({ row, column, code, params, raw, severity: 'warning', kind });
+  };
+
+  function followSequence(row: number, cells: readonly Cell[]): void {
+    if (sequenceColumn === null) return;
+    const text = cellText(cells[sequenceColumn - 1] ?? null).normalize('NFKC').trim();
+    if (!/^\d{1,7}$/.test(text)) return;
+    const now = Number(text);
+    if (sequence !== null && now !== 1) {
+      if (now > sequence + 1) notice(row, sequenceColumn, 'imports.sequence-gap', { before: sequence, now }, text);
+      else if (now === sequence) notice(row, sequenceColumn, 'imports.sequence-twice', { now }, text);
+    }
+    sequence = now;
+  }
+
+  function claimsOf(row: number, cells: readonly Cell[]): Claim[] {
+    const claims: Claim[] = [];
+    summed.forEach((one, index) => {
+      const cell = input.corrected(row, one.column) ?? cells[one.column - 1] ?? null;
+      if (cell === null || cell === '') return;
+      const read = readCell(cell, one.setting);
+      if (read.value === undefined) return;
+      const claimed = one.field.kind === 'money' ? (read.value as MoneyRead).yuan : (read.value as number);
+      claims.push({ field: index, column: one.column, claimed, tolerance: toleranceOf(cell, claimed, one) });
+    });
+    return claims;
+  }
+
+  function dataRow({ row, cells }: SheetRow): ReadRow {
+    const values: Record<string, ReadValue | ReadValue[]> = {};
+    const problems: CellProblem[] = [];
+    for (const one of plan) {
+      let cell: Cell = cells[one.column - 1] ?? null;
+      if (one.merges.length > 0) cell = mergedCell(one, row, cell, problems);
+      if (input.anyCorrections) {
+        const typed = input.corrected(row, one.column);
+        if (typed !== undefined) cell = typed;
+      }
+      if (cell === null) continue;
+      const read = readCell(cell, one.setting);
+      if (read.notes.length > 0) {
+        const raw = cellText(cell);
+        for (const note of read.notes) problems.push({ row, column: one.column, code: note.code, params: note.params, raw, severity: note.severity });
+      }
+      if (read.value === undefined) continue;
+      const value: ReadValue = { value: read.value, raw: typeof cell === 'string' ? cell : cellText(cell), column: one.column };
+      const before = values[one.key];
+      if (one.field.repeated) values[one.key] = before ? [...(before as ReadValue[]), value] : [value];
+      else if (before && one.field.kind === 'contact') values[one.key] = joinContacts(before as ReadValue<ContactRead>, value as ReadValue<ContactRead>);
+      else values[one.key] = value;
+    }
+    for (const field of required) {
+      if (values[field.id] === undefined && !problems.some((problem) => problem.severity === 'refused' && plan.some((one) => one.column === problem.column && one.field === field)))
+        problems.push({ row, column: plan.find((one) => one.field === field)?.column ?? null, code: 'imports.required-missing', params: { field: field.zh, fieldEn: field.en }, raw: null, severity: 'refused' });
+    }
+    return { sheet: sheet.index, row, values, problems, groups: [...groups.map((group) => group.label), ...sideGroups(row, cells)] };
+  }
+
+  function take(rows: readonly SheetRow[]): ReadRow[] {
+    const read: ReadRow[] = [];
+    for (const sheetRow of rows) {
+      const { row, cells } = sheetRow;
+      if (row < firstRow) continue;
+      const kind = classifyRow(sheetRow, setting);
+      switch (kind.kind) {
+        case 'data': {
+          followSequence(row, cells);
+          const data = dataRow(sheetRow);
+          sums.data(row, summed.map((one) => amountOf(data.values[one.key], one)));
+          read.push(data);
+          break;
+        }
+        case 'group':
+          while (groups.length > 0 && groups.at(-1)!.level >= kind.level) groups.pop();
+          groups.push({ level: kind.level, label: kind.label });
+          sums.marker(row, kind, labelColumnOf(cells), claimsOf(row, cells));
+          if (!kind.sure) notice(row, labelColumnOf(cells), 'imports.row-as-heading', { label: kind.label });
+          break;
+        case 'total':
+          sums.marker(row, kind, labelColumnOf(cells), claimsOf(row, cells));
+          break;
+        case 'note':
+          notice(row, null, 'imports.note-row', { label: kind.label.slice(0, 60) });
+          break;
+        default:
+      }
+    }
+    return read;
+  }
+
+  function finish(): Subtotal[] {
+    const { checks, unclear } = sums.finish();
+    for (const one of unclear) notice(one.row, one.column, 'imports.subtotal-unclear', { label: one.label });
+    return checks.map((check) => {
+      const column = check.field === null ? null : summed[check.field]!;
+      const unit: Subtotal['unit'] = column === null ? 'count' : column.field.kind === 'money' ? 'yuan' : 'number';
+      const subtotal: Subtotal = {
+        sheet: sheet.index, sheetName: sheet.name, cell: cellName(check.row, check.column), row: check.row, label: check.label, field: column?.field.id ?? 'count',
+        claimed: check.claimed, computed: check.computed, unit, from: check.from, to: check.to, rows: check.rows, closes: check.closes,
+      };
+      if (!check.closes) {
+        if (column === null) notice(check.row, check.column, 'imports.count-wrong', { label: check.label, claimed: check.claimed, computed: check.computed, from: check.from, to: check.to }, check.label, 'subtotal');
+        else {
+          const show = (amount: number): string => (unit === 'yuan' ? inUnit(amount, column.setting.unit) : grouped(String(amount)));
+          notice(check.row, check.column, 'imports.subtotal-wrong', {
+            label: check.label, field: column.field.zh, fieldEn: column.field.en, claimed: show(check.claimed), computed: show(check.computed), difference: show(Math.abs(check.claimed - check.computed)), rows: check.rows, from: check.from, to: check.to,
+          }, show(check.claimed), 'subtotal');
+        }
+      }
+      return subtotal;
+    });
+  }
+
+  return { take, finish, notices };
+}
+
+function planOf(input: SheetReaderInput, byId: ReadonlyMap<string, Field>, firstRow: number): PlanColumn[] {
+  const down = new Map<number, { top: number; bottom: number }[]>();
+  for (const merge of input.sheet.merges) {
+    if (merge.bottom <= merge.top || merge.bottom < firstRow) continue;
+    const list = down.get(merge.left) ?? [];
+    list.push({ top: Math.max(merge.top, firstRow), bottom: merge.bottom });
+    down.set(merge.left, list);
+  }
+  const plan: PlanColumn[] = [];
+  for (const column of input.mapping.columns) {
+    const field = column.field === null ? undefined : byId.get(column.field);
+    if (!field) continue;
+    plan.push({
+      column: column.column,
+      field,
+      key: yearly(field) && column.year !== null ? `${field.id}:${column.year}` : field.id,
+      title: column.title,
+      setting: { field, unit: column.unit, rate: column.rate, dayOrder: column.dayOrder, date1904: input.date1904 },
+      carries: carried.has(field.kind),
+      merges: (down.get(column.column) ?? []).sort((a, b) => a.top - b.top),
+    });
+  }
+  return plan;
+}
+
+/** Remembers the top cell of the merge a row stands in. Rows come in order, so one place in the list is enough. */
+const places = new WeakMap<PlanColumn, { at: number; top: Cell }>();
+function mergedCell(one: PlanColumn, row: number, cell: Cell, problems: CellProblem[]): Cell {
+  let place = places.get(one);
+  if (!place) {
+    place = { at: 0, top: null };
+    places.set(one, place);
+  }
+  while (place.at < one.merges.length && one.merges[place.at]!.bottom < row) {
+    place.at++;
+    place.top = null;
+  }
+  const merge = one.merges[place.at];
+  if (!merge || row < merge.top) return cell;
+  if (row === merge.top || cell !== null) {
+    place.top = cell;
+    return cell;
+  }
+  if (place.top === null) return null;
+  if (one.carries) return place.top;
+  problems.push({ row, column: one.column, code: 'imports.merged-amount', params: {}, raw: cellText(place.top), severity: 'warning' });
+  return null;
+}
+
+function joinContacts(a: ReadValue<ContactRead>, b: ReadValue<ContactRead>): ReadValue<ContactRead> {
+  const join = (one: string, other: string): string => [one, other].filter((part) => part !== '').join('、');
+  return { value: { name: join(a.value.name, b.value.name), phone: join(a.value.phone, b.value.phone) }, raw: join(a.raw, b.raw), column: a.column };
+}
+
+function amountOf(value: ReadValue | ReadValue[] | undefined, one: PlanColumn): number | null {
+  if (value === undefined) return null;
+  const values = Array.isArray(value) ? value : [value];
+  let sum = 0;
+  for (const each of values) sum += one.field.kind === 'money' ? (each.value as MoneyRead).yuan : (each.value as number);
+  return sum;
+}
+
+function toleranceOf(cell: Cell, claimed: number, one: PlanColumn): number {
+  const inner = typeof cell === 'object' && cell !== null && 'formula' in cell ? cell.value : cell;
+  const printed = typeof inner === 'number' ? plainNumber(inner) : cellText(inner as Cell).normalize('NFKC').replaceAll(',', '');
+  const digits = /\d+(?:\.\d+)?/.exec(printed)?.[0] ?? '0';
+  const columnWorth = one.setting.unit ? 10 ** unitMeaning[one.setting.unit].power * (one.setting.rate ?? 1) : 1;
+  const worth = Number(digits) > 0 && claimed > 0 ? claimed / Number(digits) : columnWorth;
+  return Math.max(halfUnit(digits, worth), 0.5 * Number(one.field.kind === 'money'));
+}
+
+const labelColumnOf = (cells: readonly Cell[]): number => cells.findIndex((cell) => cell !== null && cell !== '') + 1;
+
+function inUnit(yuan: number, unit: string | null): string {
+  const shown: MoneyUnit = unit === '亿元' || unit === '万元' ? unit : unit === '元' || unit === null ? '元' : '万元';
+  return `${grouped(exactIn(yuan, shown))}${shown}`;
+}
+
+function spansOf(sheet: Sheet, firstRow: number): Map<number, number> {
+  const spans = new Map<number, number>();
+  for (const merge of sheet.merges) if (merge.right > merge.left && merge.top >= firstRow) spans.set(merge.top * 20_000 + merge.left, merge.right - merge.left + 1);
+  return spans;
+}
+
+/** Unmapped columns left of the name whose cells are merged down hold the category of their rows: 工业 over ten rows. */
+function sideGroupsOf(sheet: Sheet, mapping: SheetMapping, nameColumn: number, firstRow: number): (row: number, cells: readonly Cell[]) => string[] {
+  const columns = mapping.columns.filter((column) => column.field === null && column.column < nameColumn && !isSequenceTitle(column.title)).map((column) => column.column);
+  const held = columns
+    .map((column) => ({ column, merges: sheet.merges.filter((merge) => merge.left === column && merge.right === column && merge.bottom > merge.top && merge.bottom >= firstRow).sort((a, b) => a.top - b.top), at: 0, label: '' }))
+    .filter((one) => one.merges.length > 0);
+  if (held.length === 0) return () => [];
+  return (row, cells) => {
+    const labels: string[] = [];
+    for (const one of held) {
+      while (one.at < one.merges.length && one.merges[one.at]!.bottom < row) {
+        one.at++;
+        one.label = '';
+      }
+      const merge = one.merges[one.at];
+      const own = cellText(cells[one.column - 1] ?? null).trim();
+      if (own !== '') one.label = own;
+      if (merge && row >= merge.top && one.label !== '' && !/^\d+$/.test(one.label)) labels.push(one.label);
+    }
+    return labels;
+  };
+}
