@@ -125,13 +125,13 @@ function PersonMenu(): ReactElement {
     <Pop
       side="right"
       className="sz-tool sz-person"
-      name={say('person', { name: called, role: pick(person.roleName) })}
       label={
         <>
           <span className="sz-person-sign" aria-hidden="true">
             {[...called][0]}
           </span>
-          {!phone && <span>{called}</span>}
+          <span className={phone ? 'sz-hidden' : undefined}>{called}</span>
+          <span className="sz-hidden"> {pick(person.roleName)}</span>
         </>
       }
     >

@@ -21,7 +21,6 @@ export const en = {
   wall: 'Wall',
   'wall.leave': 'Leave the wall',
   'wall.fresh': 'Refreshed {{at}}',
-  person: '{{name}}, {{role}}',
   signout: 'Sign out',
   help: 'Keyboard',
   search: 'Search',

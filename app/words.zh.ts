@@ -18,7 +18,7 @@ export const zh = {
   wall: '大屏',
   'wall.leave': '退出大屏',
   'wall.fresh': '{{at}} 刷新',
-  person: '{{name}}，{{role}}',
+
   signout: '退出登录',
   help: '快捷键',
   search: '搜索',

@@ -73,10 +73,10 @@ function Row({ row, figure, source }: { row: FigureRow; figure: FigureData; sour
             type="button"
             className="sz-button-plain sz-figure-cell"
             aria-expanded={Boolean(steps)}
-            aria-label={say('figure.cell.open', { name: row.name })}
             onClick={() => void open()}
           >
             {row.cell ?? say('figure.cell')}
+            <span className="sz-hidden"> {say('figure.cell.open', { name: row.name })}</span>
           </button>
         )}
       </div>

@@ -12,20 +12,21 @@ export function FigureValue({ value, unit, bare = false }: { value: number | nul
   if (value === null) return <span className="sz-figure-none">○ {say('figure.unreported')}</span>;
   const shown = bare && unit === 'yuan' && Number.isSafeInteger(value) ? moneyShown(value, money, true) : valueShown(value, unit, money);
   const [whole, fraction] = shown.text.split('.');
+  const aligned = bare && unit === 'yuan' && places[money] > 0;
   const exact = unit === 'yuan' ? say(shown.rounded ? 'figure.rounded' : 'figure.exact', { value: shown.exact }) : undefined;
   return (
     <span className={`sz-figure-value${bare ? ' sz-figure-bare' : ''}`} title={exact}>
-      {shown.rounded && unit === 'yuan' && <span className="sz-figure-about">≈</span>}
-      {bare && unit === 'yuan' && places[money] > 0 ? (
+      <span className="sz-figure-number">
+        {shown.rounded && unit === 'yuan' && <span className="sz-figure-about">≈ </span>}
         <span className="sz-figure-digits">
-          {whole}
-          <span className="sz-figure-decimals" data-places={places[money]}>
-            {fraction !== undefined && `.${fraction}`}
-          </span>
+          {aligned ? whole : shown.text}
+          {aligned && (
+            <span className="sz-figure-decimals" data-places={places[money]}>
+              {fraction !== undefined && `.${fraction}`}
+            </span>
+          )}
         </span>
-      ) : (
-        <span className="sz-figure-digits">{shown.text}</span>
-      )}
+      </span>
       {!bare && shown.unit && <span className="sz-figure-unit">{shown.unit}</span>}
     </span>
   );
