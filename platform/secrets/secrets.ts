@@ -13,6 +13,8 @@ import { StartRefusal } from '../db/start-refusal.ts';
 export type Secrets = {
   /** Seals bytes for a region, bound to `aad` (table/row/column). Makes the region's key on first use. */
   seal(db: Db, region: string, aad: string, bytes: Uint8Array, now: string): Promise<Buffer>;
+  /** As seal, for many values of one region: the key is read once. */
+  sealer(db: Db, region: string, now: string): Promise<(aad: string, bytes: Uint8Array) => Buffer>;
   /** The bytes again; throws SealBroken when they, their place or their region were changed. */
   open(db: Db, region: string, aad: string, sealed: Uint8Array): Promise<Buffer>;
   /** A keyed digest for looking up equal values; differs per installation and per purpose. */
@@ -82,21 +84,27 @@ export function openSecrets(master: Uint8Array): Secrets {
     return row ? { key: unwrap(region, row.version, row.wrapped), version: row.version } : null;
   };
 
+  const sealer: Secrets['sealer'] = async (db, region, now) => {
+    let found = await newest(db, region);
+    if (!found) {
+      await db.kysely
+        .insertInto('region_keys')
+        .values({ region_code: region, version: 1, wrapped: encrypt(wrapping, `${region}/1`, randomBytes(32)), made_at: now })
+        .onConflict((conflict) => conflict.columns(['region_code', 'version']).doNothing())
+        .execute();
+      found = await newest(db, region); // read back: another transaction may have made it first
+      if (!found) throw new Error(`no key for region ${region}`);
+    }
+    const { key, version } = found;
+    const head = Buffer.alloc(4);
+    head.writeUInt32BE(version);
+    return (aad, bytes) => Buffer.concat([head, encrypt(key, `${region}|${aad}|${version}`, bytes)]);
+  };
+
   return {
+    sealer,
     async seal(db, region, aad, bytes, now) {
-      let found = await newest(db, region);
-      if (!found) {
-        await db.kysely
-          .insertInto('region_keys')
-          .values({ region_code: region, version: 1, wrapped: encrypt(wrapping, `${region}/1`, randomBytes(32)), made_at: now })
-          .onConflict((conflict) => conflict.columns(['region_code', 'version']).doNothing())
-          .execute();
-        found = await newest(db, region); // read back: another transaction may have made it first
-        if (!found) throw new Error(`no key for region ${region}`);
-      }
-      const head = Buffer.alloc(4);
-      head.writeUInt32BE(found.version);
-      return Buffer.concat([head, encrypt(found.key, `${region}|${aad}|${found.version}`, bytes)]);
+      return (await sealer(db, region, now))(aad, bytes);
     },
     async open(db, region, aad, sealed) {
       const place = `${region} ${aad}`;

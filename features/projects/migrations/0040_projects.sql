@@ -142,6 +142,7 @@ create table projects (
   funding text not null default '',
   note text not null default '',
   contact_sealed bytea,
+  contact_mark bytea,
   stage text not null,
   stage_on date,
   side_state text,
@@ -484,3 +485,19 @@ create policy register_marks__scope on register_marks
   using (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')))
   with check (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')));
 grant select, insert, update on register_marks to sanzao_app;
+
+-- How a project and its lines stood before an import or a bulk change touched it, so that the whole can be taken back exactly.
+create table project_befores (
+  region_code text not null,
+  batch_id uuid not null,
+  project_id uuid not null,
+  before jsonb not null,
+  primary key (region_code, batch_id, project_id)
+);
+
+alter table project_befores enable row level security;
+alter table project_befores force row level security;
+create policy project_befores__scope on project_befores
+  using (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')))
+  with check (starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')));
+grant select, insert, delete on project_befores to sanzao_app;
