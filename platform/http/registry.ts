@@ -51,5 +51,10 @@ export function routeTable(routes: readonly Route[]): string[] {
       const trail = audit === 'read' ? 'read' : `${audit.action}(${audit.facts.join(' ')})`;
       return `${method.padEnd(6)} ${path}  ${who}  ${trail}${body ? `  ${body}` : ''}`;
     })
-    .sort((a, b) => (a.slice(7) < b.slice(7) ? -1 : a.slice(7) > b.slice(7) ? 1 : a < b ? -1 : 1));
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
+
+const keyOf = (line: string): string => {
+  const [method, path] = line.split(/\s+/, 2);
+  return `${path} ${method}`;
+};

@@ -201,6 +201,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
           result = { kept: error.problem };
           now.recorded = entries > 0;
         }
+        if ('value' in result && endpoint.body !== 'file') result = { value: fitting(endpoint, result.value) };
         if (!reading && entries === 0 && 'value' in result) fault(`${endpoint.method} ${endpoint.path} changed something and left no entry in the audit chain`);
         return result;
       },
@@ -211,12 +212,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     for (const work of later) runLater(work, request.id);
     if ('kept' in outcome) throw new Refusal(outcome.kept);
     if (endpoint.body === 'file') return sendFile(reply, outcome.value as FileReply);
-    const fits = endpoint.reply.safeParse(outcome.value);
-    if (!fits.success) {
-      const first = fits.error.issues[0]!;
-      return fault(`the reply of ${endpoint.method} ${endpoint.path} does not fit its schema at ${first.path.join('.')}: ${first.code}`);
-    }
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(fits.data ?? null));
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(outcome.value ?? null));
   };
 
   const runLater = (work: (ground: Ground) => Promise<void>, request: string): void => {
@@ -294,6 +290,14 @@ class SaidRefusal extends Error {
 
 function fault(message: string): never {
   throw new Error(message);
+}
+
+/** The reply as its schema has it; one that does not fit undoes the transaction, so that nobody is told of a failure that happened. */
+function fitting(endpoint: Endpoint, value: unknown): unknown {
+  const fits = endpoint.reply.safeParse(value);
+  if (fits.success) return fits.data;
+  const first = fits.error.issues[0]!;
+  return fault(`the reply of ${endpoint.method} ${endpoint.path} does not fit its schema at ${first.path.join('.')}: ${first.code}`);
 }
 
 function withoutDatabase(ground: Ground): Omit<Ground, 'database'> {
