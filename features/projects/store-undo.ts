@@ -89,10 +89,10 @@ export async function restore(db: Db, region: string, batchId: string, mark: num
     from (select b.* from ${befores}) given cross join lateral jsonb_populate_record(null::projects, given.before -> 'project') o
     where p.region_code = ${region} and p.id = o.id`.execute(db.kysely);
   await sql`delete from project_years where region_code = ${region} and project_id = any (${ids}::uuid[])`.execute(db.kysely);
-  await sql`insert into project_years select o.* from ${befores} cross join lateral jsonb_populate_recordset(null::project_years, b.before -> 'years') o`.execute(db.kysely);
+  await sql`insert into project_years select o.* from (select b.* from ${befores}) given cross join lateral jsonb_populate_recordset(null::project_years, given.before -> 'years') o`.execute(db.kysely);
   await sql`update project_years set mark = ${mark} where region_code = ${region} and project_id = any (${ids}::uuid[])`.execute(db.kysely);
   await sql`delete from list_members where region_code = ${region} and project_id = any (${ids}::uuid[])`.execute(db.kysely);
-  await sql`insert into list_members select o.* from ${befores} cross join lateral jsonb_populate_recordset(null::list_members, b.before -> 'members') o`.execute(db.kysely);
+  await sql`insert into list_members select o.* from (select b.* from ${befores}) given cross join lateral jsonb_populate_recordset(null::list_members, given.before -> 'members') o`.execute(db.kysely);
   await sql`delete from project_befores where region_code = ${region} and batch_id = ${batchId} and project_id = any (${ids}::uuid[])`.execute(db.kysely);
   return ids;
 }
