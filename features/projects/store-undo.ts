@@ -50,7 +50,7 @@ export async function undoLedger(house: House, context: IntakeContext): Promise<
   await reverseChanges(db, region, importId, at, house.person);
   await restore(db, region, importId, mark);
   await sql`delete from project_names n using project_changes c where n.region_code = ${region} and c.region_code = ${region} and c.import_id = ${importId} and c.kind = 'import' and c.field = 'name' and n.project_id = c.project_id and n.name = c.old_value and n.kind = 'former'`.execute(db.kysely);
-  await sql`delete from project_proposals where region_code = ${region} and import_id = ${importId} and (decision is null or decision = 'withdrawn')`.execute(db.kysely);
+  await sql`update project_proposals set decision = 'withdrawn', decided_by = ${house.person.id}, decided_name = ${house.person.name}, decided_at = ${at}, decision_note = '导入撤销' where region_code = ${region} and import_id = ${importId} and decision is null`.execute(db.kysely);
   await sql`delete from reserve_moves where region_code = ${region} and import_id = ${importId}`.execute(db.kysely);
   await sql`delete from project_stages where region_code = ${region} and import_id = ${importId}`.execute(db.kysely);
   await sql`delete from project_sources where region_code = ${region} and import_id = ${importId}`.execute(db.kysely);
