@@ -1,8 +1,7 @@
 // The two languages of the screens: office Chinese first, English equally complete. Decides which language is on, how a room's words are
 // found and how days are written. A key that is missing in English, or a {{name}} that is not filled, is a type error.
 import i18next from 'i18next';
-import { useCallback } from 'react';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useCallback, useSyncExternalStore } from 'react';
 
 export type Language = 'zh' | 'en';
 
@@ -32,7 +31,7 @@ const kept = 'sanzao.language';
 const storage = typeof localStorage === 'undefined' ? undefined : localStorage;
 const tags: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: storage?.getItem(kept) === 'en' ? 'en' : 'zh',
   fallbackLng: 'zh',
   supportedLngs: ['zh', 'en'],
@@ -41,7 +40,6 @@ void i18next.use(initReactI18next).init({
   returnEmptyString: true,
   keySeparator: false,
   nsSeparator: false,
-  react: { useSuspense: false },
   initAsync: false,
   showSupportNotice: false,
 } as Parameters<typeof i18next.init>[0]);
@@ -61,11 +59,13 @@ export async function setLanguage(next: Language): Promise<void> {
 }
 sayTag();
 
+const subscribe = (listener: () => void): (() => void) => {
+  i18next.on('languageChanged', listener);
+  return () => i18next.off('languageChanged', listener);
+};
+
 /** The language that is on; the component is drawn again when it changes. */
-export function useLanguage(): Language {
-  const { i18n } = useTranslation();
-  return i18n.language === 'en' ? 'en' : 'zh';
-}
+export const useLanguage = (): Language => useSyncExternalStore(subscribe, language, language);
 
 /** Picks the sentence of the language that is on: pick(problem.message). */
 export const pick = (pair: Pair, lang: Language = language()): string => pair[lang] || pair.zh;
@@ -107,11 +107,9 @@ export function defineWords<const Zh extends Record<string, string>>(zh: Zh, en:
   i18next.addResourceBundle('en', room, flat(en as Readonly<Record<string, string | Plural>>));
   const text = (key: string, values?: object): string => String(i18next.t(key as never, { ns: room, ...values } as never));
   const now: Say<Zh> = (key, ...values) => text(key, values[0]);
-  const useWords = (): Say<Zh> => {
-    const lang = useLanguage();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the language is what makes the function a new one
-    return useCallback<Say<Zh>>((key, ...values) => text(key, values[0]), [lang]);
-  };
+  // One function for each language, so that it changes exactly when the language does.
+  const said: Record<Language, Say<Zh>> = { zh: (key, ...values) => text(key, values[0]), en: (key, ...values) => text(key, values[0]) };
+  const useWords = (): Say<Zh> => said[useLanguage()];
   return Object.assign(useWords, { now });
 }
 

@@ -83,7 +83,18 @@ const fontFamily = '"Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Source Ha
 export function antdThemeOf(mode: Mode, phone: boolean): ThemeConfig {
   const c = palettes[mode];
   return {
-    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    // The algorithms dull the accent in the dark; ours is already chosen for each ground.
+    algorithm: (seed, map) => ({
+      ...(mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm)(seed, map),
+      colorPrimary: c.accent,
+      colorPrimaryHover: c.focus,
+      colorPrimaryActive: c.accent,
+      colorPrimaryText: c.accent,
+      colorLink: c.accent,
+      colorLinkHover: c.focus,
+      colorError: c['light-late'],
+      colorErrorText: c['light-late'],
+    }),
     token: {
       colorPrimary: c.accent,
       colorInfo: c.accent,

@@ -69,12 +69,7 @@ function Row({ row, figure, source }: { row: FigureRow; figure: FigureData; sour
           <span />
         )}
         {source.trace && (
-          <button
-            type="button"
-            className="sz-button-plain sz-figure-cell"
-            aria-expanded={Boolean(steps)}
-            onClick={() => void open()}
-          >
+          <button type="button" className="sz-button-plain sz-figure-cell" aria-expanded={Boolean(steps)} onClick={() => void open()}>
             {row.cell ?? say('figure.cell')}
             <span className="sz-hidden"> {say('figure.cell.open', { name: row.name })}</span>
           </button>

@@ -65,7 +65,7 @@ export function Grid<Row>({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 10,
+    overscan: 6,
     scrollPaddingStart: rowHeight + 8,
     scrollPaddingEnd: rowHeight * (foot + 1),
   });
@@ -145,15 +145,24 @@ export function Grid<Row>({
     else return;
     event.preventDefault();
   };
-  const onRowClick = (event: MouseEvent, row: number): void => {
-    const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
-    setActive({ row, column: Number(cell?.dataset.column ?? active.column) });
-    if ((event.shiftKey || event.ctrlKey || event.metaKey) && onSelection) {
-      event.preventDefault();
-      getSelection()?.removeAllRanges();
-      toggle(row, event.shiftKey);
-    }
-  };
+  // Rows are drawn again only when they change, so what they call must be the newest and keep its identity.
+  const newest = useRef({ toggle, onOpen });
+  newest.current = { toggle, onOpen };
+  const stable = useMemo(
+    () => ({
+      onToggle: (row: number, extend: boolean) => newest.current.toggle(row, extend),
+      onOpen: (row: unknown) => newest.current.onOpen?.(row as Row),
+      onClick: (event: MouseEvent, row: number) => {
+        const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
+        setActive((before) => ({ row, column: Number(cell?.dataset.column ?? before.column) }));
+        if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return;
+        event.preventDefault();
+        getSelection()?.removeAllRanges();
+        newest.current.toggle(row, event.shiftKey);
+      },
+    }),
+    [],
+  );
   const allChosen = total > 0 && chosenCount(selection, total) === total;
   const someChosen = chosenCount(selection, total) > 0 && !allChosen;
 
@@ -220,9 +229,7 @@ export function Grid<Row>({
               chosen={onSelection && row !== undefined ? isChosen(selection, keyOf(row)) : undefined}
               boxes={boxes > 0}
               word={say('table.select.row')}
-              onClick={onRowClick}
-              onToggle={toggle}
-              onOpen={onOpen as ((row: unknown) => void) | undefined}
+              {...stable}
             />
           );
         })}

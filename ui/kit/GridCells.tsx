@@ -1,5 +1,6 @@
 // The cells of the grid: a heading that sorts and resizes, and a row that is drawn again only when it changed.
 // biome-ignore-all lint/a11y/useSemanticElements: rows that come and go while one scrolls cannot stand in a <table>; the ARIA grid says the same
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: the role of a cell depends on its column, and both roles take a column index
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active cell
 import { type MouseEvent, memo, type PointerEvent, type ReactElement } from 'react';
 import { useKitWords } from '../words.ts';
