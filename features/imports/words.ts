@@ -208,7 +208,7 @@ export const answerImport = endpoint({
 
 export const confirmImport = endpoint({
   method: 'POST', path: '/api/imports/:region/:id/confirm', access: { may: 'import.run', on: 'region' },
-  audit: { action: 'import.confirm', facts: ['fileName', 'fileSha256', 'year', 'rows', 'created', 'changed', 'unchanged', 'held', 'refused', 'leftOut', 'digest'] },
+  audit: { action: 'import.confirm', facts: ['fileName', 'fileSha256', 'year', 'rows', 'created', 'changed', 'unchanged', 'held', 'refused', 'leftOut', 'digest', 'reason'] },
   input: z.object({ ...at, version: z.number().int(), reason: z.string().max(500).default(''), leaveOutOpen: z.boolean().default(false) }),
   reply: ImportReply, summary: { zh: '确认入库', en: 'Confirm' },
 });

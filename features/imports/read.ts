@@ -1,0 +1,92 @@
+// Reading an uploaded file in the background: its cells into pages, its sheets into a proposed mapping. Whatever is written on the way
+// belongs to one run (its mark); a run that was dropped, overtaken or killed leaves nothing that a later one does not clear.
+import type { Ground } from '../../platform/http/house.ts';
+import { type Page, readWorkbook } from '../../platform/sheets/read.ts';
+import type { Sheet, SheetRow } from '../../platform/sheets/cells.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { newId } from '../../vocabulary/ids.ts';
+import { Refusal } from '../../vocabulary/problems.ts';
+import type { Intake } from './intake.ts';
+import { findHeader, mappingDoubts } from './rules-header.ts';
+import { changeImport, loadImport, type Place, type ProgressNow, savedMappings } from './store.ts';
+import { clearImport, insertPages, unpackRows } from './store-pages.ts';
+import type { Mapping } from './words.ts';
+
+/** A run finds that it is no longer wanted: the import was dropped, or another run took it over. */
+export class Overtaken extends Error {}
+
+export type Transaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
+
+const pagesAtOnce = 8;
+const progressEveryMs = 300;
+
+/** Seconds left by the share done so far; null until that says anything. */
+export const secondsLeft = (share: number, elapsedMs: number): number | null => (share > 0.03 && elapsedMs > 400 ? Math.round(((1 - share) / share) * (elapsedMs / 1000)) : null);
+
+/** Reads the file of an import. Answers true when the mapping needs nobody and rows can be decided at once. */
+export async function readFile(ground: Ground, transaction: Transaction, intake: Intake, place: Place, signal: AbortSignal): Promise<boolean> {
+  const mark = newId();
+  const row = await transaction(async (db) => {
+    const found = await loadImport(db, place, true);
+    if (found?.status !== 'reading') throw new Overtaken();
+    await clearImport(db, place, { pages: true });
+    await changeImport(db, place, { mark }, { quiet: true });
+    return found;
+  });
+  try {
+    const { first, book } = await ground.files.withPlainCopy(row.sha256, (path) => readPages(ground, transaction, place, mark, path, row.fileName, signal));
+    return await transaction(async (db) => {
+      const saved = await savedMappings(db, place.region, intake.id);
+      const mapping = proposeMapping(book.sheets, first, intake, saved);
+      const doubts = mappingDoubts(mapping.sheets, intake.fields);
+      const ready = doubts.length === 0;
+      const change = { status: ready ? ('deciding' as const) : ('mapping' as const), mapping, problem: doubts[0] ?? null, format: book.format, sheets: { sheets: book.sheets, date1904: book.date1904 } };
+      if (!(await changeImport(db, place, { ...change, progress: ready ? { phase: 'deciding', rows: 0, share: 0, secondsLeft: null } : null }, { mark }))) throw new Overtaken();
+      return ready;
+    });
+  } catch (error) {
+    if (error instanceof Overtaken || signal.aborted) throw error;
+    const problem = error instanceof Refusal ? error.problem : { code: 'imports.reading-failed' as const, params: { name: row.fileName } };
+    await transaction(async (db) => {
+      if (await changeImport(db, place, { status: 'refused', problem, progress: null }, { mark })) await clearImport(db, place, { pages: true });
+    });
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+export function proposeMapping(sheets: readonly Sheet[], first: ReadonlyMap<number, readonly SheetRow[]>, intake: Intake, saved: Parameters<typeof findHeader>[0]['saved']): Mapping {
+  return { sheets: sheets.map((sheet) => findHeader({ sheet, rows: first.get(sheet.index) ?? [], fields: intake.fields, sheetOptions: intake.sheetOptions, saved }).mapping) };
+}
+
+async function readPages(ground: Ground, transaction: Transaction, place: Place, mark: string, path: string, name: string, signal: AbortSignal) {
+  const first = new Map<number, readonly SheetRow[]>();
+  let waiting: Page[] = [];
+  let progress: ProgressNow = { phase: 'reading', rows: 0, share: 0, secondsLeft: null };
+  const began = performance.now();
+  let told = began;
+  const flush = async (): Promise<void> => {
+    const pages = waiting;
+    waiting = [];
+    await transaction(async (db) => {
+      if (!(await changeImport(db, place, { progress }, { mark, quiet: true }))) throw new Overtaken();
+      await insertPages(db, ground.secrets, place, pages, ground.clock.now());
+    });
+    told = performance.now();
+  };
+  const book = await readWorkbook(path, {
+    name,
+    signal,
+    async onPage(page) {
+      if (!first.has(page.sheet)) first.set(page.sheet, unpackRows(page.packed));
+      waiting.push(page);
+      if (waiting.length >= pagesAtOnce || performance.now() - told >= progressEveryMs) await flush();
+    },
+    onProgress({ rows, doneBytes, totalBytes }) {
+      const share = totalBytes > 0 ? Math.min(doneBytes / totalBytes, 1) : 0;
+      progress = { phase: 'reading', rows, share, secondsLeft: secondsLeft(share, performance.now() - began) };
+    },
+  });
+  await flush();
+  return { first, book };
+}
