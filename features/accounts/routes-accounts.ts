@@ -97,7 +97,7 @@ export function adminRoutes({ organisationNames }: OrganisationsKnown): Route[] 
   return [
     serve(words.listAccounts, async (input, house) => {
       const { total, users } = await findAccounts(house.db, { ...input, regions: house.scope.regions, day: today(house) });
-      return { total, accounts: await shown(house, users), next: users.length === input.limit ? users.at(-1)!.login : null };
+      return { total, accounts: await shown(house, users) };
     }),
 
     serve(words.listRoles, async (_input, house) => {

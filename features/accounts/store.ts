@@ -118,7 +118,7 @@ export interface AccountFilter {
   q?: string | undefined;
   role?: Role | undefined;
   state?: 'active' | 'waiting' | 'disabled' | undefined;
-  after?: string | undefined;
+  offset: number;
   limit: number;
 }
 
@@ -149,8 +149,7 @@ export async function findAccounts(db: Db, filter: AccountFilter): Promise<{ tot
   if (filter.state === 'active') query = query.where('disabled_at', 'is', null).where('password_hash', 'is not', null);
   if (filter.state === 'waiting') query = query.where('disabled_at', 'is', null).where('password_hash', 'is', null);
   const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const page = filter.after === undefined ? query : query.where('login', '>', filter.after);
-  const users = await page.select(userColumns).orderBy('login').limit(filter.limit).execute();
+  const users = await query.select(userColumns).orderBy('login').limit(filter.limit).offset(filter.offset).execute();
   return { total: Number(count), users };
 }
 

@@ -209,9 +209,9 @@ export const listAccounts = endpoint({
     role: Role.optional(),
     state: z.enum(['active', 'waiting', 'disabled']).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(100),
-    after: z.string().max(60).optional(),
+    offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   }),
-  reply: z.object({ total: z.number().int(), accounts: z.array(Account), next: z.string().nullable() }),
+  reply: z.object({ total: z.number().int(), accounts: z.array(Account) }),
   summary: { zh: '辖区内的账号', en: 'Accounts of the region' },
 });
 

@@ -1,0 +1,37 @@
+// The words of the audit room, English.
+import type { WordsLike } from '../../../ui/i18n.ts';
+import type { zh } from './words.zh.ts';
+
+export const en = {
+  title: 'Audit',
+  about: 'Who did what, when, to which thing. Entries are only added, each linked to the one before.',
+  verify: 'Verify the chain',
+  verifying: 'Verifying…',
+  'verify.ok': '● Whole: {{entries}} entries of {{regions}} regions fit, and agree with the anchors outside the database.',
+  'verify.bad': '■ Something is wrong',
+  'verify.sound': '{{entries}} entries before it are sound. Keep things as they are, change nothing in the database, and report it.',
+  'verify.unanchored': '▲ {{regions}} has no anchor outside the database; a cut tail would not be seen.',
+  'verify.disbelieved': { one: '▲ {{count}} line of the anchor file is not signed by this installation and was not believed.', other: '▲ {{count}} lines of the anchor file are not signed by this installation and were not believed.' },
+  'verify.at': 'verified {{at}}',
+  system: 'whole system',
+  when: 'When',
+  who: 'Who',
+  what: 'Did what',
+  object: 'Object',
+  facts: 'Facts',
+  region: 'Region',
+  seq: 'No.',
+  result: 'Result',
+  request: 'Request',
+  'result.done': '● done',
+  'result.refused': '▲ refused',
+  'result.failed': '■ failed',
+  'filter.action': 'Action',
+  'filter.actor': 'Person',
+  'filter.object': 'Object id',
+  'filter.days': 'Days',
+  more: 'Earlier entries',
+  none: 'No entry matches.',
+  yes: 'yes',
+  no: 'no',
+} satisfies WordsLike<typeof zh>;
