@@ -9,7 +9,6 @@ import { usePick } from '../ui/i18n.ts';
 import { Empty } from '../ui/kit/Empty.tsx';
 import { ErrorNote } from '../ui/kit/ErrorNote.tsx';
 import { Go } from '../ui/kit/Go.tsx';
-import { Notices } from '../ui/kit/Notices.tsx';
 import { usePhone, useWall } from '../ui/screen.ts';
 import { SessionContext } from '../ui/session.ts';
 import { useKitWords } from '../ui/words.ts';
@@ -99,7 +98,6 @@ export function Shell(): ReactElement {
         {phone && !wall && <BottomBar nav={nav} current={current} />}
       </div>
       <Keyboard nav={nav} />
-      <Notices />
     </SessionContext.Provider>
   );
 }

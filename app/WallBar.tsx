@@ -1,8 +1,8 @@
 // The wall's own bar: region, year, when the figures last came, and in words when they are stale. Every minute it asks again; pages that say they
 // are for the wall take turns every half minute unless one is held.
-import { useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useAddress, useGo } from '../ui/address.ts';
+import { useFreshness } from '../ui/freshness.ts';
 import { instantText, usePick } from '../ui/i18n.ts';
 import { setWall } from '../ui/screen.ts';
 import { useRegion, useSession, useYear } from '../ui/session.ts';
@@ -10,35 +10,8 @@ import { wallPagesOf } from './nav.ts';
 import { Wordmark } from './Wordmark.tsx';
 import { useShellWords } from './words.ts';
 
-const askEvery = 60_000;
 const turnEvery = 30_000;
-const staleAfter = 180_000;
-
-/** The instant of the newest answer on the page, looked at every few seconds. */
-function useFreshest(): { at: number; now: number } {
-  const client = useQueryClient();
-  const look = (): { at: number; now: number } => ({
-    at: Math.max(
-      0,
-      ...client
-        .getQueryCache()
-        .findAll({ type: 'active' })
-        .map((query) => query.state.dataUpdatedAt),
-    ),
-    now: Date.now(),
-  });
-  const [state, setState] = useState(look);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looks at the same cache for as long as it lives
-  useEffect(() => {
-    const clock = setInterval(() => setState(look()), 5_000);
-    const ask = setInterval(() => void client.invalidateQueries({ type: 'active' }), askEvery);
-    return () => {
-      clearInterval(clock);
-      clearInterval(ask);
-    };
-  }, [client]);
-  return state;
-}
+const staleMinutes = 3;
 
 export function WallBar(): ReactElement {
   const say = useShellWords();
@@ -46,7 +19,7 @@ export function WallBar(): ReactElement {
   const region = useRegion();
   const year = useYear();
   const { demo, person } = useSession();
-  const { at, now } = useFreshest();
+  const { at, minutes } = useFreshness();
   const { path } = useAddress();
   const go = useGo();
   const views = wallPagesOf(person.may);
@@ -66,7 +39,7 @@ export function WallBar(): ReactElement {
     }, turnEvery);
     return () => clearTimeout(turn);
   }, [held, views, path, go]);
-  const stale = at > 0 && now - at > staleAfter;
+  const stale = minutes >= staleMinutes;
   return (
     <header className="sz-top sz-top-wall sz-screen-only">
       <Wordmark />
@@ -75,9 +48,7 @@ export function WallBar(): ReactElement {
       <span className="sz-grow" />
       {demo && <span className="sz-label">{say('demo')}</span>}
       <span className={stale ? 'sz-wall-stale' : 'sz-label'} role="status">
-        {stale
-          ? say('wall.stale', { count: Math.floor((now - at) / 60_000) })
-          : at > 0 && say('wall.fresh', { at: instantText(new Date(at).toISOString()).slice(11) })}
+        {stale ? say('wall.stale', { count: minutes }) : at && say('wall.fresh', { at: instantText(at).slice(11) })}
       </span>
       {views.length > 1 && (
         <button

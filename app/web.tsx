@@ -18,6 +18,7 @@ import { createRoot } from 'react-dom/client';
 import { parseSearch, writeSearch } from '../ui/address.ts';
 import { ProblemError } from '../ui/call.ts';
 import { useLanguage } from '../ui/i18n.ts';
+import { Notices } from '../ui/kit/Notices.tsx';
 import { useMode, usePhone } from '../ui/screen.ts';
 import { antdThemeOf } from '../ui/theme.ts';
 import { nonce } from './nonce.ts';
@@ -26,7 +27,13 @@ import { Home } from './Home.tsx';
 import { pages } from './pages.ts';
 import { Missing, PageFailed, PageWaiting, Shell } from './Shell.tsx';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: Missing, errorComponent: PageFailed });
+const Root = (): ReactElement => (
+  <>
+    <Outlet />
+    <Notices />
+  </>
+);
+const root = createRootRoute({ component: Root, notFoundComponent: Missing, errorComponent: PageFailed });
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const pathOf = (path: string): string => path.replace(/:(\w+)/g, '$$$1');
 const routeOf = (page: (typeof pages)[number], parent: () => typeof root | typeof shell) =>

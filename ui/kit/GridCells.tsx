@@ -79,7 +79,6 @@ export const GridRow = memo(
   function GridRow({ id, row, index, top, columns, active, chosen, boxes, word, onClick, onToggle, onOpen }: RowProps): ReactElement {
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it takes the keys
-      // biome-ignore lint/a11y/useFocusableInteractive: the grid around it holds the focus
       <div
         role="row"
         aria-rowindex={index + 2}
