@@ -1,10 +1,10 @@
 // Organisations by the names that ledgers write, on the real database.
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../platform/db/testing.ts';
+import type { Day } from '../../vocabulary/days.ts';
+import { resolvePlace } from './rules-places.ts';
 import { findOrCreateOrganisations, findOrganisations } from './store-organisations-find.ts';
 import { placesOf, regionNames, regionsInside, regionTree } from './store-regions.ts';
-import { resolvePlace } from './rules-places.ts';
-import type { Day } from '../../vocabulary/days.ts';
 
 const database = testDatabase();
 const dongfeng = '220421';
@@ -15,9 +15,13 @@ describe('the division tree', () => {
   it('has 公主岭 under 四平 in March 2020 and under 长春 in July, by two codes and one name', () =>
     database.transaction(scope, async (db) => {
       const spring = await regionTree(db, '2020-03-15' as Day);
-      expect(spring.filter((region) => region.name === '公主岭市').map((region) => [region.code, region.parent])).toEqual([['220381', '220300']]);
+      expect(spring.filter((region) => region.name === '公主岭市').map((region) => [region.code, region.parent])).toEqual([
+        ['220381', '220300'],
+      ]);
       const summer = await regionTree(db, '2020-07-01' as Day);
-      expect(summer.filter((region) => region.name === '公主岭市').map((region) => [region.code, region.parent])).toEqual([['220184', '220100']]);
+      expect(summer.filter((region) => region.name === '公主岭市').map((region) => [region.code, region.parent])).toEqual([
+        ['220184', '220100'],
+      ]);
       expect(spring).toHaveLength(70);
       expect(await regionsInside(db, '220300')).toContain('220381');
       expect(await regionsInside(db, '220300', '2020-07-01' as Day)).not.toContain('220381');
@@ -60,7 +64,9 @@ describe('organisations by the names that ledgers write', () => {
       ]);
       expect(made.map((one) => one.created)).toEqual([true, true, true]);
       expect(made[0]!.id).toBe(made[1]!.id);
-      const again = await findOrCreateOrganisations(db, dongfeng, [{ name: '东丰县青禾轴承 (集团) 有限公司', creditCode: '112204000135717502' }]);
+      const again = await findOrCreateOrganisations(db, dongfeng, [
+        { name: '东丰县青禾轴承 (集团) 有限公司', creditCode: '112204000135717502' },
+      ]);
       expect(again).toEqual([{ id: made[0]!.id, name: '东丰县青禾轴承（集团）有限公司', created: false }]);
       const [coded] = await findOrganisations(db, dongfeng, [{ name: '另一种写法', creditCode: '112204000135717502' }]);
       expect(coded).toEqual({ id: made[0]!.id, name: '东丰县青禾轴承（集团）有限公司', creditCode: '112204000135717502', by: 'code' });
