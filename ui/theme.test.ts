@@ -1,7 +1,20 @@
 // The palettes: what the style sheet says, what the antd theme says, and whether it can be read.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { contrast, type Mode, palettes } from './theme.ts';
+import { type Mode, palettes } from './theme.ts';
+
+/** Relative luminance contrast of two #rrggbb colours, 1 to 21 (WCAG 2.2). */
+function contrast(one: string, other: string): number {
+  const luminance = (hex: string): number => {
+    const [red, green, blue] = [1, 3, 5].map((at) => {
+      const share = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+  };
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high! + 0.05) / (low! + 0.05);
+}
 
 const sheet = readFileSync(new URL('./theme.css', import.meta.url), 'utf8');
 const block = (selector: string): Record<string, string> => {

@@ -64,19 +64,6 @@ export const palettes: Record<Mode, Palette> = {
   },
 };
 
-/** Relative luminance contrast of two #rrggbb colours, 1 to 21 (WCAG 2.2). */
-export function contrast(one: string, other: string): number {
-  const luminance = (hex: string): number => {
-    const [red, green, blue] = [1, 3, 5].map((at) => {
-      const share = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-  };
-  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (high! + 0.05) / (low! + 0.05);
-}
-
 const fontFamily = '"Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Source Han Sans SC", system-ui, sans-serif';
 
 /** The antd theme of a mode; phones get 44-pixel controls for gloves and thumbs. */

@@ -21,6 +21,7 @@ import { StageLine } from '../kit/StageLine.tsx';
 import { Steps } from '../kit/Steps.tsx';
 import { nothing } from '../kit/selection.ts';
 import { notify } from '../notice.ts';
+import { useSession } from '../session.ts';
 import { unitWord, useMoneyUnit } from '../unit.ts';
 import { figureSource, figures, type Project, projectAt } from './samples.ts';
 import { en } from './words.en.ts';
@@ -32,6 +33,8 @@ const long = 100_000;
 
 export default function Catalogue(): ReactElement {
   const say = useWords();
+  const { demo } = useSession();
+  if (!demo && !import.meta.env.DEV) return <Empty text={say('demo')} />;
   return (
     <FigureSourceContext.Provider value={figureSource}>
       <Page title={say('title')} about={say('about')} asOf="2020-03-15T06:05:00Z">

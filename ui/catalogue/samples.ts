@@ -175,9 +175,9 @@ const heads = [
 ];
 const tails = ['二期', '扩建', '技改', '项目', '基地', '示范区'];
 const places = ['东丰县', '龙山区', '西安区', '东辽县'];
-export const nameOf = (index: number): string =>
+const nameOf = (index: number): string =>
   `${heads[index % heads.length]}${tails[(index * 7) % tails.length]}${index >= 12 ? `（${Math.floor(index / 12)}）` : ''}`;
-export const placeOf = (index: number): string => places[(index * 3) % places.length]!;
+const placeOf = (index: number): string => places[(index * 3) % places.length]!;
 
 export type Project = {
   id: string;

@@ -3,6 +3,7 @@ import type { WordsLike } from '../i18n.ts';
 import type { zh } from './words.zh.ts';
 
 export const en = {
+  demo: 'The catalogue opens in a demonstration only.',
   title: 'Kit catalogue',
   about: 'Every part, its states and its use; all data are invented',
   figure: 'Figure',

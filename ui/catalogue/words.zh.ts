@@ -1,5 +1,6 @@
 // The catalogue's words, Chinese.
 export const zh = {
+  demo: '部件目录只在演示环境中打开。',
   title: '部件目录',
   about: '每个部件的样子、状态和用法；数据均为虚构',
   figure: '数',

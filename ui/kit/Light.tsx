@@ -26,9 +26,8 @@ const shapes: Record<LightState, ReactNode> = {
   unreported: <circle cx="6" cy="6" r="4.25" fill="none" stroke="currentColor" strokeWidth="1.5" />,
 };
 
-/** Only the shape, for legends and charts; always put a word beside it. */
-export const LightShape = ({ state, size = 12 }: { state: LightState; size?: number }): ReactElement => (
-  <svg className={`sz-light-shape sz-light-${state}`} viewBox="0 0 12 12" width={size} height={size} fill="currentColor" aria-hidden="true">
+const LightShape = ({ state }: { state: LightState }): ReactElement => (
+  <svg className={`sz-light-shape sz-light-${state}`} viewBox="0 0 12 12" width={12} height={12} fill="currentColor" aria-hidden="true">
     {shapes[state]}
   </svg>
 );

@@ -35,7 +35,10 @@ export function Pop({
     };
     document.addEventListener('pointerdown', away);
     document.addEventListener('focusin', away);
-    box.current?.querySelector<HTMLElement>('.sz-pop-panel :is(input, button, a, select, [tabindex="0"])')?.focus();
+    const inside = box.current?.querySelector('.sz-pop-panel');
+    const first =
+      inside?.querySelector<HTMLElement>('input:checked') ?? inside?.querySelector<HTMLElement>('input, button, a, select, [tabindex="0"]');
+    first?.focus();
     return () => {
       document.removeEventListener('pointerdown', away);
       document.removeEventListener('focusin', away);
