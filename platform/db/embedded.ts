@@ -474,7 +474,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
 // ── small ones ──
 
 /** Like mkdir -p; Node's own recursion never ends where the system refuses with "no such file" (/proc). */
-function makeDirectory(path: string): void {
+export function makeDirectory(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
   if (!existsSync(dirname(path))) makeDirectory(dirname(path));
   try {

@@ -67,11 +67,15 @@ export async function migrate(options: { ownerUrl: string; progress?: Progress; 
         });
     }
     const missing = migrations.filter((migration) => !applied.has(migration.name));
+    let told = 0;
     for (const [index, migration] of missing.entries()) {
-      options.progress?.({
-        zh: `正在升级数据库 ${index + 1}/${missing.length}：${migration.name}`,
-        en: `Migrating the database ${index + 1}/${missing.length}: ${migration.name}`,
-      });
+      if (Date.now() - told > 1_000) {
+        told = Date.now();
+        options.progress?.({
+          zh: `正在升级数据库 ${index + 1}/${missing.length}：${migration.name}`,
+          en: `Migrating the database ${index + 1}/${missing.length}: ${migration.name}`,
+        });
+      }
       await apply(client, migration);
     }
     return missing.map((migration) => migration.name);

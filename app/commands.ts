@@ -1,0 +1,236 @@
+/**
+ * The commands, one entry each: what it takes, what it is for, what it does. A data command only turns its words into calls of the
+ * product's endpoints and the replies into the promised shape; whether it may, and what is right, is decided behind the endpoint.
+ */
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ParseArgsConfig } from 'node:util';
+import { writeDemoLedgers, writeEveningLedger } from '../demo/ledgers.ts';
+import { makeFirstAdministratorCode } from '../features/accounts/door.ts';
+import { type Progress, type Sentence, StartRefusal } from '../platform/db/start-refusal.ts';
+import { type Reach, Refused } from './call.ts';
+import { importFile } from './command-import.ts';
+import { readDeployment, readServing, writeDeployment } from './data-directory.ts';
+import { besideServer, layGround } from './ground.ts';
+import { compose, establish, serve } from './serve.ts';
+import { settings } from './settings.ts';
+
+export type Values = Record<string, string | boolean | undefined>;
+
+export type Context = {
+  dataDir: string;
+  words: string[];
+  values: Values;
+  progress: Progress;
+  /** Reaches the endpoints: of the running server, or of one composed for this command. */
+  reach<T>(work: (reach: Reach) => Promise<T>): Promise<T>;
+};
+
+export type Command = {
+  usage: string;
+  about: Sentence;
+  options?: NonNullable<ParseArgsConfig['options']>;
+  words: number;
+  /** The JSON value to print; undefined prints nothing. */
+  run(context: Context): Promise<unknown>;
+};
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+function need(values: Values, name: string, usage: string): string {
+  const value = values[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new StartRefusal('command.missing-option', { zh: `缺少 --${name}。用法：${usage}`, en: `--${name} is missing. Usage: ${usage}` });
+}
+
+function needNumber(values: Values, name: string, usage: string, from: number, to: number): number {
+  const value = need(values, name, usage);
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= from && number <= to) return number;
+  throw new StartRefusal('command.bad-option', {
+    zh: `--${name} 应是 ${from} 到 ${to} 的整数，而不是“${value}”。`,
+    en: `--${name} should be a whole number from ${from} to ${to}, not "${value}".`,
+  });
+}
+
+function needRegion(values: Values, usage: string): string {
+  const code = need(values, 'region', usage);
+  if (/^\d{6}$/.test(code)) return code;
+  throw new StartRefusal('command.bad-option', {
+    zh: `--region 应是六位行政区划代码，而不是“${code}”。`,
+    en: `--region should be a division code of six digits, not "${code}".`,
+  });
+}
+
+export const commands: Record<string, Command> = {
+  init: {
+    usage: 'init [--demo] [--data DIR]',
+    about: { zh: '建立数据目录；--demo 带演示地区', en: 'make a data directory; --demo with the demonstration region' },
+    options: { demo: flag },
+    words: 0,
+    async run({ dataDir, values, progress }) {
+      const before = readDeployment(dataDir);
+      if (before?.state === 'ready')
+        throw new StartRefusal('data.exists', {
+          zh: `数据目录 ${dataDir} 已经建好，没有改动它。要重来请另选目录。`,
+          en: `The data directory ${dataDir} exists already and was left as it is. Choose another one to begin anew.`,
+        });
+      const laid = await layGround(dataDir, 'command', progress);
+      try {
+        const demo = values.demo === true;
+        const token = crypto.randomUUID();
+        const http = await compose(laid, { demo, token, screens: false });
+        await establish(dataDir, demo, laid, http, token, progress);
+        await http.close();
+        return { dataDir, demo, migrated: laid.migrated };
+      } finally {
+        await laid.stop();
+      }
+    },
+  },
+
+  serve: {
+    usage: 'serve [--data DIR] [--port N] [--demo]',
+    about: { zh: '启动服务', en: 'serve it' },
+    options: { port: text, demo: flag, start: flag },
+    words: 0,
+    async run({ dataDir, values, progress }) {
+      const port = values.port === undefined ? undefined : needNumber(values, 'port', commands.serve!.usage, 1, 65_535);
+      // `npm start` shows the demonstration; on a server of one's own it is asked for.
+      const fresh = values.demo === true || (values.start === true && !settings.databaseUrl) ? 'demo' : 'empty';
+      await serve({ dataDir, port, fresh }, progress);
+      return undefined;
+    },
+  },
+
+  migrate: {
+    usage: 'migrate [--data DIR]',
+    about: { zh: '升级数据库结构', en: 'bring the schema up to date' },
+    words: 0,
+    async run({ dataDir, progress }) {
+      if (readServing(dataDir)) return { applied: [], served: true }; // a server migrates before it serves
+      const laid = await layGround(dataDir, 'command', progress);
+      await laid.stop();
+      return { applied: laid.migrated, served: false };
+    },
+  },
+
+  import: {
+    usage: 'import FILE --region CODE --year Y [--mapping FILE] [--dry-run] [--data DIR]',
+    about: { zh: '导入台账', en: 'bring a ledger in' },
+    options: { region: text, year: text, mapping: text, 'dry-run': flag },
+    words: 1,
+    run: ({ words, values, reach, progress }) => {
+      const { usage } = commands.import!;
+      const order = {
+        file: resolve(settings.typedIn, words[0]!),
+        region: needRegion(values, usage),
+        year: needNumber(values, 'year', usage, 1990, 2099),
+        mapping: typeof values.mapping === 'string' ? resolve(settings.typedIn, values.mapping) : undefined,
+        dryRun: values['dry-run'] === true,
+      };
+      return reach((call) => importFile(call, order, progress));
+    },
+  },
+
+  figures: {
+    usage: 'figures --region CODE --year Y [--data DIR]',
+    about: { zh: '输出数字', en: 'print the figures' },
+    options: { region: text, year: text },
+    words: 0,
+    run: ({ values, reach }) => {
+      const { usage } = commands.figures!;
+      const query = { region: needRegion(values, usage), year: needNumber(values, 'year', usage, 1990, 2099) };
+      return reach((call) => call({ path: '/api/figures', query }));
+    },
+  },
+
+  trace: {
+    usage: 'trace --project ID --field F [--region CODE] [--data DIR]',
+    about: { zh: '一个值从哪个单元格来', en: 'the chain of a value back to its cell' },
+    options: { project: text, field: text, region: text },
+    words: 0,
+    run: ({ values, reach }) => {
+      const { usage } = commands.trace!;
+      const project = need(values, 'project', usage);
+      const field = need(values, 'field', usage);
+      return reach(async (call) => {
+        const region = values.region === undefined ? await regionOf(call, project) : needRegion(values, usage);
+        return call({ path: `/api/projects/${region}/${encodeURIComponent(project)}/trace`, query: { field } });
+      });
+    },
+  },
+
+  audit: {
+    usage: 'audit verify [--region CODE] [--data DIR]',
+    about: { zh: '核验留痕链', en: 'verify the chain of entries' },
+    options: { region: text },
+    words: 1,
+    run: ({ words, values, reach }) => {
+      if (words[0] !== 'verify')
+        throw new StartRefusal('command.unknown', {
+          zh: `没有 audit ${words[0]}。用法：${commands.audit!.usage}`,
+          en: `There is no audit ${words[0]}. Usage: ${commands.audit!.usage}`,
+        });
+      return reach((call) =>
+        call({
+          method: 'POST',
+          path: '/api/audit/verify',
+          body: values.region === undefined ? {} : { region: needRegion(values, commands.audit!.usage) },
+        }),
+      );
+    },
+  },
+
+  'demo-ledgers': {
+    usage: 'demo-ledgers --out DIR',
+    about: { zh: '写出演示用的台账文件', en: 'write the ledgers of the demonstration' },
+    options: { out: text },
+    words: 0,
+    async run({ values }) {
+      const out = resolve(settings.typedIn, need(values, 'out', commands['demo-ledgers']!.usage));
+      mkdirSync(out, { recursive: true });
+      return { ledgers: await writeDemoLedgers(out), evening: await writeEveningLedger(out) };
+    },
+  },
+
+  'first-admin': {
+    usage: 'first-admin [--data DIR]',
+    about: { zh: '取得首位管理员的一次性代码', en: 'get the one-time code of the first administrator' },
+    words: 0,
+    async run({ dataDir, progress }) {
+      const serving = readServing(dataDir);
+      if (serving) {
+        const beside = await besideServer(dataDir, serving.database);
+        try {
+          return await makeFirstAdministratorCode(beside.ground);
+        } finally {
+          await beside.stop();
+        }
+      }
+      const laid = await layGround(dataDir, 'command', progress);
+      try {
+        if (!readDeployment(dataDir)) writeDeployment(dataDir, { demo: false, state: 'ready' });
+        return await makeFirstAdministratorCode(laid.ground);
+      } finally {
+        await laid.stop();
+      }
+    },
+  },
+};
+
+/** A project's id does not tell its county: those that brought ledgers in are asked first, then every other. */
+async function regionOf(call: Reach, project: string): Promise<string> {
+  const { imports } = (await call({ path: '/api/imports', query: { limit: 200 } })) as { imports: { region: string }[] };
+  const { regions } = (await call({ path: '/api/regions' })) as { regions: { code: string }[] };
+  for (const region of new Set([...imports.map((one) => one.region), ...regions.map((one) => one.code)])) {
+    try {
+      await call({ path: `/api/projects/${region}/${encodeURIComponent(project)}` });
+      return region;
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'thing.unknown') throw error;
+    }
+  }
+  throw new StartRefusal('project.unknown', { zh: `没有编号为 ${project} 的项目。`, en: `There is no project ${project}.` });
+}
