@@ -55,7 +55,6 @@ export function planTree(current: readonly TreeRow[], table: readonly WrittenRow
     else if (!isDay(from)) refuse(row, 'day.invalid', { raw: from });
     else if (to !== null && !isDay(to)) refuse(row, 'day.invalid', { raw: to });
     else if (to !== null && to <= from) refuse(row, 'span.backwards', { from, to });
-    else if (!mayTouch(code)) refuse(row, 'regions.outside', { raw: code });
     else read.push({ row, region: { code, name, level, parent: level === 'province' ? null : parent, from, to } });
   }
 
@@ -81,9 +80,10 @@ export function planTree(current: readonly TreeRow[], table: readonly WrittenRow
       continue;
     }
     const was = before.get(key(region));
-    if (!was) plan.changes.push({ row, kind: 'new', region, was: null });
-    else if (was.name === region.name && was.level === region.level && was.parent === region.parent && was.to === region.to)
+    if (was?.name === region.name && was.level === region.level && was.parent === region.parent && was.to === region.to)
       plan.unchanged += 1;
+    else if (!mayTouch(region.code)) refuse(row, 'regions.outside', { raw: region.code });
+    else if (!was) plan.changes.push({ row, kind: 'new', region, was: null });
     else plan.changes.push({ row, kind: 'changed', region, was: `${was.name} · ${was.parent ?? ''} · ${was.to ?? ''}` });
   }
   return plan;

@@ -109,7 +109,7 @@ describe('organisations beside each other', () => {
   const bureau = { id: 'b', name: '卫计局', endedOn: null };
   const names = [{ id: 'n', name: '卫计局', kind: 'official' as const, from: d('2014-03-01'), to: null }];
   const rename = (name: string, from: string | null) =>
-    decideName(bureau, names, { name, kind: 'official', from: from && d(from), to: null }, undefined, d('2020-04-01'));
+    decideName(bureau, names, { name, kind: 'official', from: from === null ? null : d(from), to: null }, undefined, d('2020-04-01'));
 
   it('a rename ends the name before it on the same day', () => {
     expect(rename('卫健局', '2019-01-16')).toEqual({

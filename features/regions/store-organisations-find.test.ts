@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../platform/db/testing.ts';
 import type { Day } from '../../vocabulary/days.ts';
 import { resolvePlace } from './rules-places.ts';
-import { findOrCreateOrganisations, findOrganisations } from './store-organisations-find.ts';
+import { findOrCreateOrganisations } from './store-organisations-find.ts';
+import { organisationFinder } from './store-organisations-finder.ts';
 import { placesOf, regionNames, regionsInside, regionTree } from './store-regions.ts';
 
 const database = testDatabase();
@@ -68,15 +69,18 @@ describe('organisations by the names that ledgers write', () => {
         { name: '东丰县青禾轴承 (集团) 有限公司', creditCode: '112204000135717502' },
       ]);
       expect(again).toEqual([{ id: made[0]!.id, name: '东丰县青禾轴承（集团）有限公司', created: false }]);
-      const [coded] = await findOrganisations(db, dongfeng, [{ name: '另一种写法', creditCode: '112204000135717502' }]);
-      expect(coded).toEqual({ id: made[0]!.id, name: '东丰县青禾轴承（集团）有限公司', creditCode: '112204000135717502', by: 'code' });
-      expect(await findOrganisations(db, dongfeng, [{ name: '没有这家', creditCode: 'not a code' }])).toEqual([undefined]);
+      const finder = await organisationFinder(db, dongfeng);
+      expect(finder.find({ name: '另一种写法', creditCode: '112204000135717502' })).toMatchObject({
+        known: { id: made[0]!.id },
+        by: 'code',
+      });
+      expect(finder.find({ name: '没有这家', creditCode: null })).toBeUndefined();
     }));
 
   it('does not reach into another county', () =>
     database.transaction(city, async (db) => {
       await findOrCreateOrganisations(db, dongfeng, [{ name: '青禾轴承', creditCode: null }]);
-      expect(await findOrganisations(db, '220402', [{ name: '青禾轴承', creditCode: null }])).toEqual([undefined]);
+      expect((await organisationFinder(db, '220402')).find({ name: '青禾轴承', creditCode: null })).toBeUndefined();
     }));
 
   it('finds and makes 20,000 names in a handful of statements', () =>

@@ -10,31 +10,10 @@ import { type Finder, type Known, openFinder, type Wanted } from './rules-names.
 import { tables } from './store-tables.ts';
 import type { OrganisationKind } from './words.ts';
 
-/** An organisation as a ledger's name found it. `by`: the credit code, the present name, a short name or alias, a former name. */
-export type FoundOrganisation = { id: string; name: string; creditCode: string | null; by: 'code' | 'name' | 'alias' | 'former' };
-
 /**
- * The organisations of one region that the wanted names mean, in the order asked; undefined where none does. Changes nothing. A credit
- * code that is not valid is taken as absent. `on`: mergers after that day are not followed.
- */
-export async function findOrganisations(
-  db: Db,
-  region: string,
-  wanted: readonly Wanted[],
-  on?: Day,
-): Promise<(FoundOrganisation | undefined)[]> {
-  const asked = wanted.map(readable);
-  const { finder, names } = await candidates(db, region, asked);
-  return asked.map((one) => {
-    const found = finder.find(one, on);
-    return found && { id: found.known.id, name: names.get(found.known.id)!, creditCode: found.known.creditCode, by: found.by };
-  });
-}
-
-/**
- * As findOrganisations, and makes those that are not there (once for names that are one spelling). A known organisation without a
- * credit code gets the one that came with it. Answers in the order asked; `created` is for the caller's audit entry. An empty name is
- * an error of the caller.
+ * The organisations of one region that the wanted names mean, made where there is none (once for names that are one spelling). A known one
+ * without a credit code gets the one that came with it; a code that is not valid is taken as absent. `on`: mergers after that day are not
+ * followed. Answers in the order asked; `created` is for the caller's audit entry. An empty name is an error of the caller.
  */
 export async function findOrCreateOrganisations(
   db: Db,
