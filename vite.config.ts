@@ -34,7 +34,7 @@ export default defineConfig({
           groups: [
             vendor('react', ['react', 'react-dom', 'scheduler'], 30),
             vendor('tanstack', ['@tanstack/[^/]+'], 25),
-            vendor('words', ['i18next', 'react-i18next', 'html-parse-stringify', 'zod'], 20),
+            vendor('language', ['i18next', 'zod'], 20),
           ],
         },
       },
