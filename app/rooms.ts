@@ -3,10 +3,14 @@
 import { accountsRoom } from '../features/accounts/routes.ts';
 import { auditsRoom } from '../features/audits/routes.ts';
 import { figuresRoom } from '../features/figures/routes.ts';
-import { yearsHeld } from '../features/projects/door.ts';
+import { importsRoom } from '../features/imports/routes.ts';
+import { projectLedger, yearsHeld } from '../features/projects/door.ts';
 import { organisationNames } from '../features/regions/door.ts';
 import { regionsRoom } from '../features/regions/routes.ts';
 import type { Route } from '../platform/http/house.ts';
+
+/** What can be brought in from a workbook: each room hands its own over. */
+export const intakes = [projectLedger] as const;
 
 /** Every room, in the order of the permission matrix. */
 export function mountRooms(): Route[][] {
@@ -14,6 +18,7 @@ export function mountRooms(): Route[][] {
     accountsRoom({ years: yearsHeld, organisationNames }),
     auditsRoom({ actions: () => words }),
     regionsRoom(),
+    importsRoom(intakes),
     figuresRoom(),
   ];
   // An action is called what the call that writes it is called.

@@ -1,7 +1,7 @@
 // The invented people of the demo region: one for each kind of work, so that a visitor can enter as any of them. It decides who they are and which
 // post they hold where; what a role may do is decided by the accounts room. Passwords are not here: nobody signs in with one in the demo.
 
-export type DemoRole = 'clerk' | 'owner' | 'department' | 'leader' | 'dispatcher' | 'auditor' | 'administrator';
+export type DemoRole = 'clerk' | 'owner' | 'officer' | 'leader' | 'dispatcher' | 'auditor' | 'administrator';
 
 export type DemoPerson = {
   login: string;
@@ -88,7 +88,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   },
   {
     login: 'department',
-    role: 'department',
+    role: 'officer',
     region: '220421',
     name: '宓知远',
     nameEn: 'Mi Zhiyuan',
