@@ -242,7 +242,7 @@ function screensAreStale() {
 async function buildScreens(force = false) {
   if (!existsSync(join(root, 'vite.config.ts'))) return 0;
   if (!force && !screensAreStale()) return 0;
-  say('正在构建界面，约需半分钟……', 'Building the screens, about half a minute …');
+  say('正在构建界面……', 'Building the screens …');
   const child = spawn(pinnedNode(), [join(root, 'app', 'build-screens.ts')], {
     cwd: root,
     stdio: ['ignore', 2, 2],

@@ -64,7 +64,7 @@ export async function serve(order: ServeOrder, progress: Progress): Promise<void
       laid.lock.announce(address);
       welcome(address, demo, dataDir, Date.now() - since);
       await asked;
-      announce({ zh: '\n正在停止……', en: '\nStopping …' });
+      announce({ zh: '正在停止……', en: 'Stopping …' });
     }
   } finally {
     stopping = true;
@@ -164,7 +164,7 @@ async function close(http: Http): Promise<void> {
 
 function welcome(address: string, demo: boolean, dataDir: string, milliseconds: number): void {
   const seconds = (milliseconds / 1000).toFixed(1);
-  announce({ zh: `\n三早已启动（${seconds} 秒）：${address}`, en: `\nSanzao is running (${seconds} s): ${address}` });
+  announce({ zh: `三早已启动（${seconds} 秒）：${address}`, en: `Sanzao is running (${seconds} s): ${address}` });
   if (demo)
     announce({
       zh: `  这是演示地区（辽源市，2020 年）。打开上面的地址，在登录页选择“以某某身份进入”，不需要密码。`,
@@ -175,5 +175,5 @@ function welcome(address: string, demo: boolean, dataDir: string, milliseconds: 
       zh: `  首次进入：在另一个终端运行 npm run -s sanzao -- first-admin --data ${dataDir}，用得到的一次性代码设定管理员密码。`,
       en: `  To enter for the first time run npm run -s sanzao -- first-admin --data ${dataDir} in another terminal and set the administrator's password with the code it gives.`,
     });
-  announce({ zh: `  数据目录：${dataDir}。按 Ctrl-C 停止。\n`, en: `  Data: ${dataDir}. Ctrl-C stops it.\n` });
+  announce({ zh: `  数据目录：${dataDir}。按 Ctrl-C 停止。`, en: `  Data: ${dataDir}. Ctrl-C stops it.` });
 }
