@@ -1,18 +1,18 @@
 // The last thirty days of the register in a few lines, each opening its project.
 import { type ReactElement, useMemo } from 'react';
 import { useRead } from '../../../ui/call.ts';
-import { instantText } from '../../../ui/i18n.ts';
+import { instantText, usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { addDays, type Day, dayOfInstant } from '../../../vocabulary/days.ts';
 import { RegionCode } from '../../../vocabulary/regions.ts';
-import { useChangeWords } from '../../projects/screen/change-words.ts';
-import { changes } from '../../projects/words.ts';
+import { changes, term } from '../../projects/words.ts';
 import { useWords } from './words.ts';
 
 export function Changed({ region }: { region: string }): ReactElement {
   const say = useWords();
-  const kinds = useChangeWords();
+  const pick = usePick();
+  const kinds = (kind: string): string => pick(term('change', kind));
   const today = useMemo(() => dayOfInstant(new Date(performance.timeOrigin + performance.now()).toISOString()), []);
   const { data, error } = useRead(changes, { region: RegionCode.parse(region), from: addDays(today, -30) as Day, to: today, limit: 6 });
   if (error) return <ErrorNote error={error} />;

@@ -15,6 +15,7 @@ import { useWall } from '../../../ui/screen.ts';
 import { useMay, useRegion, useYear } from '../../../ui/session.ts';
 import { useMoneyUnit } from '../../../ui/unit.ts';
 import type { Figure as FigureData } from '../../../vocabulary/figure.ts';
+import { term } from '../../projects/words.ts';
 import { type Dashboard, dashboard, exportFigures, type Triple } from '../words.ts';
 import { Changed } from './changed.tsx';
 import { figureSource } from './source.ts';
@@ -103,7 +104,7 @@ function Board({ board }: { board: Dashboard }): ReactElement {
         </Section>
         <Section title={say('stages')}>
           <Breakdown
-            rows={board.stages.map((one) => ({ key: one.code, label: say(`stage.${one.code}` as 'stage.idea'), triple: one.annual }))}
+            rows={board.stages.map((one) => ({ key: one.code, label: pick(term('stage', one.code)), triple: one.annual }))}
             head={say('stages')}
           />
         </Section>

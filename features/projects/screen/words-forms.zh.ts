@@ -1,0 +1,21 @@
+// What the forms of the register say, in Chinese.
+export const zh = {
+  save: '保存', cancel: '取消', close: '关闭', optional: '（可不填）', choose: '请选择', unit: '单位', reason: '理由', day: '日期', phone: '联系电话', evidence: '依据文件',
+  'draft.restored': '已恢复上次没有保存的内容。', 'draft.forget': '不要了，用现在的值',
+  'error.required': '请填写。', 'error.short': '至少写 {{least}} 个字。', 'error.long': '最多 {{most}} 个字。', 'error.small': '不能小于 {{least}}。', 'error.big': '不能大于 {{most}}。', 'error.day': '请写有效日期，如 2020-03-15。', 'error.day.part': '请写成 2020、2020-03 或 2020-03-15。',
+  'error.money': '金额请写数字，如 5600 或 47.51，不能细于 1 元。', 'error.number': '请写数字，如 125.53。', 'error.form': '写法不对，请核对。', 'error.shrinks': '总投资调减须申请核减，不能直接改。', 'error.not-less': '核减后应小于现在的 {{was}}。', 'error.same-name': '请写新的名称。', 'error.merge': '请至少选一个要并入的项目。',
+  'error.parts': '每一部分都要有名称和总投资。', 'error.parts-sum': '各部分合计 {{sum}}，与现在的 {{was}} 不等。', 'error.evidence': '请附依据文件。',
+  'help.code': '如 2020-220421-05-01-000001；尚未赋码请留空', 'help.credit': '18 位，可不填', 'help.place': '乡镇、街道或园区', 'help.industry': '国标四位代码，可输入文字查找', 'line.auto': '按行业代码推定', 'help.day': '2020、2020-03 或 2020-03-15', 'help.capacities': '一行一项：名称 数量 单位，如“年产能力 5万 吨”', 'help.contact': '不显示原值；不填则不改', 'help.longitude': '东经，如 125.53', 'help.reason': '说明为什么改，将记入变更记录',
+  'edit.title': '修改：{{name}}', 'edit.guarded': '更名、更正代码、调减总投资须经核准，请用“申请变更”。', 'edit.shrinks': '比现在的 {{was}} 少，须申请核减。', 'edit.propose': '转到核减申请', 'edit.year': '{{year}}年', 'edit.none': '还没有改动', 'edit.will': '将修改 {{count}} 项：{{names}}',
+  'stage.title': '变更阶段：{{name}}', 'stage.now': '现在：{{stage}}，自 {{on}}', 'stage.to': '转入阶段', 'stage.normal': '正常推进', 'stage.leave': '退出、终止请用“申请变更—出库”', 'stage.do': '转入',
+  'list.title': '列入、移出名单：{{name}}', 'list.lead': '一个项目可在几张名单里，统计时只数一次。带●的已在名单里。', 'list.on': '列入', 'list.off': '移出', 'list.is': '已在这张名单里；提交后移出，列入期间的记录保留。', 'list.state': '名单进展',
+  'propose.title': '申请{{kind}}：{{name}}', 'propose.kind': '申请事项', 'propose.do': '提交申请', 'propose.sending': '正在上传 {{share}}%', 'propose.done': '已提交，等待核准', 'propose.reason': '至少四个字，核准人据此判断', 'propose.was': '现在是 {{was}}',
+  'propose.shrink': '总投资调减后，规模档和各项合计随之变化。', 'propose.rename': '原名保留为曾用名，仍可搜到。', 'propose.correct-code': '原代码留在变更记录里。', 'propose.merge': '所选项目并入本项目：它们离开项目库，留下去向。', 'propose.split': '本项目离开项目库，由几部分接替；合计须与原总投资相等。', 'propose.move': '移交后由新的县（市、区）管理，本地留下去向。', 'propose.leave': '出库后不再计入数字，记录和来源仍可查。', 'propose.return': '恢复后重新计入本年数字。',
+  'propose.total': '核减后的总投资', 'propose.name': '新名称', 'propose.code': '正确的代码', 'propose.to': '移交给', 'propose.with': '并入本项目的', 'propose.with.search': '输入名称、代码、单位或拼音查找', 'propose.with.off': '去掉', 'propose.parts': '拆成', 'propose.part': '第 {{number}} 部分名称', 'propose.part.total': '第 {{number}} 部分总投资', 'propose.part.off': '去掉第 {{number}} 部分', 'propose.part.add': '再加一部分', 'propose.parts.sum': '合计 {{sum}}，原总投资 {{was}}',
+  'evidence.other': '换一个', 'evidence.hint': '批复、请示、会议纪要等，20 MB 以内',
+  'fact.was': '原{{field}}', 'fact.with': '相关项目', 'fact.parts': '拆成', 'proposal.by': '{{by}} {{at}} 提出', 'proposal.evidence': '依据 {{name}}', 'proposal.import': '来自一次导入', 'proposal.note': '意见', 'proposal.note.needed': '退回请写明意见。', 'proposal.own': '本人提出的，由他人核准；核准前可以撤回。', approve: '核准', decline: '退回', withdraw: '撤回',
+  'bulk.title': '批量修改 {{count}} 个项目', 'bulk.what': '改什么', 'bulk.value': '改成', 'bulk.do': '修改 {{count}} 个', 'bulk.will': '{{count}} 个项目的{{what}}：{{value}}', 'bulk.each': '每一行单独判断，改不了的会列出原因', 'bulk.busy': '正在修改',
+  'bulk.lineCode': '行业线', 'bulk.constructionKind': '建设性质', 'bulk.stage': '阶段', 'bulk.addList': '列入名单', 'bulk.removeList': '移出名单', 'bulk.industryCode': '行业代码', 'bulk.place': '建设地点',
+  'bulk.done': '已修改 {{count}} 个', 'bulk.changed': '已修改 {{count}} 个项目，可以撤销。', 'bulk.undone': '已撤销，{{count}} 个项目恢复原值。', 'bulk.undo': '全部撤销', 'bulk.refused': '{{count}} 个没有改',
+  'new.title': '新增项目', 'new.about': '没有台账文件时在这里录入；有文件请用台账导入，可追到单元格', 'new.name': '项目名称', 'new.pool': '列入', 'new.year': '年度', 'new.stage': '现在的阶段', 'new.facts': '其他情况（可以以后再补）', 'new.do': '入库', 'new.done': '已入库', 'new.same': '确认不是同一个项目，仍然入库', 'new.likely': '库里可能已有这个项目',
+} as const;

@@ -1,0 +1,3 @@
+export default function Waiting(): null {
+  return null;
+}
