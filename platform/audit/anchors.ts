@@ -3,7 +3,7 @@
 // never meant was put there by somebody else. Each line carries a keyed hash, so a line that was made up or changed is not believed.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export interface Anchor {
@@ -80,9 +80,18 @@ export function fileAnchors(path: string, key: Uint8Array): Anchors {
     })();
     return handle;
   };
+  /** Another program (a command beside the server) may have put a compacted file in the place of ours. */
+  const current = async (): Promise<FileHandle> => {
+    const file = await opened();
+    const [mine, there] = [await file.stat(), await stat(path).catch(() => undefined)];
+    if (there && there.ino === mine.ino) return file;
+    await file.close();
+    handle = undefined;
+    return opened();
+  };
   const write = (anchor: Anchor, flush: boolean): Promise<void> => {
     const done = queue.then(async () => {
-      const file = await opened();
+      const file = await current();
       await file.write(lineOf(anchor));
       if (flush) await file.datasync();
     });
