@@ -423,9 +423,7 @@ function countGrowth(books: Books, figure: MakeFigure): Figure {
 }
 
 /** The flat form for scripts: pool × threshold × nature × list, one entry for each combination that has rows. */
-export function flatten(
-  books: Books,
-): {
+export function flatten(books: Books): {
   id: string;
   region: string;
   pool: 'annual' | 'reserve';

@@ -166,8 +166,9 @@ export const proposals = endpoint({
   input: z.object({ region: RegionCode.optional(), open: z.coerce.boolean().default(true), limit: z.coerce.number().int().max(200).default(100), offset: z.coerce.number().int().default(0) }),
   reply: z.object({ total: z.number().int(), proposals: z.array(Proposal) }), summary: { zh: '待核准事项', en: 'Waiting for an approver' },
 });
+/** On the person's whole reach, since a move concerns two counties; the proposal's own region must lie in it. */
 export const decideProposal = endpoint({
-  method: 'POST', path: '/api/projects/:region/proposals/:id/decision', access: { may: 'project.approve', on: 'region' }, audit: { action: 'project.decide', facts: ['kind', 'decision', 'note', 'projectId'] },
+  method: 'POST', path: '/api/projects/:region/proposals/:id/decision', access: { may: 'project.approve', on: 'scope' }, audit: { action: 'project.decide', facts: ['kind', 'decision', 'note', 'projectId'] },
   input: z.object({ ...at, decision: z.enum(['approved', 'declined']), note: z.string().max(500).default('') }),
   reply: Proposal, summary: { zh: '核准或退回', en: 'Approve or decline' },
 });
@@ -298,7 +299,7 @@ export const terms = {
   pool: { annual: { zh: '年度实施', en: 'This year' }, reserve: { zh: '谋划储备', en: 'Reserve' } },
   nature: { new: { zh: '新建', en: 'New' }, continuing: { zh: '续建', en: 'Continuing' }, unstated: { zh: '未说明', en: 'Not stated' } },
   natureBasis: { stated: { zh: '台账写明', en: 'stated in the ledger' }, group: { zh: '按台账分组', en: 'by the ledger’s grouping' }, rule: { zh: '按规则推定', en: 'inferred by rule' } },
-  yearBasis: { ledger: { zh: '台账列入', en: 'from the ledger' }, later: { zh: '年中补列', en: 'entered later' }, roll: { zh: '年度滚动', en: 'by the year roll' } },
+  yearBasis: { ledger: { zh: '台账列入', en: 'from the ledger' }, later: { zh: '后一年台账所列', en: 'as a later ledger states' }, roll: { zh: '年度滚动', en: 'by the year roll' } },
   constructionKind: {
     new: { zh: '新建', en: 'New construction' }, expansion: { zh: '扩建', en: 'Expansion' }, rebuilding: { zh: '改建', en: 'Rebuilding' }, technical: { zh: '技改', en: 'Technical upgrade' },
     relocation: { zh: '迁建', en: 'Relocation' }, restoration: { zh: '恢复', en: 'Restoration' }, purchase: { zh: '单纯购置', en: 'Purchase only' }, living: { zh: '单纯建造生活设施', en: 'Living quarters only' },
