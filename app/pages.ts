@@ -3,10 +3,11 @@ import { pages as accounts } from '../features/accounts/screen/pages.tsx';
 import { pages as audits } from '../features/audits/screen/pages.tsx';
 import { pages as figures } from '../features/figures/screen/pages.tsx';
 import { pages as projectPages } from '../features/projects/screen/pages.tsx';
+import { pages as regions } from '../features/regions/screen/pages.tsx';
 import type { RoomPage } from '../ui/pages.ts';
 
 const kit: RoomPage[] = [
   { path: '/kit', title: { zh: '部件目录', en: 'Kit catalogue' }, component: () => import('../ui/catalogue/catalogue.tsx') },
 ];
 
-export const pages: readonly RoomPage[] = [...figures, ...projectPages, ...accounts, ...audits, ...kit];
+export const pages: readonly RoomPage[] = [...figures, ...projectPages, ...accounts, ...regions, ...audits, ...kit];

@@ -21,8 +21,8 @@ const known = (id: string, name: string, more: Partial<Known> = {}): Known => ({
 const other = (name: string, kind: 'official' | 'former' | 'short' | 'alias', from: string | null = null, to: string | null = null) => ({
   normal: normalName(name),
   kind,
-  from: from && d(from),
-  to: to && d(to),
+  from: from === null ? null : d(from),
+  to: to === null ? null : d(to),
 });
 const wanted = (name: string, creditCode: string | null = null) => ({ name, creditCode });
 

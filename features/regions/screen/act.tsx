@@ -1,0 +1,99 @@
+// One act in a panel: what it does in a sentence, its fields, the refusal beside them, one button that does it.
+import { Button, Form, type FormInstance, Input } from 'antd';
+import type { ReactElement, ReactNode } from 'react';
+import { sentenceOf } from '../../../ui/call.ts';
+import { useLanguage } from '../../../ui/i18n.ts';
+import { Drawer } from '../../../ui/kit/Drawer.tsx';
+import { useWords } from './words.ts';
+
+export function Act<Values extends object>({
+  title,
+  about,
+  initial,
+  form: given,
+  write,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  title: string;
+  about?: string;
+  initial?: Partial<Values>;
+  form?: FormInstance<Values>;
+  write: { isPending: boolean; error: unknown };
+  onSubmit: (values: Values) => void;
+  onClose: () => void;
+  children: ReactNode;
+}): ReactElement {
+  const say = useWords();
+  const language = useLanguage();
+  const [own] = Form.useForm<Values>();
+  const form = given ?? own;
+  return (
+    <Drawer
+      title={title}
+      onClose={onClose}
+      foot={
+        <div className="ground-row">
+          <Button type="primary" disabled={write.isPending} onClick={() => form.submit()}>
+            {say('save')}
+          </Button>
+          <Button onClick={onClose}>{say('cancel')}</Button>
+        </div>
+      }
+    >
+      {about && <p className="ground-about">{about}</p>}
+      {write.error ? (
+        <p className="ground-problem" role="alert">
+          {sentenceOf(write.error, language)}
+        </p>
+      ) : null}
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={initial ?? {}} onFinish={onSubmit}>
+        {children}
+      </Form>
+    </Drawer>
+  );
+}
+
+/** Why, as the chain will say it. */
+export function ReasonField(): ReactElement {
+  const say = useWords();
+  return (
+    <Form.Item
+      name="reason"
+      label={say('reason')}
+      extra={say('reason.help')}
+      rules={[{ required: true, min: 2, message: say('reason.needed') }]}
+    >
+      <Input maxLength={500} />
+    </Form.Item>
+  );
+}
+
+export function DayField({
+  name,
+  label,
+  optional = false,
+  help,
+}: {
+  name: string;
+  label: string;
+  optional?: boolean;
+  help?: string;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <Form.Item name={name} label={label} extra={help} rules={optional ? [] : [{ required: true, message: say('day.needed') }]}>
+      <Input type="date" max="2199-12-31" />
+    </Form.Item>
+  );
+}
+
+export function NameField({ name = 'name', label, focus = false }: { name?: string; label: string; focus?: boolean }): ReactElement {
+  const say = useWords();
+  return (
+    <Form.Item name={name} label={label} rules={[{ required: true, min: 2, message: say('name.needed') }]}>
+      <Input autoFocus={focus} maxLength={120} />
+    </Form.Item>
+  );
+}
