@@ -1,6 +1,6 @@
 // Passwords that too many people choose, here and abroad, kept as roots instead of a long list: a password is common when, after its
-// disguises are taken off, it is a root, a root with a tail that people add, a run on the keyboard, a date, a phone-like number, or one
-// thing said again. Sources: published lists of leaked passwords (their tops agree), and the habits of Chinese users in them.
+// disguises are taken off, it is a root, a root with a tail that people add, a run on the keyboard, a date with a name before it, a phone-like number, or
+// one thing said again. Sources: published lists of leaked passwords (their tops agree), and the habits of Chinese users in them.
 
 const roots = new Set(
   `password passw0rd passwd pass admin administrator root user guest test demo login welcome master manager system server oracle secret default changeme letmein
@@ -35,7 +35,18 @@ const disguises: Record<string, string> = { '@': 'a', '4': 'a', '3': 'e', '1': '
 
 const isRun = (text: string): boolean => text.length >= 3 && runs.some((row) => row.includes(text));
 const isDate = (digits: string): boolean => /^(19|20)\d{2}(0?[1-9]|1[0-2])(0?[1-9]|[12]\d|3[01])$/.test(digits) || /^\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(digits);
-const isNumberHabit = (digits: string): boolean => numbers.has(digits) || isRun(digits) || isDate(digits) || /^(19|20)\d{2}$/.test(digits) || /^1[3-9]\d{9}$/.test(digits) || repeated(digits) !== undefined;
+const isNumberHabit = (digits: string): boolean => numbers.has(digits) || isRun(digits) || isDate(digits) || /^(19|20)\d{2}$/.test(digits) || /^1[3-9]\d{9}$/.test(digits) || repeated(digits) !== undefined || madeOfNumbers(digits);
+
+/** Habits said one after another: 5201314 and 520. */
+function madeOfNumbers(digits: string): boolean {
+  if (!/^\d{6,24}$/.test(digits)) return false;
+  const ends = [true];
+  for (let to = 1; to <= digits.length; to++) {
+    ends[to] = false;
+    for (let from = Math.max(0, to - 10); from <= to - 3; from++) if (ends[from] && (numbers.has(digits.slice(from, to)) || isRun(digits.slice(from, to)))) ends[to] = true;
+  }
+  return ends[digits.length] === true;
+}
 
 /** The piece that a text says again and again: 'abab' is 'ab'. */
 function repeated(text: string): string | undefined {
@@ -43,7 +54,7 @@ function repeated(text: string): string | undefined {
   return undefined;
 }
 
-const isHabit = (part: string): boolean => part === '' || roots.has(part) || isNumberHabit(part) || isRun(part) || (part.length <= 2 && /^[a-z]+$/.test(part)) || /^(.)\1*$/.test(part);
+const isHabit = (part: string): boolean => part === '' || roots.has(part) || isNumberHabit(part) || isRun(part) || /^(.)\1*$/.test(part);
 
 /** True when a password is one that many people choose. `plain` is in lower case. */
 export function isCommonPassword(plain: string): boolean {
@@ -56,7 +67,11 @@ export function isCommonPassword(plain: string): boolean {
     if (roots.has(undisguised)) return true;
     // Habits strung together: a word and a number, a number and a word, a word, a sign and a number.
     const parts = text.split(/[^\p{L}\p{N}]+|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u);
-    if (parts.length <= 4 && parts.every(isHabit) && parts.join('').length <= 20) return true;
+    const small = parts.filter((part) => /^[a-z]{1,2}$/.test(part));
+    if (parts.length <= 4 && small.length <= 1 && parts.every((part) => isHabit(part) || small.includes(part)) && parts.join('').length <= 20) return true;
+    // A surname or initials with a birthday.
+    const born = /^[a-z]{1,8}[^a-z0-9]?(\d{6,8})$/.exec(text);
+    if (born && isDate(born[1]!)) return true;
     const tail = /^(.+?)(\d{1,8})$/u.exec(text);
     if (tail && isNumberHabit(tail[2]!) && roots.has([...tail[1]!].map((sign) => disguises[sign] ?? sign).join('').replace(/[^\p{L}]+$/u, ''))) return true;
   }
