@@ -245,7 +245,7 @@ async function buildScreens(force = false) {
   say('正在构建界面……', 'Building the screens …');
   const child = spawn(pinnedNode(), [join(root, 'app', 'build-screens.ts')], {
     cwd: root,
-    stdio: ['ignore', 2, 2],
+    stdio: ['ignore', 'ignore', 2],
     env: { ...process.env, NODE_ENV: 'production' },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -1,16 +1,18 @@
 // The command line as scripts and people meet it: one JSON value on stdout, sentences on stderr, a running server when there is one,
 // and no process left behind however it ends.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { asOwner, onDatabase } from '../platform/db/testing-server.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'sanzao-cli-'));
+chmodSync(directory, 0o755); // root's PostgreSQL has to pass through it
 const data = (name: string) => join(directory, name);
 const started: ChildProcess[] = [];
 afterAll(() => {
@@ -20,14 +22,20 @@ afterAll(() => {
 
 const env = { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '', INIT_CWD: directory, DATABASE_URL: '', npm_lifecycle_event: '' };
 
-function launch(args: string[]): ChildProcess {
-  const child = spawn(process.execPath, [join(root, 'app', 'cli.ts'), ...args], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+function launch(args: string[], more: NodeJS.ProcessEnv = {}): ChildProcess {
+  const child = spawn(process.execPath, [join(root, 'app', 'cli.ts'), ...args], {
+    env: { ...env, ...more },
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   started.push(child);
   return child;
 }
 
-async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = launch(args);
+const run = (...args: string[]) => runWith({}, ...args);
+
+async function runWith(more: NodeJS.ProcessEnv, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = launch(args, more);
   let out = '';
   let err = '';
   child.stdout!.on('data', (piece) => {
@@ -204,5 +212,66 @@ describe('a data directory', () => {
     child.kill('SIGINT');
     expect(await until(() => left(dataDir).length === 0, 6_000)).toBe(true);
     blocked.close();
+  }, 60_000);
+});
+
+describe('the first start', () => {
+  const dataDir = data('first');
+  const ready = () =>
+    existsSync(join(dataDir, 'deployment.json')) && JSON.parse(readFileSync(join(dataDir, 'deployment.json'), 'utf8')).state === 'ready';
+
+  it('killed while the demonstration is being made, it starts over and nothing is there twice', async () => {
+    const killed = launch(['init', '--demo', '--data', dataDir]);
+    expect(await until(() => existsSync(join(dataDir, 'deployment.json')), 30_000)).toBe(true);
+    await new Promise((done) => setTimeout(done, 400));
+    expect(ready()).toBe(false);
+    killed.kill('SIGKILL');
+    expect(await until(() => left(dataDir).length === 0, 10_000)).toBe(true);
+
+    const since = Date.now();
+    const made = await run('init', '--demo', '--data', dataDir, '--json');
+    expect(Date.now() - since).toBeLessThan(20_000);
+    expect(made.err).toMatch(/interrupted; starting over/);
+    expect(made.code).toBe(0);
+    expect(ready()).toBe(true);
+    const figures = JSON.parse((await run('figures', '--region', '220400', '--year', '2020', '--data', dataDir, '--json')).out);
+    const of = (region: string, pool: string) =>
+      figures.figures.find(
+        (one: Record<string, unknown>) =>
+          one.region === region && one.pool === pool && one.nature === 'all' && one.list === null && one.minTotalYuan === 0,
+      )?.count;
+    expect([of('220421', 'annual'), of('220421', 'reserve'), of('220402', 'annual'), of('220403', 'annual')]).toEqual([80, 76, 41, 25]);
+    expect(figures.unreported).toEqual(['220422']);
+  }, 120_000);
+
+  it('a ledger tried with --dry-run changes nothing; brought in again it is all unchanged', async () => {
+    const { out } = await run('demo-ledgers', '--out', data('ledgers'), '--json');
+    const ledger = JSON.parse(out).ledgers[0] as { path: string; region: string; year: number };
+    const args = ['import', ledger.path, '--region', ledger.region, '--year', String(ledger.year), '--data', dataDir, '--json'];
+    const dry = JSON.parse((await run(...args, '--dry-run')).out);
+    expect(dry).toMatchObject({ dryRun: true, status: 'dropped', changed: 0, new: 0, sameFile: 1 });
+    expect(dry.unchanged).toBe(dry.rows - dry.refused - dry.questions - dry.leftOut);
+    expect(dry.file.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const rows = dry.sheets.reduce((sum: number, sheet: { rows: number }) => sum + sheet.rows, 0);
+    expect(rows).toBe(dry.rows);
+    const missing = await run('import', 'nowhere.xlsx', '--region', '220421', '--year', '2020', '--data', dataDir, '--json');
+    expect(missing).toMatchObject({ code: 2, out: '' });
+    expect(missing.err).toMatch(/There is no file .*nowhere\.xlsx/);
+  }, 120_000);
+});
+
+describe("a server of one's own", () => {
+  it('DATABASE_URL is used instead of the embedded PostgreSQL', async () => {
+    const server = inject('sanzaoPostgres');
+    const name = `${server.template}_cli`;
+    await asOwner(server.ownerUrl, (owner) => owner.query(`create database ${name}`));
+    const more = { DATABASE_URL: onDatabase(server.ownerUrl, name), DATABASE_APP_URL: onDatabase(server.appUrl, name) };
+    const made = await runWith(more, 'init', '--data', data('own'), '--json');
+    expect(made.code).toBe(0);
+    expect(existsSync(join(data('own'), 'pg'))).toBe(false);
+    expect(JSON.parse((await runWith(more, 'audit', 'verify', '--data', data('own'), '--json')).out).ok).toBe(true);
+    const wrong = await runWith({ ...more, DATABASE_URL: onDatabase(server.ownerUrl, 'nowhere') }, 'migrate', '--data', data('own'));
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toMatch(/no such database/);
   }, 60_000);
 });
