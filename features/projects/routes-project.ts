@@ -25,7 +25,7 @@ const REVEAL_MINUTES = 15;
 export const projectRoutes = (rawCell: RawCell): Route[] => [
   serve(library, (input, { db }) => libraryList(db, input)),
   serve(readProject, ({ region, id }, house) => projectPage(house, region, id)),
-  serve(traceField, ({ region, id, field }, { db, clock }) => traceOf(db, region, id, field, clock.today(), rawCell)),
+  serve(traceField, ({ region, id, field }, house) => traceOf(house, region, id, field, house.clock.today(), rawCell)),
 
   serve(enterProject, async (input, house) => {
     const { db } = house;

@@ -44,6 +44,12 @@ interface Entry extends Known {
   core: string;
 }
 
+interface Beside {
+  all: Entry[];
+  uncoded: Entry[];
+}
+const nobody: Beside = { all: [], uncoded: [] };
+
 /** Words that make two names two projects however alike they are: numbers, phases, directions. */
 const apart = /[0-9一二三四五六七八九十百两]|[东西南北中上下左右甲乙丙丁]/;
 
@@ -74,13 +80,20 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
   const byCode = new Map<string, Entry>();
   const byName = new Map<string, Entry[]>();
   const byOther = new Map<string, Entry[]>();
-  const byOwner = new Map<string, Entry[]>();
-  const byTotal = new Map<number, Entry[]>();
+  // Two rows that both bear codes are never asked about, so those without one are held apart.
+  const byOwner = new Map<string, Beside>();
+  const byTotal = new Map<number, Beside>();
   const cores = new Map<string, string>();
   const put = <K>(map: Map<K, Entry[]>, key: K, entry: Entry): void => {
     const list = map.get(key);
     if (list) list.push(entry);
     else map.set(key, [entry]);
+  };
+  const putBeside = <K>(map: Map<K, Beside>, key: K, entry: Entry): void => {
+    let beside = map.get(key);
+    if (!beside) map.set(key, (beside = { all: [], uncoded: [] }));
+    beside.all.push(entry);
+    if (!entry.code) beside.uncoded.push(entry);
   };
   const coreOf = (owner: string): string => {
     let core = cores.get(owner);
@@ -99,8 +112,8 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
     put(byName, entry.normal, entry);
     for (const other of entry.otherNames) put(byOther, normalName(other), entry);
     const owner = ownerKey(entry);
-    if (owner) put(byOwner, `${owner}\n${normalName(entry.place)}`, entry);
-    if (entry.totalYuan !== null && entry.totalYuan > 0) put(byTotal, entry.totalYuan, entry);
+    if (owner) putBeside(byOwner, `${owner}\n${normalName(entry.place)}`, entry);
+    if (entry.totalYuan !== null && entry.totalYuan > 0) putBeside(byTotal, entry.totalYuan, entry);
   };
   for (const known of all) add(known);
 
@@ -144,17 +157,18 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
       if (former) return byExactName(former, mine, 'former-name');
 
       const owner = ownerKey(mine);
-      const beside = owner ? (byOwner.get(`${owner}\n${normalName(sought.place ?? '')}`) ?? []) : [];
-      const money = sought.totalYuan ? (byTotal.get(sought.totalYuan) ?? []) : [];
+      const beside = owner ? (byOwner.get(`${owner}\n${normalName(sought.place ?? '')}`) ?? nobody) : nobody;
+      const money = sought.totalYuan ? (byTotal.get(sought.totalYuan) ?? nobody) : nobody;
+      const among = sought.code ? 'uncoded' : 'all';
       const scored = new Map<string, number>();
       const weigh = (other: Entry, needed: number): void => {
-        if (scored.has(other.id) || (sought.code && other.code)) return;
+        if (scored.has(other.id)) return;
         if (Math.min(other.normal.length, normal.length) < Math.max(other.normal.length, normal.length) * 0.34) return;
         const like = likeness(other.normal, normal);
         if (like >= needed && !toldApart(other.normal, normal)) scored.set(other.id, like);
       };
-      if (beside.length <= CROWD) for (const other of beside) weigh(other, LIKE_NAMES);
-      if (money.length <= CROWD * 4) for (const other of money) if (likeOwner(other, mine) || unknownOwner(other) || unknownOwner(mine) || (normalName(other.place) === normalName(sought.place ?? '') && likeness(other.normal, normal) >= LIKE_NAMES)) weigh(other, LIKE_NAMES_SAME_TOTAL);
+      if (beside.all.length <= CROWD) for (const other of beside[among]) weigh(other, LIKE_NAMES);
+      if (money.all.length <= CROWD * 4) for (const other of money[among]) if (likeOwner(other, mine) || unknownOwner(other) || unknownOwner(mine) || (normalName(other.place) === normalName(sought.place ?? '') && likeness(other.normal, normal) >= LIKE_NAMES)) weigh(other, LIKE_NAMES_SAME_TOTAL);
       if (scored.size === 0) return { kind: 'none' };
       const candidates = [...scored].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_CANDIDATES).map(([id]) => id);
       return { kind: 'question', why: 'projects.alike', candidates };

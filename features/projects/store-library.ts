@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import { within } from '../../vocabulary/regions.ts';
-import { type Answer, answer, type LineFilter, lineTest, type Sort, type View, viewOf } from './rules-library.ts';
+import { type Answer, answer, type LineFilter, lineTest, type ShelfLine, type Sort, type View, viewOf } from './rules-library.ts';
 import { nearestRules, type TierRule, tierOf } from './rules.ts';
 import { shelfOf } from './store-shelf.ts';
 import { tiersIn } from './store-dictionary.ts';
@@ -91,4 +91,10 @@ export async function libraryRows(db: Db, year: number, lines: readonly { region
     const row = byId.get(line.id);
     return row ? [{ ...row, lists: row.lists ?? [], tier: tier(row.totalYuan, row.region)?.code ?? null }] : [];
   });
+}
+
+/** Every line of a year in these counties, as this reader may see them: for counting lists. */
+export async function linesInReach(db: Db, regions: readonly string[], year: number): Promise<ShelfLine[]> {
+  const shelf = await shelfOf(db, regions, year);
+  return [...shelf.counties.values()].flatMap((lines) => [...lines.values()]);
 }

@@ -1,6 +1,6 @@
 // From a value back to the cell: the steps that made it what it is, newest first. A value that follows from others by a rule says so and
 // goes on with the value it follows from.
-import type { Db } from '../../platform/db/database.ts';
+import type { House } from '../../platform/http/house.ts';
 import { exactIn } from '../../vocabulary/money.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { cellName, type TraceStep } from '../../vocabulary/trace.ts';
@@ -11,7 +11,9 @@ import { aroundProject, type ProjectRecord, recordOf, type YearRecord, yearsOf }
 import { changesOfField, confirmations, sourcesOf } from './store-trace.ts';
 
 /** What a cell of an imported file said, and where: handed in by whoever mounts the room, from the imports room. Null: no such cell. */
-export type RawCell = (db: Db, region: string, importId: string, sheet: number, row: number, column: number) => Promise<{ raw: string | null; fileSha256: string; fileName: string; sheet: string } | null>;
+export type RawCell = (house: Reader, asked: { region: string; importId: string; sheet: number; row: number; column: number }) => Promise<{ raw: string | null; fileSha256: string; fileName: string; sheet: string } | null>;
+
+type Reader = Pick<House, 'db' | 'secrets'>;
 
 const aliases: Record<string, string> = { totalYuan: 'total', ownerName: 'owner', placeText: 'place', industryCode: 'industry', lineCode: 'line', startDay: 'start', finishDay: 'finish', contactName: 'contact', contactPhone: 'contact' };
 
@@ -57,14 +59,15 @@ function tracedOf(asked: string, record: ProjectRecord, years: readonly YearReco
 }
 
 /** The chain of a field. Personal raw text is not shown: the cell is named, what it holds is revealed elsewhere, on record. */
-export async function traceOf(db: Db, region: string, id: string, asked: string, today: string, rawCell: RawCell): Promise<{ project: { region: string; id: string; name: string }; field: string; value: string | null; steps: TraceStep[] }> {
+export async function traceOf(house: Reader, region: string, id: string, asked: string, today: string, rawCell: RawCell): Promise<{ project: { region: string; id: string; name: string }; field: string; value: string | null; steps: TraceStep[] }> {
+  const { db } = house;
   const record = await recordOf(db, region, id);
   if (!record || record.leftKind === 'undone') return refuse('thing.unknown');
   const project = { region, id, name: record.name };
   const years = await yearsOf(db, region, id);
   if (asked === 'tier') {
     const tier = tierOf(record.totalYuan, nearestRules(await tiersIn(db, today), region));
-    const from = await traceOf(db, region, id, 'total', today, rawCell);
+    const from = await traceOf(house, region, id, 'total', today, rawCell);
     const rule = ruleStep('tier', tier?.zh ?? null, record, tier ? `总投资达到 ${exactIn(tier.minYuan, '万元')} 万元（规则自 ${tier.since} 起）` : '总投资未达到任何规模档');
     return { project, field: 'tier', value: tier?.zh ?? null, steps: [rule, ...from.steps] };
   }
@@ -79,7 +82,7 @@ export async function traceOf(db: Db, region: string, id: string, asked: string,
   const confirmed = await confirmations(db, region, [...new Set(sources.map((source) => source.importId))]);
   const personal = traced.field === 'contact';
   const cellOf = async (importId: string, sheet: number, row: number, column: number) => {
-    const cell = await rawCell(db, region, importId, sheet, row, column);
+    const cell = await rawCell(house, { region, importId, sheet, row, column });
     return cell && { raw: personal ? null : cell.raw, place: { fileSha256: cell.fileSha256, fileName: cell.fileName, sheet: cell.sheet, row, column, cell: cellName(row, column) } };
   };
 
@@ -102,10 +105,10 @@ export async function traceOf(db: Db, region: string, id: string, asked: string,
   }
   if (record.enteredImport === null) steps.push({ how: 'edit', at: record.enteredAt, by: record.enteredBy, field: traced.field, value: valueAt(record.enteredAt), raw: null, place: null, importId: null, reason: '新增项目', auditSeq: null });
   const base = traced.field.split(':')[0];
-  if (base === 'nature' && traced.line?.natureBasis === 'rule') steps.push(ruleStep(traced.field, traced.value, record, `台账没有写新建或续建，按开工时间（${dayText(record.startDay, record.startPrecision) ?? '不详'}）推定`), ...(await traceOf(db, region, id, 'start', today, rawCell)).steps);
+  if (base === 'nature' && traced.line?.natureBasis === 'rule') steps.push(ruleStep(traced.field, traced.value, record, `台账没有写新建或续建，按开工时间（${dayText(record.startDay, record.startPrecision) ?? '不详'}）推定`), ...(await traceOf(house, region, id, 'start', today, rawCell)).steps);
   else if (base === 'nature' && traced.line?.natureBasis === 'group') steps.push(ruleStep(traced.field, traced.value, record, '按台账中所在分组的标题（新建项目、续建项目）'));
   else if (steps.length === 0 && base === 'stage') steps.push(ruleStep(traced.field, traced.value, record, '台账没有写阶段，按项目库和建设性质推定'));
-  else if (steps.length === 0 && base === 'line' && record.industryCode) steps.push(ruleStep(traced.field, traced.value, record, `按行业代码 ${record.industryCode} 归线`), ...(await traceOf(db, region, id, 'industry', today, rawCell)).steps);
+  else if (steps.length === 0 && base === 'line' && record.industryCode) steps.push(ruleStep(traced.field, traced.value, record, `按行业代码 ${record.industryCode} 归线`), ...(await traceOf(house, region, id, 'industry', today, rawCell)).steps);
   else if (steps.length === 0 && base === 'pool') steps.push(ruleStep(traced.field, traced.value, record, '按导入时选定的项目库'));
   steps.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   return { project, field: traced.field, value: traced.value, steps };
