@@ -3,6 +3,8 @@
 
 /** The spelling two names are compared by. Pure and stable: stored next to the name and compared by equality. */
 export function normalName(name: string): string {
+  // Most names are plain Chinese already, and every name of a ledger passes here.
+  if (/^[\u4e00-\u9fffa-z0-9]*$/.test(name)) return name;
   return name
     .normalize('NFKC')
     .toLowerCase()
@@ -27,14 +29,17 @@ export function firmCore(name: string, places: readonly string[]): string {
 export function likeness(a: string, b: string): number {
   if (a === b) return 1;
   if (a.length < 2 || b.length < 2) return 0;
-  const pairs = new Map<string, number>();
-  for (let i = 0; i < a.length - 1; i++) pairs.set(a.slice(i, i + 2), (pairs.get(a.slice(i, i + 2)) ?? 0) + 1);
   let shared = 0;
-  for (let i = 0; i < b.length - 1; i++) {
-    const left = pairs.get(b.slice(i, i + 2)) ?? 0;
-    if (left > 0) {
+  // Names are short: comparing every pair with every pair is quicker than building a table, and allocates nothing but the marks.
+  const taken = new Uint8Array(b.length);
+  for (let i = 0; i < a.length - 1; i++) {
+    const first = a.charCodeAt(i);
+    const second = a.charCodeAt(i + 1);
+    for (let j = 0; j < b.length - 1; j++) {
+      if (b.charCodeAt(j) !== first || b.charCodeAt(j + 1) !== second || taken[j] === 1) continue;
+      taken[j] = 1;
       shared++;
-      pairs.set(b.slice(i, i + 2), left - 1);
+      break;
     }
   }
   return Math.min((2 * shared) / (a.length + b.length - 2), 0.999);

@@ -60,6 +60,8 @@ export function wholeYuan(text: string, power: number): { yuan: number; rounded:
 
 /** A number as a person sees it: the fifteen digits a spreadsheet keeps, without the dust of binary fractions, never with an exponent. */
 export function plainNumber(value: number): string {
+  const short = String(value);
+  if (short.length <= 16 && !short.includes('e')) return short;
   const text = String(Number(value.toPrecision(15)));
   return text.includes('e') ? Number(text).toFixed(Math.abs(value) < 1 ? 20 : 0).replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros)) : text;
 }
