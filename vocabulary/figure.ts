@@ -13,7 +13,9 @@ export const Figure = z.object({
   value: z.number().nullable(),
   unit: FigureUnit,
   /** The denominator or the whole this is part of. */
-  of: z.object({ value: z.number().nullable(), words: Words }).nullable(),
+  of: z.object({ value: z.number().nullable(), unit: FigureUnit, words: Words }).nullable(),
+  /** Why there is no value, where the reason is not that nobody reported: 缺基数, no base. */
+  absent: Words.optional(),
   /** Regions that should be in this figure and have not reported. */
   unreported: z.array(z.object({ code: z.string(), name: z.string() })),
   /** Read from the books as they stood at this instant; `entries` are the audit entries of each region's chain at that moment. */

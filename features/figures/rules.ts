@@ -190,7 +190,7 @@ export function dashboardOf(books: Books): Dashboard {
     const all = sum(groups);
     const value = quiet || all.totalYuan === 0 || all.planUnstated === all.count ? null : all.planYuan / all.totalYuan;
     return figure('projects.plan-share', value, rows, {
-      of: { value: quiet ? null : all.totalYuan, words: { zh: '计划总投资', en: 'total investment' } },
+      of: { value: quiet ? null : all.totalYuan, unit: 'yuan', words: { zh: '计划总投资', en: 'total investment' } },
       ...more,
     });
   };
@@ -216,7 +216,7 @@ export function dashboardOf(books: Books): Dashboard {
         'projects.average',
         silent || stated === 0 ? null : Math.round(whole.totalYuan / stated),
         { pool: 'annual' },
-        { of: { value: stated, words: { zh: '已填总投资的项目', en: 'projects that state a total' } } },
+        { of: { value: stated, unit: 'count', words: { zh: '已填总投资的项目', en: 'projects that state a total' } } },
       ),
       reserve: {
         count: figure('reserve.count', reserveSilent ? null : stock.count, { pool: 'reserve' }, { unreported: reserveUnreported }),
@@ -225,7 +225,7 @@ export function dashboardOf(books: Books): Dashboard {
       planGrowth: planGrowth(books, figure),
       countGrowth: countGrowth(books, figure),
       reported: figure('counties.reported', books.counties.length - unreported.length, null, {
-        of: { value: books.counties.length, words: { zh: '个县（市、区）', en: 'counties' } },
+        of: { value: books.counties.length, unit: 'count', words: { zh: '全部县（市、区）', en: 'counties' } },
         cautions: [],
       }),
     },
@@ -371,6 +371,9 @@ export function growthBase(books: Pick<Books, 'counties' | 'others' | 'cells' | 
   };
 }
 
+/** What stands in place of a growth that has no base. */
+const noBase = { zh: '缺基数', en: 'no base' };
+
 function planGrowth(books: Books, figure: MakeFigure): Figure {
   const { now, base, lacking, later, counties } = growthBase(books);
   const before = books.year - 1;
@@ -379,7 +382,9 @@ function planGrowth(books: Books, figure: MakeFigure): Figure {
     const en =
       counties === 0 ? `No ledger of ${books.year} yet.` : `No ${before} base for ${lacking.join(', ')}; no growth without a base.`;
     return figure('projects.plan-growth', null, null, {
-      of: { value: base === 0 ? null : base, words: { zh: `${before}年年度计划投资`, en: `annual plan of ${before}` } },
+      of: { value: null, unit: 'yuan', words: { zh: `${before}年年度计划投资`, en: `annual plan of ${before}` } },
+      absent: noBase,
+      unreported: [],
       cautions: [{ zh, en }],
     });
   }
@@ -395,7 +400,7 @@ function planGrowth(books: Books, figure: MakeFigure): Figure {
     'projects.plan-growth',
     now / base - 1,
     { pool: 'annual' },
-    { of: { value: base, words: { zh: `${before}年年度计划投资`, en: `annual plan of ${before}` } }, cautions },
+    { of: { value: base, unit: 'yuan', words: { zh: `${before}年年度计划投资`, en: `annual plan of ${before}` } }, cautions },
   );
 }
 
@@ -410,7 +415,9 @@ function countGrowth(books: Books, figure: MakeFigure): Figure {
   if (reported.length === 0 || lacking.length > 0 || base === 0) {
     const names = lacking.map((one) => one.name);
     return figure('projects.count-growth', null, null, {
-      of: { value: null, words },
+      of: { value: null, unit: 'count', words },
+      absent: noBase,
+      unreported: [],
       cautions: [
         {
           zh: `没有${before}年完整台账${names.length ? `：${names.join('、')}` : ''}。`,
@@ -419,7 +426,7 @@ function countGrowth(books: Books, figure: MakeFigure): Figure {
       ],
     });
   }
-  return figure('projects.count-growth', count(books.cells) / base - 1, { pool: 'annual' }, { of: { value: base, words } });
+  return figure('projects.count-growth', count(books.cells) / base - 1, { pool: 'annual' }, { of: { value: base, unit: 'count', words } });
 }
 
 /** The flat form for scripts: pool × threshold × nature × list, one entry for each combination that has rows. */

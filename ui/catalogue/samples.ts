@@ -33,7 +33,7 @@ export const figures: Record<'count' | 'money' | 'rounded' | 'part' | 'partly' |
     value: 80,
     unit: 'count',
     definition: count,
-    of: { value: 146, words: { zh: '全市已报', en: 'reported in the city' } },
+    of: { value: 146, unit: 'count', words: { zh: '全市已报', en: 'reported in the city' } },
   },
   money: { ...base, id: 'projects.total-investment', value: 9_594_000_000, unit: 'yuan', definition: total },
   rounded: {
@@ -49,7 +49,7 @@ export const figures: Record<'count' | 'money' | 'rounded' | 'part' | 'partly' |
     value: 5_596_000_000,
     unit: 'yuan',
     definition: total,
-    of: { value: 9_594_000_000, words: { zh: '总投资', en: 'total investment' } },
+    of: { value: 9_594_000_000, unit: 'yuan', words: { zh: '总投资', en: 'total investment' } },
   },
   partly: {
     ...base,
@@ -77,7 +77,7 @@ export const figures: Record<'count' | 'money' | 'rounded' | 'part' | 'partly' |
     value: 3.39,
     unit: 'ratio',
     rows: null,
-    of: { value: null, words: { zh: '比2019年 3.47亿元', en: 'against 347 million yuan in 2019' } },
+    of: { value: null, unit: 'yuan', words: { zh: '比2019年 3.47亿元', en: 'against 347 million yuan in 2019' } },
     definition: {
       ...total,
       id: 'projects.growth',

@@ -38,6 +38,10 @@ export type FigureProps = {
   label: string;
   /** `card`: label above, large value. `line`: value inside a row or sentence. `wall`: card for the wall. */
   size?: 'card' | 'line' | 'wall';
+  /** in a column that names the unit itself */
+  bare?: boolean;
+  /** false where the page says the cautions once for all its figures; the drawer has them in any case */
+  cautioned?: boolean;
   /** show the instant under the value (cards that stand alone) */
   showAsOf?: boolean;
   source?: FigureSource;
@@ -47,7 +51,8 @@ export type FigureProps = {
 
 /** The share of the whole as text (49.5%), undefined when there is no whole to share. */
 const shareOf = (figure: FigureData): string | undefined => {
-  if (figure.value === null || !figure.of?.value || (figure.unit !== 'count' && figure.unit !== 'yuan')) return undefined;
+  if (figure.value === null || !figure.of?.value || figure.of.unit !== figure.unit || (figure.unit !== 'count' && figure.unit !== 'yuan'))
+    return undefined;
   return valueShown(figure.value / figure.of.value, 'ratio', '元').text;
 };
 
@@ -57,7 +62,16 @@ const shareOf = (figure: FigureData): string | undefined => {
  * <Figure figure={reply.total} label={say('total')} size="line" />  in a table cell or a sentence
  * ```
  */
-export function Figure({ figure, label, size = 'card', showAsOf = false, source, children }: FigureProps): ReactElement {
+export function Figure({
+  figure,
+  label,
+  size = 'card',
+  bare = false,
+  cautioned = true,
+  showAsOf = false,
+  source,
+  children,
+}: FigureProps): ReactElement {
   const say = useKitWords();
   const pick = usePick();
   const money = useMoneyUnit();
@@ -75,7 +89,7 @@ export function Figure({ figure, label, size = 'card', showAsOf = false, source,
   const value = (
     <button type="button" className="sz-button-plain sz-figure-open" aria-haspopup="dialog" onClick={() => setOpen(true)}>
       <span className="sz-hidden">{size === 'line' ? '' : `${label} `}</span>
-      <FigureValue value={figure.value} unit={figure.unit} />
+      <FigureValue value={figure.value} unit={figure.unit} bare={bare} absent={figure.absent && pick(figure.absent)} />
       <span className="sz-hidden">{say('figure.open', { name: label })}</span>
     </button>
   );
@@ -101,14 +115,14 @@ export function Figure({ figure, label, size = 'card', showAsOf = false, source,
             ? pick(figure.of.words)
             : say(share ? 'figure.of' : 'figure.of.plain', {
                 words: pick(figure.of.words),
-                value: shownText(figure.of.value, figure.unit === 'yuan' || figure.unit === 'count' ? figure.unit : 'count', money),
+                value: shownText(figure.of.value, figure.of.unit, money),
               })}
           {share && <b> {share}%</b>}
         </div>
       )}
       {partly && <div className="sz-figure-partly">○ {say('figure.unreported.some', { names })}</div>}
-      {figure.value === null && <div className="sz-figure-partly">{names}</div>}
-      {figure.cautions.length > 0 && <div className="sz-figure-caution">※ {pick(figure.cautions[0]!)}</div>}
+      {figure.value === null && !figure.absent && <div className="sz-figure-partly">{names}</div>}
+      {(cautioned || figure.absent) && figure.cautions.length > 0 && <div className="sz-figure-caution">※ {pick(figure.cautions[0]!)}</div>}
       {children}
       {showAsOf && <div className="sz-figure-asof">{say('figure.asof', { at: instantText(figure.asOf.at) })}</div>}
       {drawer}

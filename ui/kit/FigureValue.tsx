@@ -6,10 +6,21 @@ import { useKitWords } from '../words.ts';
 import './figure.css';
 
 /** The value alone: digits, unit, the mark of rounding. Never shows 0 for what was not reported. `bare`: without the unit, for a column that names it. */
-export function FigureValue({ value, unit, bare = false }: { value: number | null; unit: FigureUnit; bare?: boolean }): ReactElement {
+export function FigureValue({
+  value,
+  unit,
+  bare = false,
+  absent,
+}: {
+  value: number | null;
+  unit: FigureUnit;
+  bare?: boolean;
+  /** said instead of 未报 where the reason is another */
+  absent?: string | undefined;
+}): ReactElement {
   const money = useMoneyUnit();
   const say = useKitWords();
-  if (value === null) return <span className="sz-figure-none">○ {say('figure.unreported')}</span>;
+  if (value === null) return <span className="sz-figure-none">○ {absent ?? say('figure.unreported')}</span>;
   const shown = bare && unit === 'yuan' && Number.isSafeInteger(value) ? moneyShown(value, money, true) : valueShown(value, unit, money);
   const [whole, fraction] = shown.text.split('.');
   const aligned = bare && unit === 'yuan' && places[money] > 0;

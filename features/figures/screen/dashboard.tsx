@@ -13,7 +13,7 @@ import { Page, Section } from '../../../ui/kit/Page.tsx';
 import { SetDiagram } from '../../../ui/kit/SetDiagram.tsx';
 import { useWall } from '../../../ui/screen.ts';
 import { useMay, useRegion, useYear } from '../../../ui/session.ts';
-import { useMoneyUnit } from '../../../ui/unit.ts';
+import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
 import type { Figure as FigureData } from '../../../vocabulary/figure.ts';
 import { term } from '../../projects/words.ts';
 import { type Dashboard, dashboard, exportFigures, type Triple } from '../words.ts';
@@ -83,13 +83,13 @@ function Board({ board }: { board: Dashboard }): ReactElement {
   return (
     <>
       <FigureRowGroup>
-        <Figure figure={headline.annual.count} label={say('annual.count')} />
-        <Figure figure={headline.annual.total} label={say('annual.total')} />
-        <Figure figure={headline.annual.plan} label={say('annual.plan')} />
-        <Figure figure={headline.planGrowth} label={say('plan.growth')} />
-        <Figure figure={headline.reserve.count} label={say('reserve.count')} />
-        <Figure figure={headline.reserve.total} label={say('reserve.total')} />
-        {!county && <Figure figure={headline.reported} label={say('reported')} />}
+        <Figure figure={headline.annual.count} label={say('annual.count')} cautioned={false} />
+        <Figure figure={headline.annual.total} label={say('annual.total')} cautioned={false} />
+        <Figure figure={headline.annual.plan} label={say('annual.plan')} cautioned={false} />
+        <Figure figure={headline.planGrowth} label={say('plan.growth')} cautioned={false} />
+        <Figure figure={headline.reserve.count} label={say('reserve.count')} cautioned={false} />
+        <Figure figure={headline.reserve.total} label={say('reserve.total')} cautioned={false} />
+        {!county && <Figure figure={headline.reported} label={say('reported')} cautioned={false} />}
       </FigureRowGroup>
       {board.cautions.length > 0 && <p className="figures-caution">※ {board.cautions.map((one) => pick(one)).join(' ')}</p>}
       {!county && <Counties board={board} />}
@@ -129,9 +129,21 @@ const most = (figures: FigureData[]): number => figures.reduce((top, figure) => 
 function Bar({ figure, top, part }: { figure: FigureData; top: number; part?: FigureData }): ReactElement {
   return (
     <span className="figures-bar" aria-hidden="true">
-      <span className="figures-bar-whole" style={{ inlineSize: `${share(figure, top)}%` }} />
-      {part && <span className="figures-bar-part" style={{ inlineSize: `${share(part, top)}%` }} />}
+      {figure.value !== null && <span className="figures-bar-whole" style={{ inlineSize: `${share(figure, top)}%` }} />}
+      {part && part.value !== null && <span className="figures-bar-part" style={{ inlineSize: `${share(part, top)}%` }} />}
     </span>
+  );
+}
+
+/** A money column's title with the unit in which the page shows money. */
+function MoneyHead({ what }: { what: 'total' | 'plan.short' }): ReactElement {
+  const say = useWords();
+  const unit = useMoneyUnit();
+  return (
+    <>
+      {say(what)}
+      <span className="figures-unit"> {unitWord(unit)}</span>
+    </>
   );
 }
 
@@ -140,13 +152,13 @@ const Cells = ({ triple, label }: { triple: Triple; label: string }): ReactEleme
   return (
     <>
       <td className="figures-number">
-        <Figure figure={triple.count} label={`${label} ${say('count')}`} size="line" />
+        <Figure figure={triple.count} label={`${label} ${say('count')}`} size="line" bare />
       </td>
       <td className="figures-number">
-        <Figure figure={triple.total} label={`${label} ${say('total')}`} size="line" />
+        <Figure figure={triple.total} label={`${label} ${say('total')}`} size="line" bare />
       </td>
       <td className="figures-number">
-        <Figure figure={triple.plan} label={`${label} ${say('plan.short')}`} size="line" />
+        <Figure figure={triple.plan} label={`${label} ${say('plan.short')}`} size="line" bare />
       </td>
     </>
   );
@@ -169,10 +181,10 @@ function Counties({ board }: { board: Dashboard }): ReactElement {
                 {say('count')}
               </th>
               <th scope="col" className="figures-number">
-                {say('total')}
+                <MoneyHead what="total" />
               </th>
               <th scope="col" className="figures-number">
-                {say('plan.short')}
+                <MoneyHead what="plan.short" />
               </th>
               <th scope="col" className="figures-bar-column figures-wide-only">
                 <span className="figures-key figures-key-whole">{say('total')}</span>{' '}
@@ -216,7 +228,7 @@ function Counties({ board }: { board: Dashboard }): ReactElement {
                   <Figure figure={one.planShare} label={`${one.name} ${say('plan.share')}`} size="line" />
                 </td>
                 <td className="figures-number figures-wide-only">
-                  <Figure figure={one.reserve.count} label={`${one.name} ${say('reserve.count')}`} size="line" />
+                  <Figure figure={one.reserve.count} label={`${one.name} ${say('reserve.count')}`} size="line" bare />
                 </td>
               </tr>
             ))}
@@ -231,7 +243,7 @@ function Counties({ board }: { board: Dashboard }): ReactElement {
                 <Figure figure={board.headline.planShare} label={say('plan.share')} size="line" />
               </td>
               <td className="figures-number figures-wide-only">
-                <Figure figure={board.headline.reserve.count} label={say('reserve.count')} size="line" />
+                <Figure figure={board.headline.reserve.count} label={say('reserve.count')} size="line" bare />
               </td>
             </tr>
           </tfoot>
@@ -275,7 +287,7 @@ function Tiers({ board }: { board: Dashboard }): ReactElement {
               {(['all', 'new', 'continuing'] as const).flatMap((nature) =>
                 (['count', 'total', 'plan.short'] as const).map((what) => (
                   <th scope="col" key={`${nature}-${what}`} className="figures-number">
-                    {say(what)}
+                    {what === 'count' ? say(what) : <MoneyHead what={what} />}
                   </th>
                 )),
               )}
@@ -322,10 +334,10 @@ function Lists({ board }: { board: Dashboard }): ReactElement {
                   {say('count')}
                 </th>
                 <th scope="col" className="figures-number">
-                  {say('total')}
+                  <MoneyHead what="total" />
                 </th>
                 <th scope="col" className="figures-number">
-                  {say('plan.short')}
+                  <MoneyHead what="plan.short" />
                 </th>
                 <th scope="col" className="figures-number">
                   {say('new')}
@@ -341,10 +353,10 @@ function Lists({ board }: { board: Dashboard }): ReactElement {
                   <th scope="row">{pick(one.words)}</th>
                   <Cells triple={one.all} label={pick(one.words)} />
                   <td className="figures-number">
-                    <Figure figure={one.new.count} label={`${pick(one.words)} ${say('new')}`} size="line" />
+                    <Figure figure={one.new.count} label={`${pick(one.words)} ${say('new')}`} size="line" bare />
                   </td>
                   <td className="figures-number">
-                    <Figure figure={one.continuing.count} label={`${pick(one.words)} ${say('continuing')}`} size="line" />
+                    <Figure figure={one.continuing.count} label={`${pick(one.words)} ${say('continuing')}`} size="line" bare />
                   </td>
                 </tr>
               ))}
@@ -364,7 +376,7 @@ function Lists({ board }: { board: Dashboard }): ReactElement {
           parts={board.overlaps.map((one) => ({
             lists: one.lists,
             count: one.all.count.value ?? 0,
-            shown: <Figure figure={one.all.count} label={say('lists.overlap')} size="line" />,
+            shown: <Figure figure={one.all.count} label={say('lists.overlap')} size="line" bare />,
           }))}
           label={say('lists.overlap')}
         />
@@ -387,10 +399,10 @@ function Breakdown({ rows, head }: { rows: { key: string; label: string; triple:
               {say('count')}
             </th>
             <th scope="col" className="figures-number">
-              {say('total')}
+              <MoneyHead what="total" />
             </th>
             <th scope="col" className="figures-number">
-              {say('plan.short')}
+              <MoneyHead what="plan.short" />
             </th>
             <th scope="col" className="figures-bar-column figures-wide-only" aria-label={say('total')} />
           </tr>

@@ -27,7 +27,7 @@ export const figureSource: FigureSource = {
         id: `${row.region}/${row.id}`,
         name: row.name,
         place: row.place,
-        value: field === 'name' ? null : field === 'total' ? row.totalYuan : row.annualPlanYuan,
+        value: field === 'name' ? 1 : field === 'total' ? row.totalYuan : row.annualPlanYuan,
         field,
         href: `/projects/${row.region}/${row.id}`,
       })),

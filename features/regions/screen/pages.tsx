@@ -19,7 +19,7 @@ export const pages: readonly RoomPage[] = [
   {
     path: '/people',
     title: { zh: '人员与任职', en: 'People and posts' },
-    nav: { order: 72, group: 'office', keys: 'g r', short: { zh: '人员', en: 'People' } },
+    nav: { order: 72, group: 'office', keys: 'g h', short: { zh: '人员', en: 'People' } },
     may: 'region.read',
     tall: true,
     component: () => import('./people.tsx'),
