@@ -6,6 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer as createProbe } from 'node:net';
 import { join } from 'node:path';
+import { resumeImports, stopImports } from '../features/imports/routes.ts';
+import { regionTree } from '../features/regions/door.ts';
 import { readHolder } from '../platform/db/lock.ts';
 import { type Progress, StartRefusal } from '../platform/db/start-refusal.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -13,6 +15,7 @@ import { reachInside } from './call.ts';
 import { projectRoot, readDeployment, readServing, removeServing, writeDeployment, writeServing } from './data-directory.ts';
 import { createDemo } from './demo.ts';
 import { type Laid, layGround } from './ground.ts';
+import { intakes } from './rooms.ts';
 import { createServer } from './server.ts';
 import { settings } from './settings.ts';
 import { announce } from './terminal.ts';
@@ -29,7 +32,7 @@ export type ServeOrder = {
 
 /** Resolves when the server has stopped. */
 export async function serve(order: ServeOrder, progress: Progress): Promise<void> {
-  const since = Date.now();
+  const since = performance.now();
   const { dataDir } = order;
   const running = readServing(dataDir);
   if (running) throw alreadyServed(dataDir, running.address);
@@ -62,7 +65,8 @@ export async function serve(order: ServeOrder, progress: Progress): Promise<void
       const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
       writeServing(dataDir, { pid: process.pid, address: `http://127.0.0.1:${port}`, token, database: laid.appUrl });
       laid.lock.announce(address);
-      welcome(address, demo, dataDir, Date.now() - since);
+      void resume(laid);
+      welcome(address, demo, dataDir, performance.now() - since);
       await asked;
       announce({ zh: '正在停止……', en: 'Stopping …' });
     }
@@ -71,10 +75,25 @@ export async function serve(order: ServeOrder, progress: Progress): Promise<void
     // Whatever hangs, five seconds are the limit; the keeper of the database finishes by itself when we are gone.
     setTimeout(() => process.exit(process.exitCode ?? 1), 4_500).unref();
     removeServing(dataDir);
+    stopImports();
     if (http) await close(http);
     await laid?.stop();
   }
   announce({ zh: '已停止。', en: 'Stopped.' });
+}
+
+/** Imports that were being read or decided when an earlier process ended start over; the page that follows them sees them go on. */
+async function resume({ ground, log }: Laid): Promise<void> {
+  try {
+    const tree = await ground.database.transaction({ regions: [], prefix: null, owner: null }, (db) => regionTree(db), { readOnly: true });
+    await resumeImports(
+      ground,
+      intakes,
+      tree.map((region) => region.code),
+    );
+  } catch (error) {
+    log({ level: 'error', what: 'imports not resumed', fault: String(error) });
+  }
 }
 
 /** The server over a laid ground, as serve and the commands use it. */
