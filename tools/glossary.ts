@@ -70,7 +70,7 @@ async function namesOfCode(root: string, files: readonly Source[]): Promise<Name
   const add = (kind: Named['kind'], name: string, where: string) => named.set(name, named.get(name) ?? { kind, name, where });
   for (const room of readdirSync(join(root, 'features'))) {
     add('room', `features/${room}`, `features/${room}`);
-    for (const part of [`features/${room}`]) tablesIn(root, part, add);
+    tablesIn(root, `features/${room}`, add);
     const words = join(root, 'features', room, 'words.ts');
     if (existsSync(words)) {
       const module = (await import(pathToFileURL(words).href)) as Record<string, unknown>;
@@ -86,6 +86,11 @@ async function namesOfCode(root: string, files: readonly Source[]): Promise<Name
   if (figures) {
     const { definitions } = (await import(pathToFileURL(join(root, figures.path)).href)) as { definitions: Record<string, unknown> };
     for (const id of Object.keys(definitions)) add('figure', id, figures.path);
+  }
+  const ledger = files.find((source) => source.path === 'features/projects/sheet.ts');
+  if (ledger) {
+    const { ledgerFields } = (await import(pathToFileURL(join(root, ledger.path)).href)) as { ledgerFields: readonly { id: string }[] };
+    for (const field of ledgerFields) if (!field.id.includes(':')) add('field', `field.${field.id}`, ledger.path);
   }
   return [...named.values()];
 }

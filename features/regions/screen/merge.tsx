@@ -17,7 +17,7 @@ export function MergeOrganisations({ region, onClose }: { region: string; onClos
   const [form] = Form.useForm<Values>();
   const into = Form.useWatch('into', form);
   const [search, setSearch] = useState('');
-  const found = useRead(listOrganisations, { region, search: search || undefined, limit: 50 });
+  const found = useRead(listOrganisations, { region, search: search || undefined, limit: 50 }, { keepPrevious: true });
   // What was chosen stays named while the search goes on.
   const [known] = useState(() => new Map<string, string>());
   const options = useMemo(() => {

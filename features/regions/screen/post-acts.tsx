@@ -27,7 +27,7 @@ type Seating = { person?: string; name?: string; from: string; handOver?: boolea
 export function SeatPerson({ region, post, onClose }: { region: string; post: Post; onClose: () => void }): ReactElement {
   const say = useWords();
   const [search, setSearch] = useState('');
-  const people = useRead(listPeople, { region, search: search || undefined, limit: 50 });
+  const people = useRead(listPeople, { region, search: search || undefined, limit: 50 }, { keepPrevious: true });
   const create = useWrite(createPerson, { quiet: true });
   const seat = useWrite(seatPerson, { quiet: true, onDone: onClose });
   const submit = async ({ person, name, from, handOver }: Seating): Promise<void> => {

@@ -15,7 +15,7 @@ export function Tree(): ReactElement {
   const say = useWords();
   const [search, change] = useSearch();
   const on = firstOf(search, 'on');
-  const { data, error, refetch } = useRead(listRegions, on ? { on } : {}, { staleTime: 300_000 });
+  const { data, error, refetch } = useRead(listRegions, on ? { on } : {}, { staleTime: 300_000, keepPrevious: true });
   const tops = data?.regions.filter((one) => one.parent === null) ?? [];
   return (
     <nav className="ground-tree" aria-label={say('tree')}>
