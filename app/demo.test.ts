@@ -1,0 +1,110 @@
+// The demonstration region, made by the product's own calls: every project total that the newspaper page prints comes out again, to the last
+// digit, from invented rows; the page's one wrong count does not.
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { memoryAnchors } from '../platform/audit/anchors.ts';
+import { openAudit } from '../platform/audit/audit.ts';
+import { fixedClock } from '../platform/clock/clock.ts';
+import { type FreshDatabase, freshDatabase } from '../platform/db/testing.ts';
+import { openFiles } from '../platform/files/files.ts';
+import type { Http } from '../platform/http/server.ts';
+import { openSecrets } from '../platform/secrets/secrets.ts';
+import { type Reach, reachInside } from './call.ts';
+import { createDemo } from './demo.ts';
+import { createServer } from './server.ts';
+
+const token = randomBytes(16).toString('hex');
+const folder = mkdtempSync(join(tmpdir(), 'sanzao-demo-test-'));
+let fresh: FreshDatabase;
+let http: Http;
+let reach: Reach;
+const faults: unknown[] = [];
+
+beforeAll(async () => {
+  fresh = await freshDatabase({ max: 6 });
+  const secrets = openSecrets(randomBytes(32));
+  const clock = fixedClock('2020-03-16T01:00:00.000Z');
+  const ground = { database: fresh.database, clock, secrets, files: await openFiles(folder, secrets.keyFor('files')), chain: openAudit({ anchors: memoryAnchors(), clock }) };
+  http = await createServer({ ground, demo: true, operatorToken: token, onFault: (error) => faults.push(error) });
+  reach = reachInside(http, token);
+  await createDemo(ground, reach, () => {});
+}, 120_000);
+afterAll(async () => {
+  await http?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Flat = { region: string; pool: string; minTotalYuan: number; nature: string; list: string | null; count: number; totalYuan: number; annualPlanYuan: number | null };
+const figures = async (region: string, year = 2020): Promise<{ figures: Flat[]; unreported: string[]; growth: { region: string; ratio: number; base: number }[]; cautions: { zh: string }[] }> => reach({ path: '/api/figures', query: { region, year } });
+
+describe('the demonstration region reproduces the printed page', () => {
+  // region, pool, from 万元, nature, list → count, total 亿元, plan 亿元 (null: not printed)
+  const printed: [string, string, number, string, string | null, number, number | null, number | null][] = [
+    ['220421', 'annual', 500, 'all', null, 80, 95.94, 47.51],
+    ['220421', 'annual', 500, 'new', null, 55, 39.98, 30.35],
+    ['220421', 'annual', 500, 'continuing', null, 25, 55.96, 17.16],
+    ['220421', 'annual', 5000, 'all', null, 35, 86.96, 39.63],
+    ['220421', 'annual', 5000, 'new', null, 17, 32.21, 23.17],
+    ['220421', 'annual', 5000, 'continuing', null, 18, 54.75, 16.46],
+    ['220421', 'annual', 0, 'all', '省三早-2020', 11, 21.54, 9.42],
+    ['220421', 'annual', 0, 'new', '省三早-2020', 5, null, null],
+    ['220421', 'annual', 0, 'continuing', '省三早-2020', 6, null, null],
+    ['220421', 'reserve', 500, 'all', null, 76, 216.02, null],
+    ['220402', 'annual', 0, 'all', null, 41, 145.6, 45.9],
+    ['220402', 'annual', 0, 'new', null, 32, null, null],
+    ['220402', 'annual', 0, 'continuing', null, 9, null, null],
+    ['220402', 'annual', 0, 'all', '省三早-2020', 7, null, null],
+    ['220402', 'annual', 0, 'all', '专项债-2020', 7, null, null],
+    ['220402', 'annual', 0, 'all', '中央预算内-2020', 14, null, null],
+    ['220403', 'annual', 500, 'all', null, 25, 77.8, 15.25],
+    ['220403', 'annual', 500, 'new', null, 8, null, null],
+    ['220403', 'annual', 500, 'continuing', null, 17, null, null],
+  ];
+  it.each(printed)('%s %s from %i 万元, %s, list %s: %i projects, %f 亿元, %f 亿元', async (region, pool, from, nature, list, count, total, plan) => {
+    const { figures: all } = await figures(region);
+    const one = all.find((flat) => flat.region === region && flat.pool === pool && flat.minTotalYuan === from * 10_000 && flat.nature === nature && flat.list === list);
+    expect(one?.count).toBe(count);
+    if (total !== null) expect(one?.totalYuan).toBe(Math.round(total * 1e8));
+    if (plan !== null) expect(one?.annualPlanYuan).toBe(Math.round(plan * 1e8));
+  });
+
+  it('the sum of the three counties is there, and 东辽县 is unreported in it, not zero', async () => {
+    const city = await figures('220400');
+    expect(city.unreported).toEqual(['220422']);
+    expect(city.figures.find((flat) => flat.region === '220400' && flat.pool === 'annual' && flat.minTotalYuan === 0 && flat.nature === 'all' && flat.list === null)).toMatchObject({ count: 146, totalYuan: 31_934_000_000, annualPlanYuan: 10_866_000_000 });
+    expect(city.figures.some((flat) => flat.region === '220422')).toBe(false);
+    expect(city.cautions[0]!.zh).toContain('统计起点不同');
+  });
+
+  it('西安区 grew by 339 %, with its base beside it; the whole city has no base and no growth', async () => {
+    const { growth } = await figures('220400');
+    expect(growth.map((one) => one.region)).toEqual(['220403']);
+    expect(Math.round(growth[0]!.ratio * 100)).toBe(339);
+    expect(growth[0]!.base).toBe(347_380_000);
+  });
+
+  it('four of the seven bond projects have passed the province', async () => {
+    const state = '已通过省发改委审核，报送国家发改委';
+    const all = await reach({ path: '/api/projects', query: { region: '220402', year: 2020, list: '专项债-2020', limit: 50 } });
+    expect(all.total).toBe(7);
+    const lists = await reach({ path: '/api/lists', query: { region: '220402', year: 2020 } });
+    const known: { code: string; zh: string }[] = lists.lists.find((list: { code: string }) => list.code === '专项债-2020').states;
+    const passed = known.filter((one) => one.zh.replace(/[，,、]/g, '') === state.replace(/[，,、]/g, '')).map((one) => one.code);
+    const sent = await reach({ path: '/api/projects', query: { region: '220402', year: 2020, list: '专项债-2020', listState: passed[0] ?? state, limit: 50 } });
+    expect(sent.total).toBe(4);
+  });
+
+  it('a number opens to the cell it came from', async () => {
+    const { rows } = await reach({ path: '/api/projects', query: { region: '220421', year: 2020, pool: 'annual', sort: 'total', order: 'desc', limit: 1 } });
+    const trace = await reach({ path: `/api/projects/220421/${rows[0].id}/trace`, query: { field: 'total' } });
+    expect(trace.steps[0].place).toMatchObject({ fileName: '东丰县2020年重点项目台账.xlsx', sheet: '2020年500万元以上项目', cell: expect.stringMatching(/^L\d+$/) });
+  });
+
+  it('every change stands in a chain that holds, and nothing went wrong on the way', async () => {
+    expect(await reach({ method: 'POST', path: '/api/audit/verify', body: {} })).toMatchObject({ ok: true });
+    expect(faults).toEqual([]);
+  });
+});
