@@ -1,0 +1,61 @@
+// What things of an import are called on the screen: fields (a key may carry a year or a list, 'annualPlan:2019'), stored values, amounts
+// in the unit of the page. Names of fields come from the intake, names of values from the register.
+import { useCallback, useMemo } from 'react';
+import { useRead } from '../../../ui/call.ts';
+import { usePick } from '../../../ui/i18n.ts';
+import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
+import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
+import { exactIn, grouped } from '../../../vocabulary/money.ts';
+import { term } from '../../projects/words.ts';
+import { importFields } from '../words.ts';
+import { useWords } from './words.ts';
+
+export type Intake = ReplyOf<typeof importFields>;
+
+export const useIntake = (intake: string | undefined) =>
+  useRead(importFields, { intake: intake ?? '' }, { enabled: intake !== undefined, staleTime: 600_000 });
+
+const valueGroups = { nature: 'nature', pool: 'pool', stage: 'stage', maturity: 'maturity', constructionKind: 'constructionKind' } as const;
+
+/** The name of a field of the intake: '2019年 年度计划投资' for 'annualPlan:2019'. */
+export function useFieldName(intake: Intake | undefined): (field: string) => string {
+  const say = useWords();
+  const pick = usePick();
+  const names = useMemo(() => {
+    const found = new Map<string, { zh: string; en: string }>();
+    for (const one of intake?.fields ?? []) found.set(one.id, one);
+    for (const one of intake?.sheetOptions ?? []) if (!found.has(one.id)) found.set(one.id, one);
+    return found;
+  }, [intake]);
+  return useCallback(
+    (field) => {
+      const whole = names.get(field);
+      if (whole) return pick(whole);
+      const [head = '', tail = ''] = field.split(':');
+      if (head === 'list') return say('field.list', { list: tail });
+      const name = names.get(head);
+      const base = name ? pick(name) : head === 'point' ? say('field.point') : head;
+      return tail ? say('field.of-year', { year: tail, field: base }) : base;
+    },
+    [names, pick, say],
+  );
+}
+
+/** A stored value as the office says it: 'new' of nature is 新建. Text that is no stored value stays as it is. */
+export function useValueText(): (field: string, value: string | null) => string | null {
+  const pick = usePick();
+  return useCallback(
+    (field, value) => {
+      const group = valueGroups[field.split(':')[0] as keyof typeof valueGroups];
+      return value !== null && group ? pick(term(group, value)) : value;
+    },
+    [pick],
+  );
+}
+
+/** An amount in the unit of the page, never rounded: it is compared with what stands in the file. */
+export function useExactMoney(): (yuan: number) => string {
+  const unit = useMoneyUnit();
+  const word = unitWord(unit);
+  return useCallback((yuan) => `${grouped(exactIn(yuan, unit))}${/^[a-z]/i.test(word) ? ' ' : ''}${word}`, [unit, word]);
+}
