@@ -3,8 +3,10 @@
 import { accountsRoom } from '../features/accounts/routes.ts';
 import { auditsRoom } from '../features/audits/routes.ts';
 import { figuresRoom } from '../features/figures/routes.ts';
+import { rawCell } from '../features/imports/door.ts';
 import { importsRoom } from '../features/imports/routes.ts';
 import { projectLedger, yearsHeld } from '../features/projects/door.ts';
+import { projectsRoom } from '../features/projects/routes.ts';
 import { organisationNames } from '../features/regions/door.ts';
 import { regionsRoom } from '../features/regions/routes.ts';
 import type { Route } from '../platform/http/house.ts';
@@ -19,11 +21,15 @@ export function mountRooms(): Route[][] {
     auditsRoom({ actions: () => words }),
     regionsRoom(),
     importsRoom(intakes),
+    projectsRoom({ rawCell }),
     figuresRoom(),
   ];
-  // An action is called what the call that writes it is called.
-  const words = new Map(
-    rooms.flat().flatMap(({ endpoint }) => (endpoint.audit === 'read' ? [] : [[endpoint.audit.action, endpoint.summary] as const])),
-  );
+  // An action is called what the first call that writes it is called, as far as the first stop.
+  const words = new Map<string, { zh: string; en: string }>();
+  for (const { endpoint } of rooms.flat()) {
+    if (endpoint.audit === 'read' || words.has(endpoint.audit.action)) continue;
+    const { zh, en } = endpoint.summary;
+    words.set(endpoint.audit.action, { zh: zh.split(/[：，；。]/)[0]!, en: en.split(/[;:,.]/)[0]! });
+  }
   return rooms;
 }

@@ -91,7 +91,7 @@ const signIn = serve(
     }
     await forgiveTry(house.db, ahead.subjects, ahead.rules);
     const entered = await enter(house, user, grants);
-    await house.audit(entry);
+    await house.audit({ ...entry, actor: { id: user.id, name: user.name } });
     return entered;
   },
   async ({ login, password }, before) => {
@@ -119,7 +119,7 @@ const redeemCode = serve(
     await updateUser(house.db, user.id, { passwordHash: ahead.hash });
     await endSessions(house.db, user.id, at);
     const entered = await enter(house, user, grants);
-    await house.audit(entry);
+    await house.audit({ ...entry, actor: { id: user.id, name: user.name } });
     return entered;
   },
   async ({ login, code, password }, before) => {
@@ -231,10 +231,11 @@ const listDemoPeople = serve(words.listDemoPeople, async (_input, house) => {
 
 const enterAsDemo = serve(words.enterAsDemo, async ({ person }, house) => {
   demoOnly(house);
-  if (!(await demoPeople(house.db)).some((one) => one.id === person)) refuse('thing.unknown');
+  const chosen = (await demoPeople(house.db)).find((one) => one.id === person);
+  if (!chosen) refuse('thing.unknown');
   const grants = await currentGrants(house, person);
   const entered = await enter(house, { id: person }, grants);
-  await house.audit({ region: homeOf(grants), kind: 'account', id: person, facts: { address: house.request.address, how: 'demo' } });
+  await house.audit({ region: homeOf(grants), kind: 'account', id: person, facts: { address: house.request.address, how: 'demo' }, actor: { id: chosen.id, name: chosen.name } });
   return entered;
 });
 
@@ -277,7 +278,7 @@ const becomeFirstAdministrator = serve(
     const user = await insertUser(house.db, { login: input.login, name: input.name, nameEn: input.nameEn, passwordHash: ahead.hash, at });
     await insertGrant(house.db, { user, role: 'administrator', region: input.region, organisation: null, from: dayOfInstant(at), to: null, by: null });
     const entered = await enter(house, { id: user }, await currentGrants(house, user));
-    await house.audit({ region: SYSTEM_REGION, kind: 'account', id: user, facts: { login: normalLogin(input.login), region: input.region, address: house.request.address } });
+    await house.audit({ region: SYSTEM_REGION, kind: 'account', id: user, facts: { login: normalLogin(input.login), region: input.region, address: house.request.address }, actor: { id: user, name: input.name } });
     return entered;
   },
   async (input, before) => {

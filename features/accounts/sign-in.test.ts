@@ -36,7 +36,7 @@ describe('signing in', () => {
     const session = await house.call({ url: '/api/session', as: answer.token });
     expect(session.body).toMatchObject({ person: { id: person.id, name: '苗砚秋', role: 'clerk', regions: [{ code: '220421', name: '东丰县', level: 'county' }] }, demo: false, years: [2020] });
     expect(session.body.person.may).toContain('import.run');
-    expect(await entriesOf(database, '220421')).toMatchObject([{ action: 'session.begin', result: 'done', object_id: person.id, facts: { address: '127.0.0.1', how: 'password' } }]);
+    expect(await entriesOf(database, '220421')).toMatchObject([{ action: 'session.begin', result: 'done', actor_id: person.id, object_id: person.id, facts: { address: '127.0.0.1', how: 'password' } }]);
   });
 
   it('the database keeps the hash of a token, never the token', async () => {

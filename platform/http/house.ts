@@ -49,7 +49,16 @@ export interface House extends Omit<Ground, 'database'> {
   /** The file that came with an 'upload' endpoint; throws on any other. */
   upload(): Upload;
   /** Adds an entry to the chain of that region, inside this transaction. Facts outside the declaration's list are refused. Returns its seq. */
-  audit(entry: { region: string; kind: string; id: string; facts?: AuditFacts; action?: string; result?: 'done' | 'refused' | 'failed' }): Promise<number>;
+  audit(entry: {
+    region: string;
+    kind: string;
+    id: string;
+    facts?: AuditFacts;
+    action?: string;
+    result?: 'done' | 'refused' | 'failed';
+    /** Who did it, where the caller was not yet signed in: public endpoints only. */
+    actor?: { id: string; name: string };
+  }): Promise<number>;
   /** Runs after the commit, outside the request; faults are logged. Resumable work must be resumable by itself. */
   later(work: (ground: Ground) => Promise<void>): void;
   /** Sets or clears the session cookie on the reply. */

@@ -177,10 +177,11 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
           async audit(entry) {
             if (endpoint.audit === 'read') return fault(`${endpoint.method} ${endpoint.path} says that it changes nothing, but wrote an entry`);
             if (!mayWriteInto(entry.region, endpoint, access.scope)) return fault(`${endpoint.method} ${endpoint.path} wrote an entry outside its scope`);
+            if (entry.actor && !('public' in endpoint.access)) return fault(`${endpoint.method} ${endpoint.path} wrote an entry in another name`);
             entries += 1;
             return ground.chain.append(db, {
               region: entry.region,
-              actor: { id: person.id, name: person.name },
+              actor: entry.actor ?? { id: person.id, name: person.name },
               action: entry.action ?? endpoint.audit.action,
               kind: entry.kind,
               id: entry.id,

@@ -44,7 +44,7 @@ export function AccountDrawer({ account: given, onClose }: { account: Account; o
         ]}
       />
       <div className="accounts-part">
-        <h3>{say('grants')}</h3>
+        <h2>{say('grants')}</h2>
         <ul className="accounts-grants">
           {account.grants.map((one) => (
             <li key={one.id}>

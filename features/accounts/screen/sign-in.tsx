@@ -13,8 +13,14 @@ export default function SignIn(): ReactElement {
   const language = useLanguage();
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const loginField = useRef<InputRef>(null);
   const passwordField = useRef<InputRef>(null);
   const demo = useRead(listDemoPeople, {}, { staleTime: 60_000 });
+  // In the demonstration the people come first; elsewhere one types at once.
+  const noDemo = demo.isError || demo.data?.people.length === 0;
+  useEffect(() => {
+    if (noDemo) loginField.current?.focus();
+  }, [noDemo]);
   const enter = async (what: () => Promise<{ home: string }>): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
@@ -45,7 +51,7 @@ export default function SignIn(): ReactElement {
           </p>
         )}
         <Form.Item name="login" label={say('login')} rules={[{ required: true, message: say('login.needed') }]}>
-          <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
+          <Input autoComplete="username" ref={loginField} autoCapitalize="none" spellCheck={false} />
         </Form.Item>
         <Form.Item name="password" label={say('password')} rules={[{ required: true, message: say('password.needed') }]}>
           <Input.Password ref={passwordField} autoComplete="current-password" />
@@ -66,20 +72,16 @@ function DemoPeople({ people, busy, onEnter }: { people: readonly DemoPerson[]; 
   const say = useWords();
   const pick = usePick();
   const language = useLanguage();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <section className="entry-demo" aria-labelledby="demo-people">
-      <h2 id="demo-people" ref={heading}>
-        {say('demo')}
-      </h2>
+      <h2 id="demo-people">{say('demo')}</h2>
       <p className="sz-label">{say('demo.about')}</p>
       <ul>
         {people.map((person) => {
           const name = language === 'en' && person.nameEn ? person.nameEn : person.name;
           return (
             <li key={person.id}>
-              <button type="button" className="entry-card" disabled={busy} onClick={() => onEnter(person.id)} aria-label={`${say('demo.enter', { role: pick(person.roleName), name })} · ${person.region.name}`}>
+              <button type="button" className="entry-card" disabled={busy} onClick={() => onEnter(person.id)}>
                 <b>{pick(person.roleName)}</b>
                 <span className="entry-who">
                   {name} · {person.region.name}

@@ -12,6 +12,7 @@ import { Page } from '../../../ui/kit/Page.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { type Entry, listEntries, type VerifyReply, verifyEntries } from '../words.ts';
 import { useWords } from './words.ts';
+import { zh } from './words.zh.ts';
 import './audit.css';
 
 const dayOnly = /^\d{4}-\d\d-\d\d$/;
@@ -141,6 +142,12 @@ function Verdict({ verdict }: { verdict: VerifyReply }): ReactElement {
   );
 }
 
+/** A name of ours in words; one that has none yet is shown as it is. */
+const said = (say: ReturnType<typeof useWords>, what: 'fact' | 'kind', name: string): string => {
+  const key = `${what}.${name}`;
+  return key in zh ? say(key as 'fact.how') : name;
+};
+
 /** Where an object can be looked at; a kind that has no page is named only. */
 const pageOf: Record<string, (entry: Entry) => string> = {
   project: ({ region, object }) => `/projects/${region.code}/${object.id}`,
@@ -148,10 +155,11 @@ const pageOf: Record<string, (entry: Entry) => string> = {
 };
 
 function ObjectLink({ entry }: { entry: Entry }): ReactElement {
+  const say = useWords();
   const { kind, id } = entry.object;
   const short = id === '-' ? '' : id.slice(0, 13);
   const page = id === '-' ? undefined : pageOf[kind];
-  const text = `${kind} ${short}`.trim();
+  const text = `${said(say, 'kind', kind)} ${short}`.trim();
   return page ? (
     <Go to={page(entry)} label={`${kind} ${id}`}>
       {text}
@@ -168,7 +176,7 @@ function FactList({ facts }: { facts: Record<string, unknown> }): ReactElement {
     <dl className="audit-facts">
       {Object.entries(facts).map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>{said(say, 'fact', name)}</dt>
           <dd>{shown(value)}</dd>
         </div>
       ))}
