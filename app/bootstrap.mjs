@@ -5,18 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { constants as os } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -114,9 +103,9 @@ async function install() {
     if (isInstalled()) return; // somebody else did it while we waited
     say('首次运行：正在安装组件，约需一分钟……', 'First run: installing components, about a minute …');
     rmSync(stamp, { force: true });
-    const since = Date.now();
+    const since = performance.now();
     const beat = setInterval(() => {
-      const seconds = Math.round((Date.now() - since) / 1000);
+      const seconds = Math.round((performance.now() - since) / 1000);
       say(`……正在安装，已 ${seconds} 秒`, `… installing, ${seconds} s`);
     }, 10_000);
     const npm =
@@ -148,6 +137,7 @@ async function install() {
 async function turn() {
   const path = join(root, '.sanzao-installing');
   let told = false;
+  let silent = 0;
   for (;;) {
     try {
       writeFileSync(path, String(process.pid), { flag: 'wx' });
@@ -160,7 +150,8 @@ async function turn() {
       holder = Number(readFileSync(path, 'utf8'));
       process.kill(holder, 0);
     } catch (error) {
-      if (error.code !== 'EPERM' && (holder > 0 || Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 5_000)) {
+      silent += holder > 0 ? 0 : 1; // written a moment after it is made; one that stays empty was made by a killed run
+      if (error.code !== 'EPERM' && (holder > 0 || silent > 10)) {
         rmSync(path, { force: true }); // its installer was killed
         continue;
       }
@@ -225,7 +216,7 @@ const hashOf = (path) => {
   }
 };
 
-/** Stale when a file that went into the last build changed, or when there was none. build-screens.ts writes the record. */
+/** Stale when a file that went into the last build changed, or when there was none. tools/build-screens.ts writes the record. */
 function screensAreStale() {
   try {
     const { files, folders } = JSON.parse(readFileSync(record, 'utf8'));
@@ -243,7 +234,7 @@ async function buildScreens(force = false) {
   if (!existsSync(join(root, 'vite.config.ts'))) return 0;
   if (!force && !screensAreStale()) return 0;
   say('正在构建界面……', 'Building the screens …');
-  const child = spawn(pinnedNode(), [join(root, 'app', 'build-screens.ts')], {
+  const child = spawn(pinnedNode(), [join(root, 'tools', 'build-screens.ts')], {
     cwd: root,
     stdio: ['ignore', 'ignore', 2],
     env: { ...process.env, NODE_ENV: 'production' },

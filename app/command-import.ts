@@ -124,7 +124,7 @@ export async function importFile(reach: Reach, order: ImportOrder, progress: Pro
 /** Asks until the work behind the replies has come to a point where a person would be asked. */
 async function settled(reach: Reach, at: string, first: ImportReply, progress: Progress): Promise<ImportReply> {
   let state = first;
-  let told = Date.now();
+  let told = performance.now();
   for (
     let wait = 20;
     state.status === 'reading' || state.status === 'deciding' || state.progress?.phase === 'confirming';
@@ -132,8 +132,8 @@ async function settled(reach: Reach, at: string, first: ImportReply, progress: P
   ) {
     await new Promise((done) => setTimeout(done, wait));
     state = await reach({ path: at });
-    if (state.progress && Date.now() - told > 1_000) {
-      told = Date.now();
+    if (state.progress && performance.now() - told > 1_000) {
+      told = performance.now();
       const left = state.progress.secondsLeft;
       progress({
         zh: `已处理 ${state.progress.rows} 行（${Math.round(state.progress.share * 100)}%）${left === null ? '' : `，约剩 ${Math.ceil(left)} 秒`}`,

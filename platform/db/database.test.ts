@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from './database.ts';
 import { ConstraintViolation, DatabaseUnavailable } from './failures.ts';
-import { noScope, type Scope } from './scope.ts';
-import { asOwner, type FreshDatabase, freshDatabase, testDatabase } from './testing.ts';
+import type { Scope } from './scope.ts';
+import { asOwner, type FreshDatabase, freshDatabase, noScope, testDatabase } from './testing.ts';
 
 const at = (...regions: string[]): Scope => ({ regions, prefix: null, owner: null });
 const policy = `(starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')))`;

@@ -71,7 +71,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   /** A connection on which the transaction has begun. Until then nothing was done, so another connection may be tried. */
   const begin = async (opening: string): Promise<pg.PoolClient> => {
-    const deadline = Date.now() + waitMs;
+    const deadline = performance.now() + waitMs;
     for (;;) {
       if (closed) throw new DatabaseUnavailable('away', new Error('closed'));
       if (pool.waitingCount >= max * 50) throw new DatabaseUnavailable('busy', new Error('too many requests wait for a connection'));
@@ -82,7 +82,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         return client;
       } catch (error) {
         client?.release(true);
-        if (!isConnectionLoss(error) || Date.now() > deadline) throw sortFailure(error);
+        if (!isConnectionLoss(error) || performance.now() > deadline) throw sortFailure(error);
         await delay(client ? 0 : 100);
       }
     }

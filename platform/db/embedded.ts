@@ -17,6 +17,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -231,6 +232,8 @@ type Making = Ground & { binaries: Binaries; account: Account | null; passwords:
  */
 async function makeCluster({ cluster, binaries, account, passwords, progress, durable }: Making): Promise<void> {
   if (existsSync(cluster)) return;
+  const { bavail, bsize } = statfsSync(dirname(cluster));
+  if (bavail * bsize < 150 * 1024 * 1024) throw diskRefusal({ code: 'ENOSPC' }, dirname(cluster)); // an empty cluster and its first log
   progress({ zh: '首次启动：正在建立数据库……', en: 'First start: creating the database …' });
   for (const name of readdirSync(dirname(cluster)))
     if (name.startsWith(`${basename(cluster)}.half`))
@@ -349,7 +352,7 @@ function ended(child: ChildProcess): Promise<void> {
 
 /** Null when the server answers, else what it wrote before it gave up. */
 async function waitReady(running: Running, port: number, password: string, progress: Progress): Promise<string | null> {
-  const since = Date.now();
+  const since = performance.now();
   let told = false;
   let dead = false;
   running.process.once('exit', () => {
@@ -369,14 +372,14 @@ async function waitReady(running: Running, port: number, password: string, progr
       await client.end().catch(() => {});
       const code = (error as { code?: string }).code;
       if (code === '28P01') return 'password authentication failed';
-      if (Date.now() - since > 1_000 && !told) {
+      if (performance.now() - since > 1_000 && !told) {
         told = true;
         progress({
           zh: '数据库正在启动（上次没有正常关闭时要先恢复）……',
           en: 'The database is starting (after an unclean stop it recovers first) …',
         });
       }
-      if (Date.now() - since > 120_000) {
+      if (performance.now() - since > 120_000) {
         await stopKeeper(running.process);
         return 'not ready after 120 s';
       }
@@ -422,7 +425,7 @@ function readPostmaster(cluster: string): { pid: number } | null {
  * just shutting down. Waits for it, then asks it to stop. A pid file whose process is something else is stale and removed.
  */
 async function stopLeftover(cluster: string, progress: Progress): Promise<void> {
-  const since = Date.now();
+  const since = performance.now();
   let asked = 0;
   for (;;) {
     const found = readPostmaster(cluster);
@@ -431,7 +434,7 @@ async function stopLeftover(cluster: string, progress: Progress): Promise<void> 
       rmSync(join(cluster, 'postmaster.pid'), { force: true });
       return;
     }
-    const waited = Date.now() - since;
+    const waited = performance.now() - since;
     if (asked === 0 && waited > 1_000) {
       asked = 1;
       progress({ zh: '上次留下的数据库进程仍在，正在停止它……', en: 'A database process of an earlier run is still there; stopping it …' });

@@ -67,10 +67,10 @@ export async function migrate(options: { ownerUrl: string; progress?: Progress; 
         });
     }
     const missing = migrations.filter((migration) => !applied.has(migration.name));
-    let told = 0;
+    let told = Number.NEGATIVE_INFINITY;
     for (const [index, migration] of missing.entries()) {
-      if (Date.now() - told > 1_000) {
-        told = Date.now();
+      if (performance.now() - told > 1_000) {
+        told = performance.now();
         options.progress?.({
           zh: `正在升级数据库 ${index + 1}/${missing.length}：${migration.name}`,
           en: `Migrating the database ${index + 1}/${missing.length}: ${migration.name}`,

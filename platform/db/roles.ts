@@ -7,7 +7,7 @@ import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { StartRefusal } from './start-refusal.ts';
 
-export const appRole = 'sanzao_app';
+const appRole = 'sanzao_app';
 
 /** Makes the roles and the database of an embedded server; does nothing that is done already. */
 export async function prepareEmbeddedRoles(superUrl: string, passwords: { owner: string; app: string }): Promise<void> {

@@ -1,7 +1,8 @@
 // The one place where a value is written into SQL as text.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { noScope, scopeSettings, settingLiteral } from './scope.ts';
+import { scopeSettings, settingLiteral } from './scope.ts';
+import { noScope } from './testing-server.ts';
 
 it('a literal contains nothing but the characters of codes and ids, whatever is tried', () => {
   fc.assert(

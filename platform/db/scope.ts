@@ -6,9 +6,6 @@
 /** `regions`: codes, already expanded from the person's posts. `prefix`: a whole province or city (2 or 4 digits). `owner`: the person. */
 export type Scope = { regions: readonly string[]; prefix: string | null; owner: string | null; system?: true };
 
-/** Nothing may be seen. */
-export const noScope: Scope = { regions: [], prefix: null, owner: null };
-
 /** The only way a value gets into a SET LOCAL. Anything but letters, digits, comma, _ and - is refused, so nothing needs escaping. */
 export function settingLiteral(value: string): string {
   if (!/^[0-9A-Za-z_,-]*$/.test(value))

@@ -181,7 +181,7 @@ function quoted(name: string): string {
 const matchers = new WeakMap<readonly string[], RegExp>();
 
 /** Refuses a statement on a tenant table whose predicate (or, for an insert, whose columns) leaves region_code out. */
-export function checkPredicate(sql: string, guards: Guards): void {
+function checkPredicate(sql: string, guards: Guards): void {
   if (!guards.strict || guards.tenantTables.length === 0) return;
   let matcher = matchers.get(guards.tenantTables);
   if (!matcher) {

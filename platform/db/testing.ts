@@ -9,12 +9,12 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeEach, inject } from 'vitest';
 import { type Database, limits, openDatabase, tenantTables } from './database.ts';
 import { sortFailure } from './failures.ts';
-import { noScope, scopeSettings } from './scope.ts';
+import { scopeSettings } from './scope.ts';
 import { type Guards, openSession } from './session.ts';
-import { asOwner, onDatabase } from './testing-server.ts';
+import { asOwner, noScope, onDatabase } from './testing-server.ts';
 import { valueTypes } from './values.ts';
 
-export { asOwner, onDatabase } from './testing-server.ts';
+export { asOwner, noScope, onDatabase } from './testing-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -18,14 +18,14 @@ const oids = {
   numericArray: 1231,
 };
 
-export function parseInteger(text: string): number {
+function parseInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`the integer ${text} does not fit a JavaScript number exactly`);
   return value;
 }
 
 /** '2020-03-01 08:09:10.5+00' → '2020-03-01T08:09:10.500Z'; microseconds are kept where there are any. */
-export function parseInstant(text: string): string {
+function parseInstant(text: string): string {
   const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(text);
   if (match) return `${match[1]}T${match[2]}.${(match[3] ?? '').padEnd(3, '0')}Z`;
   const other = Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));

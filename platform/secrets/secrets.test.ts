@@ -3,10 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Scope } from '../db/database.ts';
 import { testDatabase } from '../db/testing.ts';
-import { maskName, maskPhone, maskResidentId } from './masks.ts';
 import { masterKeyFile, openSecrets, SealBroken } from './secrets.ts';
 
 const database = testDatabase();
@@ -73,16 +72,4 @@ it('the master key is made once, kept to its owner, and a damaged one is refused
   writeFileSync(join(directory, 'master.key'), 'oops');
   expect(() => masterKeyFile(directory)).toThrow(/32 bytes/);
   rmSync(directory, { recursive: true });
-});
-
-describe('masks', () => {
-  it.each([
-    [maskPhone, '13812345678', '138****5678'],
-    [maskPhone, '0437-3223456', '**********56'],
-    [maskPhone, '110', '***'],
-    [maskResidentId, '22040219800101123X', '220402********123X'],
-    [maskName, '张三丰', '张**'],
-    [maskName, '𠮷田', '𠮷*'],
-    [maskName, '', ''],
-  ])('%o shows %s as %s', (mask, value, shown) => expect(mask(value)).toBe(shown));
 });

@@ -1,7 +1,7 @@
 /**
  * Envelope encryption: a master key outside the database wraps one data key a region, which seals personal data. A sealed
- * value is bound to its region and to the place it stands in (`aad`), so two cells cannot be swapped. Also the keyed index by
- * which a sealed value is looked up, and how a number is shown to those who may not see it whole.
+ * value is bound to its region and to the place it stands in (`aad`), so two cells cannot be swapped. Also the keyed index by which
+ * a sealed value is looked up.
  * Who may open what, and that it is audited, is decided by the rooms.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';

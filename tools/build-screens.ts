@@ -29,7 +29,7 @@ await build({
   ],
 });
 
-for (const path of ['index.html', 'vite.config.ts', 'package-lock.json', 'app/build-screens.ts']) used.add(path);
+for (const path of ['index.html', 'vite.config.ts', 'package-lock.json', 'tools/build-screens.ts']) used.add(path);
 const files = Object.fromEntries(
   [...used].sort().map((path) => [
     path,
