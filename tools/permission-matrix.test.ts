@@ -13,7 +13,8 @@ it('docs/permissions.md, docs/permissions.json and docs/routes.txt are what the 
 });
 
 it('three powers: whoever keeps the accounts reads neither the chain nor contacts nor projects; whoever reads the chain changes nothing', () => {
-  for (const forbidden of ['audit.read', 'audit.verify', 'project.reveal-contact', 'project.read']) expect(roles.administrator.may).not.toContain(forbidden);
+  for (const forbidden of ['audit.read', 'audit.verify', 'project.reveal-contact', 'project.read'])
+    expect(roles.administrator.may).not.toContain(forbidden);
   for (const permission of roles.auditor.may) expect(permission).toMatch(/\.(read|verify)$/);
 });
 

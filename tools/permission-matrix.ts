@@ -5,7 +5,15 @@ import { roleMay, roles, rolesInOrder } from '../features/accounts/door.ts';
 import type { Route } from '../platform/http/house.ts';
 import { routeTable } from '../platform/http/registry.ts';
 
-type Line = { method: string; path: string; summary: { zh: string; en: string }; access: string; on: string; audit: string; roles: Record<string, boolean> };
+type Line = {
+  method: string;
+  path: string;
+  summary: { zh: string; en: string };
+  access: string;
+  on: string;
+  audit: string;
+  roles: Record<string, boolean>;
+};
 
 function lines(routes: readonly Route[]): Line[] {
   return routes.map(({ endpoint: { method, path, summary, access, audit } }) => {
@@ -49,7 +57,10 @@ export async function permissionPage(): Promise<string> {
   ];
   for (const room of routes) {
     page.push(`## ${room[0]!.endpoint.path.split('/').slice(0, 3).join('/')}`, '');
-    page.push(`| 调用 call | 权限 permission | 范围 on | 留痕 entry | ${heads.join(' | ')} |`, `|---|---|---|---|${heads.map(() => ':-:').join('|')}|`);
+    page.push(
+      `| 调用 call | 权限 permission | 范围 on | 留痕 entry | ${heads.join(' | ')} |`,
+      `|---|---|---|---|${heads.map(() => ':-:').join('|')}|`,
+    );
     for (const line of lines(room))
       page.push(
         `| \`${line.method} ${line.path}\`<br>${line.summary.zh} · ${line.summary.en} | ${line.access === 'public' ? `公开 public: ${line.on}` : `\`${line.access}\``} | ${line.access === 'public' ? '' : onWords[line.on]} | ${line.audit === 'read' ? '' : `\`${line.audit}\``} | ${rolesInOrder.map((role) => mark(line.roles[role]!)).join(' | ')} |`,
@@ -60,7 +71,8 @@ export async function permissionPage(): Promise<string> {
 }
 
 /** The same for machines. */
-export const permissionData = async (): Promise<string> => `${JSON.stringify({ roles: Object.fromEntries(rolesInOrder.map((role) => [role, roles[role].may])), routes: lines(mountRooms().flat()) }, null, 2)}\n`;
+export const permissionData = async (): Promise<string> =>
+  `${JSON.stringify({ roles: Object.fromEntries(rolesInOrder.map((role) => [role, roles[role].may])), routes: lines(mountRooms().flat()) }, null, 2)}\n`;
 
 /** One line a route. */
 export const routeList = async (): Promise<string> => `${routeTable(mountRooms().flat()).join('\n')}\n`;

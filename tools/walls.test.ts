@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { capabilities, checkCapabilities } from './capabilities.ts';
 import { sources } from './source.ts';
 import { checkWalls } from './walls.ts';
-import { rules } from './walls-rules.ts';
+import { rules as fileRules, roomRules } from './walls-rules.ts';
+
+const rules = [...fileRules, ...roomRules];
 
 type Files = Record<string, string>;
 
@@ -89,6 +91,9 @@ const breaches: Record<string, Files> = {
   },
   'rules-are-pure': {
     'features/roads/rules-late.ts': "// Late.\nimport { createHash } from 'node:crypto';\nexport const hash = createHash;",
+  },
+  'sheets-are-pure': {
+    'features/roads/sheet.ts': "// Rows.\nimport { load } from './store.ts';\nexport const sheet = load;",
   },
   'words-are-for-both-ends': {
     'features/bridges/words.ts': "// Nouns.\nimport { now } from '../../platform/clock/clock.ts';\nexport const Bridge = now;",

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
 import type { Finding } from './source.ts';
-import { rules } from './walls-rules.ts';
+import { roomRules, rules } from './walls-rules.ts';
 
 const folders = ['vocabulary', 'platform', 'ui', 'features', 'app', 'demo', 'engine', 'bench', 'tools', 'e2e'];
 
@@ -23,10 +23,12 @@ const options: ICruiseOptions = {
 /** Every import that a rule forbids, and how many files were read (a check that read nothing has not passed). */
 export async function checkWalls(root: string): Promise<{ findings: Finding[]; files: number }> {
   const present = folders.filter((folder) => existsSync(join(root, folder)));
-  const { output } = await cruise(present, { ...options, baseDir: root, validate: true, ruleSet: { forbidden: rules } });
-  const result = output as ICruiseResult;
-  const sentences = new Map(rules.map((rule) => [rule.name ?? '', rule.comment ?? '']));
-  const findings = result.summary.violations.map((violation) => ({
+  const run = async (forbidden: typeof rules, more: ICruiseOptions): Promise<ICruiseResult> =>
+    (await cruise(present, { ...options, ...more, baseDir: root, validate: true, ruleSet: { forbidden } })).output as ICruiseResult;
+  const result = await run(rules, {});
+  const rooms = await run(roomRules, { exclude: { path: '[.](css|svg|png|woff2)$|[.]test[.]tsx?$|/testing[^/]*[.]ts$' } });
+  const sentences = new Map([...rules, ...roomRules].map((rule) => [rule.name ?? '', rule.comment ?? '']));
+  const findings = [...result.summary.violations, ...rooms.summary.violations].map((violation) => ({
     rule: violation.rule.name,
     file: violation.from,
     sentence: `→ ${violation.cycle ? violation.cycle.map((step) => step.name).join(' → ') : violation.to}. ${sentences.get(violation.rule.name) ?? ''}`,
