@@ -45,7 +45,7 @@ export default defineConfig({
           pool: 'forks',
           fileParallelism: false,
           sequence: { groupOrder: 2 },
-          globalSetup: [...database.globalSetup, 'tools/test-browser.ts'],
+          globalSetup: ['tools/test-browser.ts', 'e2e/setup.ts'],
           provide: database.provide,
         },
       },
