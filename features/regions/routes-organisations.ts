@@ -1,6 +1,6 @@
 // Wires the calls about organisations: load for update, decide, save, audit, reply with the organisation as it now stands.
 import { type House, type Route, serve } from '../../platform/http/house.ts';
-import { dayOfInstant } from '../../vocabulary/days.ts';
+import { type Day, dayOfInstant } from '../../vocabulary/days.ts';
 import { Refusal, refuse } from '../../vocabulary/problems.ts';
 import { type Decision, decideEndName, decideMerge, decideName, decideNew, decideSplit, readCode } from './rules-organisations.ts';
 import { endSeats } from './rules-posts.ts';
@@ -38,8 +38,8 @@ export function granted<T>(decision: Decision<T>): T {
 }
 
 /** The organisation as the caller now finds it. */
-export async function asItStands(house: Pick<House, 'db'>, region: string, id: string): Promise<Organisation> {
-  return (await readOne(house.db, region, id)) ?? refuse('thing.unknown');
+export async function asItStands(house: Pick<House, 'db' | 'clock'>, region: string, id: string, on?: Day): Promise<Organisation> {
+  return (await readOne(house.db, region, id, on ?? dayOfInstant(house.clock.now()))) ?? refuse('thing.unknown');
 }
 
 type New = { name: string; kind: OrganisationKind; creditCode: string | null };
@@ -47,9 +47,9 @@ type New = { name: string; kind: OrganisationKind; creditCode: string | null };
 export const organisationRoutes = (): Route[] => [
   serve(listOrganisations, ({ region: _, ...asked }, { db, scope }) => listRows(db, scope, asked)),
 
-  serve(readOrganisation, async ({ region, id }, house) => {
+  serve(readOrganisation, async ({ region, id, on }, house) => {
     const { owner } = house.scope;
-    return owner !== null && owner !== id ? refuse('thing.unknown') : asItStands(house, region, id);
+    return owner !== null && owner !== id ? refuse('thing.unknown') : asItStands(house, region, id, on);
   }),
 
   serve(createOrganisation, async ({ region, from, ...wanted }, house) => {

@@ -154,6 +154,8 @@ describe('organisations', () => {
       ...why,
     });
     expect(renamed.body).toMatchObject({ name: '东丰县卫生健康局', version: 3 });
+    const then = await house.call({ url: `/api/organisations/${dongfeng}/${made.id}?on=2018-05-01`, as: clerk });
+    expect(then.body).toMatchObject({ name: '东丰县卫生健康局', nameThen: '东丰县卫生和计划生育局' });
     expect(renamed.body.names.map((name: { name: string; from: string; to: string }) => [name.name, name.from, name.to])).toEqual([
       ['卫计局', null, null],
       ['东丰县卫生和计划生育局', '2014-03-01', '2019-01-16'],

@@ -6,7 +6,7 @@ import { levelOf, parentOf, type RegionLevel } from '../../vocabulary/regions.ts
 import { spansMeet } from './rules-names.ts';
 
 /** The day that stands for "since ever" in the tree: earlier than any book kept here. */
-export const sinceEver = '1980-01-01' as Day;
+const sinceEver = '1980-01-01' as Day;
 
 export type TreeRow = { code: string; name: string; level: RegionLevel; parent: string | null; from: Day; to: Day | null };
 /** A row as the table has it: texts, empty where the table says nothing. */

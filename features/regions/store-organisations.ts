@@ -5,6 +5,7 @@ import type { Db, Scope } from '../../platform/db/database.ts';
 import type { Day } from '../../vocabulary/days.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { normalName } from '../../vocabulary/names.ts';
+import { nameOn } from './rules-names.ts';
 import type { Neighbour, NewName, Standing } from './rules-organisations.ts';
 import { postsOf } from './store-posts.ts';
 import { tables } from './store-tables.ts';
@@ -65,8 +66,8 @@ async function otherNames(
   return found;
 }
 
-/** One organisation with its names, where it came from and went, and its posts; undefined when there is none. */
-export async function readOrganisation(db: Db, region: string, id: string): Promise<Organisation | undefined> {
+/** One organisation with what it was called on a day, its names, where it came from and went, and its posts; undefined when there is none. */
+export async function readOrganisation(db: Db, region: string, id: string, on: Day): Promise<Organisation | undefined> {
   const one = await tables(db)
     .selectFrom('organisations')
     .select(['region_code as region', 'id', 'kind', 'name', 'credit_code as creditCode', 'ended_on as endedOn', 'version'])
@@ -81,7 +82,8 @@ export async function readOrganisation(db: Db, region: string, id: string): Prom
     where s.region_code = ${region} and (s.from_id = ${id}::uuid or s.to_id = ${id}::uuid) order by s.on_day, other.name`.execute(
     db.kysely,
   );
-  return { ...one, names: await namesOf(db, region, id), successions, posts: await postsOf(db, region, id) };
+  const names = await namesOf(db, region, id);
+  return { ...one, nameThen: nameOn(names, on) ?? one.name, names, successions, posts: await postsOf(db, region, id) };
 }
 
 export async function namesOf(db: Db, region: string, id: string): Promise<(OrganisationName & { from: Day | null; to: Day | null })[]> {

@@ -80,6 +80,8 @@ export const OrganisationRow = z.object({
 });
 export type OrganisationRow = z.infer<typeof OrganisationRow>;
 export const Organisation = OrganisationRow.omit({ matched: true }).extend({
+  /** What it was called officially on the day asked. */
+  nameThen: z.string(),
   names: z.array(OrganisationName),
   successions: z.array(Succession),
   posts: z.array(Post),
@@ -205,7 +207,7 @@ export const readOrganisation = endpoint({
   path: '/api/organisations/:region/:id',
   access: { may: 'region.read', on: 'region' },
   audit: 'read',
-  input: z.object(at),
+  input: z.object({ ...at, on: Day.optional() }),
   reply: Organisation,
   summary: { zh: '一个单位的名称、沿革和岗位', en: 'One organisation' },
 });

@@ -1,7 +1,7 @@
 // One organisation: what it is, how it came to be, what else it is called, and who sits where. Nothing here is ever deleted, only ended.
 import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
-import { usePathNames } from '../../../ui/address.ts';
+import { firstOf, usePathNames, useSearch } from '../../../ui/address.ts';
 import { useRead } from '../../../ui/call.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
@@ -21,7 +21,9 @@ export default function OrganisationPage(): ReactElement | null {
   const { region = '', id = '' } = usePathNames();
   const { person } = useSession();
   const mayEdit = useMay('organisation.edit');
-  const { data: one, error, refetch } = useRead(readOrganisation, { region, id: id as never });
+  const [search] = useSearch();
+  const on = firstOf(search, 'on');
+  const { data: one, error, refetch } = useRead(readOrganisation, { region, id: id as never, ...(on && { on }) });
   const [asking, setAsking] = useState<Asking>();
   if (error) return <ErrorNote error={error} onRetry={refetch} />;
   if (!one) return null;
@@ -49,6 +51,7 @@ export default function OrganisationPage(): ReactElement | null {
         items={[
           { name: say('kind'), value: say(`kind.${one.kind}`) },
           { name: say('code'), value: one.creditCode },
+          ...(on && one.nameThen !== one.name ? [{ name: say('name.then', { day: on }), value: one.nameThen }] : []),
           { name: say('state'), value: one.endedOn ? say('state.ended', { day: one.endedOn }) : say('state.living') },
           {
             name: say('id'),

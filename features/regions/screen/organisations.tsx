@@ -1,7 +1,7 @@
 // Divisions at the left, the organisations of the chosen one at the right. The day, the region and the filters live in the address.
 import { Button } from 'antd';
 import { type ReactElement, useMemo, useState } from 'react';
-import { useGo } from '../../../ui/address.ts';
+import { firstOf, useGo, useSearch } from '../../../ui/address.ts';
 import { call, useRead } from '../../../ui/call.ts';
 import { type Column, DataTable } from '../../../ui/kit/DataTable.tsx';
 import { Empty } from '../../../ui/kit/Empty.tsx';
@@ -24,6 +24,9 @@ export default function Organisations(): ReactElement {
   const { person } = useSession();
   const go = useGo();
   const phone = usePhone();
+  const [search] = useSearch();
+  const on = firstOf(search, 'on');
+  const then: Record<string, string> = on === undefined ? {} : { on };
   const mayEdit = useMay('organisation.edit');
   const mayImport = useMay('region.edit');
   const [open, setOpen] = useState<'new' | 'merge' | 'import'>();
@@ -61,7 +64,11 @@ export default function Organisations(): ReactElement {
       key: 'name',
       title: say('name'),
       width: 320,
-      cell: (one) => <Go to={`/organisations/${one.region}/${one.id}`}>{one.name}</Go>,
+      cell: (one) => (
+        <Go to={`/organisations/${one.region}/${one.id}`} search={then}>
+          {one.name}
+        </Go>
+      ),
       plain: (one) => one.name,
     },
     { key: 'kind', title: say('kind'), width: 150, cell: (one) => say(`kind.${one.kind}`), plain: (one) => say(`kind.${one.kind}`) },
@@ -123,7 +130,7 @@ export default function Organisations(): ReactElement {
                 return { total, rows: organisations };
               },
             }}
-            onOpen={(one) => go(`/organisations/${one.region}/${one.id}`)}
+            onOpen={(one) => go(`/organisations/${one.region}/${one.id}`, then)}
             bar={<FilterChips fields={fields} />}
             empty={<Empty text={Object.keys(values).length > 0 ? say('none') : say('none.yet')} action={create || null} />}
           />

@@ -80,6 +80,7 @@ export const en = {
   'name.former': 'former name',
   'name.short': 'short name',
   'name.alias': 'alias',
+  'name.then': 'Name on {{day}}',
   rename: 'Rename',
   'rename.about': 'The new official name holds from this day; the present one is kept and ends on it.',
   correct: 'Correct',

@@ -77,6 +77,7 @@ export const zh = {
   'name.former': '曾用名',
   'name.short': '简称',
   'name.alias': '别名',
+  'name.then': '{{day}} 时的名称',
   rename: '更名',
   'rename.about': '从这一天起使用新全称；原全称保留，到这一天为止。',
   correct: '更正',
