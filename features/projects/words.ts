@@ -314,7 +314,7 @@ export const terms = {
   roll: { continue: { zh: '续建', en: 'Continue' }, new: { zh: '新建', en: 'New' }, leave: { zh: '退出', en: 'Leave' }, reserve: { zh: '转储备', en: 'To reserve' }, ask: { zh: '请审定', en: 'To decide' } },
   change: {
     enter: { zh: '入库', en: 'Entered' }, edit: { zh: '修改', en: 'Changed' }, import: { zh: '导入修改', en: 'Changed by import' }, stage: { zh: '阶段变更', en: 'Stage' }, list: { zh: '名单变动', en: 'List' },
-    'bulk-edit': { zh: '批量修改', en: 'Bulk change' }, reserve: { zh: '梯次变动', en: 'Reserve tier' }, roll: { zh: '年度滚动', en: 'Year roll' }, undo: { zh: '撤销', en: 'Undone' }, grow: { zh: '调增投资', en: 'Total raised' },
+    'bulk-edit': { zh: '批量修改', en: 'Bulk change' }, 'bulk-undo': { zh: '撤销批量修改', en: 'Bulk change undone' }, 'import-undo': { zh: '撤销导入', en: 'Import undone' }, reserve: { zh: '梯次变动', en: 'Reserve tier' }, roll: { zh: '年度滚动', en: 'Year roll' }, undo: { zh: '撤销', en: 'Undone' }, grow: { zh: '调增投资', en: 'Total raised' },
     leave: { zh: '出库', en: 'Left' }, shrink: { zh: '核减投资', en: 'Total cut' }, rename: { zh: '更名', en: 'Renamed' }, merge: { zh: '合并', en: 'Merged' }, split: { zh: '拆分', en: 'Split' },
     move: { zh: '移交', en: 'Moved' }, 'correct-code': { zh: '更正代码', en: 'Code corrected' }, return: { zh: '恢复入库', en: 'Returned' },
   },
@@ -326,7 +326,7 @@ export const terms = {
     doneBefore: { zh: '上年底累计完成', en: 'Done before this year' }, nature: { zh: '新建续建', en: 'New or continuing' }, pool: { zh: '项目库', en: 'Pool' }, maturity: { zh: '储备梯次', en: 'Reserve tier' }, stage: { zh: '阶段', en: 'Stage' },
     sideState: { zh: '旁置状态', en: 'Side state' }, funding: { zh: '资金来源', en: 'Funding' }, note: { zh: '备注', en: 'Note' }, contact: { zh: '联系人', en: 'Contact' }, longitude: { zh: '经度', en: 'Longitude' },
     latitude: { zh: '纬度', en: 'Latitude' }, list: { zh: '名单', en: 'List' }, year: { zh: '年度', en: 'Year' }, tier: { zh: '规模档', en: 'Size tier' }, region: { zh: '县（市、区）', en: 'County' }, left: { zh: '出库', en: 'Left' },
-    parent: { zh: '上级项目', en: 'Parent' }, updated: { zh: '更新时间', en: 'Updated' }, number: { zh: '序号', en: 'No.' }, lists: { zh: '名单', en: 'Lists' },
+    span: { zh: '建设起止', en: 'Start and finish' }, parent: { zh: '上级项目', en: 'Parent' }, updated: { zh: '更新时间', en: 'Updated' }, number: { zh: '序号', en: 'No.' }, lists: { zh: '名单', en: 'Lists' },
   },
 } as const satisfies Record<string, Record<string, { zh: string; en: string }>>;
 

@@ -86,6 +86,7 @@ export default function Library(): ReactElement {
       about={phone ? undefined : summary}
       actions={
         <>
+          <SavedViews keeper={views} />
           {mayEdit && <Button onClick={() => go('/projects/new')}>{say('enter')}</Button>}
           <ExportMenu asked={asked} sort={sort} templates={words?.templates ?? []} />
         </>
@@ -103,7 +104,7 @@ export default function Library(): ReactElement {
         selection={mayEdit ? selection : nothing}
         {...(mayEdit && { onSelection: setSelection })}
         onOpen={(row) => go(`/projects/${row.region}/${row.id}`)}
-        totals={sums && { label: <span title={summary}>{say('totals', { count: countText(sums.total), of })}</span>, cells: { total: <Money yuan={sums.totalYuan} />, plan: <Money yuan={sums.annualPlanYuan} /> } }}
+        totals={sums && { label: <span title={summary}>{say('totals', { count: countText(sums.total), of })}</span>, cells: { total: <Money yuan={sums.totalYuan} column />, plan: <Money yuan={sums.annualPlanYuan} column /> } }}
         empty={
           filtered ? (
             <Empty text={say('empty.filtered')} action={<Button onClick={() => change(Object.fromEntries([...filterNames.map((name) => [name, undefined]), ['pool', 'all']]))}>{say('empty.clear')}</Button>} />
@@ -122,7 +123,6 @@ export default function Library(): ReactElement {
             <SearchBox />
             <FilterChips fields={fields} />
             <TotalRange />
-            <SavedViews keeper={views} />
           </div>
         }
       />

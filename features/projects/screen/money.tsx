@@ -5,15 +5,27 @@ import { moneyShown, useMoneyUnit } from '../../../ui/unit.ts';
 import { exactIn, type MoneyUnit } from '../../../vocabulary/money.ts';
 import { useWords } from './words.ts';
 
-export function Money({ yuan, unit = false }: { yuan: number | null | undefined; unit?: boolean }): ReactElement {
+/** Widths of the fraction, so that amounts of a column stand at their decimal point. */
+const fractions: Record<MoneyUnit, string> = { 元: '', 万元: ' pj-fraction-2', 亿元: ' pj-fraction-4' };
+
+/** `column`: aligned at the decimal with the other amounts of its column. `unit`: with the unit's word. */
+export function Money({ yuan, unit = false, column = false }: { yuan: number | null | undefined; unit?: boolean; column?: boolean }): ReactElement {
   const say = useWords();
   const of = useMoneyUnit();
-  if (yuan === null || yuan === undefined) return <span className="pj-none">{say('none.value')}</span>;
+  if (yuan === null || yuan === undefined)
+    return (
+      <span className="pj-none">
+        {say('none.value')}
+        {column && <span className={`pj-fraction${fractions[of]}`} />}
+      </span>
+    );
   const shown = moneyShown(yuan, of);
+  const [whole = '', fraction] = shown.text.split('.');
   return (
     <span className="pj-money" title={say('exact', { value: shown.exact })}>
       {shown.rounded && '≈'}
-      {shown.text}
+      {whole}
+      {column ? <span className={`pj-fraction${fractions[of]}`}>{fraction && `.${fraction}`}</span> : fraction && `.${fraction}`}
       {unit && <span className="pj-money-unit"> {shown.unit}</span>}
     </span>
   );

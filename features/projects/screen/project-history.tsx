@@ -6,6 +6,7 @@ import { Section } from '../../../ui/kit/Page.tsx';
 import type { z } from 'zod';
 import type { Change, Project } from '../words.ts';
 import { Money } from './money.tsx';
+import { useListName } from './list-name.ts';
 import { useTerm } from './term.ts';
 import { useWords } from './words.ts';
 
@@ -15,6 +16,7 @@ const few = 8;
 export function ChangeText({ change }: { change: z.infer<typeof Change> }): ReactElement {
   const say = useWords();
   const word = useTerm();
+  const listName = useListName(change.region, Number(change.at.slice(0, 4)), change.field?.startsWith('list:') ?? false);
   const group = change.field === 'stage' ? 'stage' : change.field === 'sideState' ? 'sideState' : change.field === 'constructionKind' ? 'constructionKind' : change.field === 'maturity' ? 'maturity' : change.field?.startsWith('nature') ? 'nature' : change.field === 'pool' ? 'pool' : undefined;
   const value = (text: string | null, yuan: number | null): ReactElement => {
     if (yuan !== null) return <Money yuan={yuan} unit />;
@@ -24,7 +26,7 @@ export function ChangeText({ change }: { change: z.infer<typeof Change> }): Reac
   if (!change.field && change.old === null && change.new === null) return <></>;
   return (
     <span className="pj-change">
-      {change.field && <span className="sz-label">{word('field', change.field)} </span>}
+      {change.field && <span className="sz-label">{change.field.startsWith('list:') ? listName(change.field.slice(5)) : word('field', change.field)} </span>}
       <span className="pj-old">{value(change.old, change.oldYuan)}</span>
       <span aria-hidden="true"> → </span>
       <span className="sz-hidden">{say('changed.to')}</span>

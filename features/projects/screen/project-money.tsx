@@ -57,17 +57,17 @@ export function MoneyByYear({ project }: { project: Project }): ReactElement {
                 </td>
                 <td className="sz-numbers">
                   <Traced field={`total:${one.year}`}>
-                    <Money yuan={one.totalYuan} />
+                    <Money yuan={one.totalYuan} column />
                   </Traced>
                 </td>
                 <td className="sz-numbers">
                   <Traced field={`annualPlan:${one.year}`}>
-                    <Money yuan={one.annualPlanYuan} />
+                    <Money yuan={one.annualPlanYuan} column />
                   </Traced>
                 </td>
                 <td className="sz-numbers">
                   <Traced field={`doneBefore:${one.year}`}>
-                    <Money yuan={one.doneBeforeYuan} />
+                    <Money yuan={one.doneBeforeYuan} column />
                   </Traced>
                 </td>
                 <td className="pj-bar-column" aria-hidden="true">

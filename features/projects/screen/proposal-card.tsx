@@ -15,24 +15,37 @@ import './form.css';
 
 export type ProposalOne = ReplyOf<typeof proposals>['proposals'][number];
 
-/** The facts of a proposal as names and values: money as money, everything else as it stands. */
+/** What `value` and `old` are of, by kind of proposal. */
+const subjects: Record<string, string> = { rename: 'name', 'correct-code': 'code', shrink: 'total', merge: 'total', split: 'total', leave: 'total' };
+
+/** The facts of a proposal as names and values: what it is, what it becomes, and whom it concerns. */
 function useFactTexts(): (proposal: ProposalOne) => { name: string; value: string }[] {
   const say = useFormWords();
   const word = useTerm();
   const money = useMoneyText();
   const { person } = useSession();
-  return (proposal) =>
-    Object.entries(proposal.facts)
-      .filter(([, value]) => value !== null && value !== '')
-      .map(([name, value]) => {
-        const was = /^(was|old)/i.test(name);
-        const bare = name.replace(/^(was|old|new)/i, '').replace(/^./, (sign) => sign.toLowerCase());
-        const field = { totalYuan: 'total', yuan: 'total', value: proposal.kind === 'shrink' ? 'total' : proposal.kind === 'rename' ? 'name' : 'code', to: 'region' }[bare] ?? bare;
-        const label = bare === 'with' || bare === 'into' ? say('fact.with') : bare === 'parts' ? say('fact.parts') : word('field', field);
-        const isMoney = typeof value === 'number' || (field === 'total' && /^\d+$/.test(String(value)));
-        const text = isMoney ? money(Number(value)) : bare === 'to' ? (person.regions.find((one) => one.code === value)?.name ?? String(value)) : bare === 'parts' ? String(value).split(';').map((part) => part.replace(/:(\d+)$/, (_, yuan: string) => ` ${money(Number(yuan))}`)).join('；') : String(value);
-        return { name: was ? say('fact.was', { field: label }) : label, value: text };
+  return ({ kind, facts }) => {
+    const field = subjects[kind] ?? '';
+    const shown = (value: string | number | null): string => (value === null ? '—' : field === 'total' ? money(Number(value)) : String(value));
+    const found: { name: string; value: string }[] = [];
+    if (facts.old !== undefined) found.push({ name: say('fact.was', { field: word('field', field) }), value: shown(facts.old) });
+    if (facts.value !== undefined) found.push({ name: say('fact.now', { field: word('field', field) }), value: shown(facts.value) });
+    if (facts.total !== undefined) found.push({ name: word('field', 'total'), value: shown(facts.total) });
+    if (facts.names) found.push({ name: say('fact.with'), value: String(facts.names) });
+    if (facts.to) found.push({ name: say('fact.to'), value: person.regions.find((one) => one.code === facts.to)?.name ?? String(facts.to) });
+    if (facts.parts)
+      found.push({
+        name: say('fact.parts'),
+        value: String(facts.parts)
+          .split(';')
+          .map((part) => {
+            const [name, yuan] = part.split(':');
+            return `${name} ${money(Number(yuan))}`;
+          })
+          .join('；'),
       });
+    return found;
+  };
 }
 
 export function ProposalCard({ proposal, inProject = false }: { proposal: ProposalOne; inProject?: boolean }): ReactElement {

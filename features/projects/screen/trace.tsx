@@ -6,9 +6,10 @@ import { instantText } from '../../../ui/i18n.ts';
 import { Drawer } from '../../../ui/kit/Drawer.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
-import { useMay } from '../../../ui/session.ts';
+import { useMay, useYear } from '../../../ui/session.ts';
 import type { TraceStep } from '../../../vocabulary/trace.ts';
 import { traceField } from '../words.ts';
+import { useListName } from './list-name.ts';
 import { useTerm } from './term.ts';
 import { useWords } from './words.ts';
 
@@ -31,22 +32,30 @@ export function Traced({ field, children }: { field: string; children: ReactNode
   );
 }
 
+/** Fields whose value is one of a few, and whose words they are. */
+const worded = { nature: 'nature', stage: 'stage', sideState: 'sideState', pool: 'pool', maturity: 'maturity', constructionKind: 'constructionKind' } as const;
+
 function TraceDrawer({ field, onClose }: { field: string; onClose: () => void }): ReactElement {
   const say = useWords();
   const word = useTerm();
   const about = useContext(TraceContext)!;
+  const base = field.split(':')[0] ?? '';
+  const list = base === 'list' ? field.slice(5) : '';
+  const listName = useListName(about.region, useYear(), list !== '');
+  const title = list ? listName(list) : word('field', field);
+  const shown = (value: string | null): string | null => (value !== null && base in worded ? word(worded[base as keyof typeof worded], value) : value);
   const { data, error, refetch } = useRead(traceField, { region: about.region, id: about.id, field } as never);
   return (
-    <Drawer title={say('trace.title', { field: word('field', field) })} onClose={onClose}>
+    <Drawer title={say('trace.title', { field: title })} onClose={onClose}>
       <p className="sz-label">{about.name}</p>
       {error && <ErrorNote error={error} onRetry={refetch} />}
       {data && (
         <>
-          <p className="pj-trace-now">{data.value ?? say('none.value')}</p>
+          <p className="pj-trace-now">{shown(data.value) ?? say('none.value')}</p>
           {data.steps.length === 0 && <p>{say('trace.none')}</p>}
           <ol className="pj-trace">
             {data.steps.map((step, index) => (
-              <Step key={index} step={step} region={about.region} />
+              <Step key={index} step={step} value={shown(step.value)} region={about.region} />
             ))}
           </ol>
         </>
@@ -55,7 +64,7 @@ function TraceDrawer({ field, onClose }: { field: string; onClose: () => void })
   );
 }
 
-function Step({ step, region }: { step: TraceStep; region: string }): ReactElement {
+function Step({ step, value, region }: { step: TraceStep; value: string | null; region: string }): ReactElement {
   const say = useWords();
   const mayOpen = useMay('import.read');
   const { place } = step;
@@ -63,7 +72,7 @@ function Step({ step, region }: { step: TraceStep; region: string }): ReactEleme
     <li>
       <div className="pj-trace-head">
         <b>{say(`trace.${step.how}`)}</b>
-        <span>{step.value ?? say('trace.cleared')}</span>
+        <span>{value ?? say('trace.cleared')}</span>
       </div>
       {place && (
         <div className="pj-trace-cell">
