@@ -34,22 +34,25 @@ export async function confirmImport(house: House, intake: Intake, row: ImportRow
   let finished = false;
   async function* batches(): AsyncGenerator<{ rows: ReadRow[]; outcomes: Outcome[] }> {
     for (const [index, key] of keys.entries()) {
-      const { sheet, rows, outcomes } = walk.page(key, packed[index]!.cells);
       const shown = unpackOutcomes(packed[index]!.decided);
+      const cells = packed[index]!.cells;
       packed[index] = { cells: new Uint8Array(), decided: undefined };
-      ledger.add(sheet, outcomes);
-      ledger.drain();
-      const taken: { rows: ReadRow[]; outcomes: Outcome[] } = { rows: [], outcomes: [] };
-      outcomes.forEach((outcome, at) => {
-        const was = shown[at];
-        if (was?.row !== outcome.row) throw new Error('the rows decided now are not the rows that were shown');
-        if (agreed(was) !== agreed(outcome)) moved.push({ sheet: outcome.sheet, row: outcome.row, was: was.kind, is: outcome.kind });
-        if (!accepted.has(was.kind) || !accepted.has(outcome.kind)) return;
-        taken.rows.push(rows[at]!);
-        taken.outcomes.push(outcome);
-      });
-      if (taken.rows.length > 0) yield taken;
-      else await new Promise((resolve) => setImmediate(resolve));
+      let at = 0;
+      for (const { sheet, rows, outcomes } of walk.page(key, cells)) {
+        ledger.add(sheet, outcomes);
+        ledger.drain();
+        const taken: { rows: ReadRow[]; outcomes: Outcome[] } = { rows: [], outcomes: [] };
+        for (const [place, outcome] of outcomes.entries()) {
+          const was = shown[at++];
+          if (was?.row !== outcome.row) throw new Error('the rows decided now are not the rows that were shown');
+          if (agreed(was) !== agreed(outcome)) moved.push({ sheet: outcome.sheet, row: outcome.row, was: was.kind, is: outcome.kind });
+          if (!accepted.has(was.kind) || !accepted.has(outcome.kind)) continue;
+          taken.rows.push(rows[place]!);
+          taken.outcomes.push(outcome);
+        }
+        if (taken.rows.length > 0) yield taken;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     }
     walk.finish();
     finished = true;

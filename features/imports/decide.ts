@@ -11,7 +11,9 @@ import { changeImport, type ImportRow, loadAnswers, loadImport, loadSheets, type
 import { clearImport, findingsAtRows, insertDecisions, insertFindings, loadPacked, type PageKey, pageKeys, unpackRows } from './store-pages.ts';
 import type { Mapping, SheetMapping } from './words.ts';
 
-const pagesAtOnce = 6;
+/** Raw pages fetched together (they are small while packed), decided pages written together. */
+const pagesAtOnce = 60;
+const pagesWritten = 6;
 const mostKept = 5_000;
 
 export function contextOf(row: ImportRow): IntakeContext {
@@ -26,12 +28,14 @@ export function contextOf(row: ImportRow): IntakeContext {
 const usedSheets = (mapping: Mapping): SheetMapping[] => mapping.sheets.filter((sheet) => sheet.use);
 
 export interface Walk {
-  /** Decides one page. Pages must come in order, all of them. */
-  page(key: PageKey, packed: Uint8Array): { sheet: SheetMapping; rows: ReadRow[]; outcomes: Outcome[] };
+  /** Decides one page, a few rows at a time. Pages must come in order, all of them. */
+  page(key: PageKey, packed: Uint8Array): Generator<{ sheet: SheetMapping; rows: ReadRow[]; outcomes: Outcome[] }>;
   /** Ends the sheets: sums are checked. */
   finish(): Summary['subtotals'];
-  answers: Answers;
 }
+
+/** Rows read and decided together: few enough that they are gone before the memory for young objects is full. */
+const rowsAtOnce = 80;
 
 /** The one pass over the rows, used dry and in earnest. Reports to the ledger. */
 export function walkRows({ intake, state, context, mapping, sheets, date1904, answers, ledger }: {
@@ -44,13 +48,15 @@ export function walkRows({ intake, state, context, mapping, sheets, date1904, an
   }
   const report = (sheet: SheetMapping, reader: SheetReader): void => ledger.notices(sheet, reader.notices.splice(0));
   return {
-    answers,
-    page(key, packed) {
+    *page(key, packed) {
       const { reader, sheet } = readers.get(key.sheet)!;
-      const rows = reader.take(unpackRows(packed));
-      const outcomes = settleOutcomes(rows, intake.decide(rows, answers.of, state, context), answers);
-      report(sheet, reader);
-      return { sheet, rows, outcomes };
+      const all = unpackRows(packed);
+      for (let at = 0; at < all.length; at += rowsAtOnce) {
+        const rows = reader.take(all.slice(at, at + rowsAtOnce));
+        const outcomes = settleOutcomes(rows, intake.decide(rows, answers.of, state, context), answers);
+        report(sheet, reader);
+        yield { sheet, rows, outcomes };
+      }
     },
     finish() {
       const subtotals: Summary['subtotals'] = [];
@@ -93,33 +99,49 @@ export async function decideImport({ transaction, secrets, clock, intake, place,
   const tallies: Summary['tallies'] = [];
   const began = performance.now();
   let done = 0;
+  let writing: Promise<void> = Promise.resolve();
   for (let at = 0; at < keys.length; at += pagesAtOnce) {
     signal?.throwIfAborted();
     const chunk = keys.slice(at, at + pagesAtOnce);
-    const decided = await transaction(async (db) => {
-      const packed: Uint8Array[] = [];
-      for (const key of chunk) packed.push(await loadPacked(db, secrets, place, key));
-      return packed;
-    }).then(async (packed) => {
-      const pages: { sheet: number; first: number; outcomes: Outcome[] }[] = [];
-      for (const [index, key] of chunk.entries()) {
-        const { sheet, outcomes } = walk.page(key, packed[index]!);
-        tallies.push({ sheet: key.sheet, first: key.first, kinds: ledger.add(sheet, outcomes) });
-        pages.push({ sheet: key.sheet, first: key.first, outcomes });
-        done += key.count;
-        // Let others be served between pages.
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+    const packed = await transaction(async (db) => {
+      const pages: Uint8Array[] = [];
+      for (const key of chunk) pages.push(await loadPacked(db, secrets, place, key));
       return pages;
     });
-    const share = total > 0 ? done / total : 1;
-    await transaction(async (db) => {
+    let pages: { sheet: number; first: number; outcomes: Outcome[] }[] = [];
+    // Decisions are written while the next rows are decided, one batch at a time.
+    const write = async (): Promise<void> => {
+      await writing;
+      const decided = pages;
+      const findings = ledger.drain();
+      const share = total > 0 ? done / total : 1;
       const progress = { phase: 'deciding' as const, rows: done, share, secondsLeft: secondsLeft(share, performance.now() - began) };
-      if (!(await changeImport(db, place, { progress }, { mark, quiet: true }))) throw new Overtaken();
-      await insertDecisions(db, secrets, place, decided, clock.now());
-      await insertFindings(db, place, ledger.drain());
-    });
+      pages = [];
+      writing = transaction(async (db) => {
+        if (!(await changeImport(db, place, { progress }, { mark, quiet: true }))) throw new Overtaken();
+        await insertDecisions(db, secrets, place, decided, clock.now());
+        await insertFindings(db, place, findings);
+      });
+      writing.catch(() => {}); // whoever awaits it next hears of it
+    };
+    for (const [index, key] of chunk.entries()) {
+      const page: (typeof pages)[number] = { sheet: key.sheet, first: key.first, outcomes: [] };
+      const kinds: Record<string, number> = {};
+      for (const { sheet, outcomes } of walk.page(key, packed[index]!)) {
+        ledger.add(sheet, outcomes, kinds);
+        page.outcomes.push(...outcomes);
+        // Let others be served in between.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      packed[index] = new Uint8Array();
+      tallies.push({ sheet: key.sheet, first: key.first, kinds });
+      pages.push(page);
+      done += key.count;
+      if (pages.length >= pagesWritten) await write();
+    }
+    if (pages.length > 0) await write();
   }
+  await writing;
   const subtotals = walk.finish();
   const missing = intake.missing(state, context);
   ledger.counts.missing = missing.length;

@@ -65,14 +65,18 @@ async function readPages(ground: Ground, transaction: Transaction, place: Place,
   let progress: ProgressNow = { phase: 'reading', rows: 0, share: 0, secondsLeft: null };
   const began = performance.now();
   let told = began;
+  let writing: Promise<void> = Promise.resolve();
+  // Pages are written while the next ones are read: one batch at a time, so that never more than two wait in memory.
   const flush = async (): Promise<void> => {
+    await writing;
     const pages = waiting;
     waiting = [];
-    await transaction(async (db) => {
+    told = performance.now();
+    writing = transaction(async (db) => {
       if (!(await changeImport(db, place, { progress }, { mark, quiet: true }))) throw new Overtaken();
       await insertPages(db, ground.secrets, place, pages, ground.clock.now());
     });
-    told = performance.now();
+    writing.catch(() => {}); // whoever awaits it next hears of it
   };
   const book = await readWorkbook(path, {
     name,
@@ -88,5 +92,6 @@ async function readPages(ground: Ground, transaction: Transaction, place: Place,
     },
   });
   await flush();
+  await writing;
   return { first, book };
 }

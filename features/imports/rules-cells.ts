@@ -17,26 +17,30 @@ export interface Note {
 /** `value` undefined with no refusal is a blank cell. */
 export interface Read<T = unknown> {
   value: T | undefined;
-  notes: Note[];
+  notes: readonly Note[];
 }
 
 export interface CellSetting extends MoneySetting, DaySetting {
   field: Field;
 }
 
-const none: Note[] = [];
-export const given = <T>(value: T): Read<T> => ({ value, notes: [] });
+/** Shared by every reading that has nothing to say; never added to. */
+export const none: readonly Note[] = [];
+export const given = <T>(value: T): Read<T> => ({ value, notes: none });
 export const refused = (code: string, params: Note['params'] = {}): Read<never> => ({ value: undefined, notes: [{ code, params, severity: 'refused' }] });
 const blank: Read<never> = { value: undefined, notes: none };
 
 /** Half-width, without any blanks. */
-export const compactText = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');
+export const compactText = (text: string): string => (/^[!-~]*$/.test(text) ? text : text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, ''));
 
 const nothing = /^(?:[-‐-―−－_/\\.…*]+|无|暂无|没有|空|n\/?a\.?|n\.a\.?|nil|none|null|not applicable|不适用)$/i;
 const withheld = /^(?:exempt\b|withheld\b|redacted\b|data not provided\b|not (?:provided|available|stated)\b|涉密|保密|不公开)/i;
 
 /** For columns that hold no free text: a word that means "nothing here" reads as blank, and that is said. */
 export function blankWord(text: string): Read<never> | undefined {
+  // What begins with a digit says something.
+  const first = text.charCodeAt(0);
+  if (first >= 48 && first <= 57) return undefined;
   const trimmed = text.replace(/[\u200b\ufeff]/g, '').trim();
   if (trimmed === '') return blank;
   if (trimmed.length > 14 && !withheld.test(trimmed)) return undefined;
@@ -96,11 +100,12 @@ function byKind(cell: Plain, setting: CellSetting): Read {
   }
 }
 
-const plainText = /^[^\s\u200b\ufeff](?:[^\r\n\t\u200b\ufeff]*[^\s\u200b\ufeff])?$/;
+/** Text with nothing to tidy: no line break or mark inside, no blank at either end. */
+const untidy = /[\r\n\t\u200b\ufeff]|^\s|\s$/;
 
 function readText(cell: Plain): Read<string> {
   if (typeof cell === 'string') {
-    if (plainText.test(cell)) return { value: cell, notes: none };
+    if (!untidy.test(cell)) return { value: cell, notes: none };
     // A line break inside a cell is how a narrow column wraps: between Chinese signs it is nothing, between words a blank.
     const text = cell
       .replace(/[\u200b\ufeff]/g, '')

@@ -3,7 +3,7 @@
 import { dayFrom, dayOfInstant } from '../../vocabulary/days.ts';
 import type { DayRead, SpanRead } from './intake.ts';
 import type { Note, Read } from './rules-cells.ts';
-import { blankWord, compactText, given, refused } from './rules-cells.ts';
+import { blankWord, compactText, given, none, refused } from './rules-cells.ts';
 
 export interface DaySetting {
   /** How slashed days of this column are ordered when the day alone cannot tell: learnt from its other cells, or said by the clerk. */
@@ -30,12 +30,12 @@ const fromParts = ({ year, month, date }: Parts): DayRead | undefined => {
 /** The day a spreadsheet counts from 1900 (or 1904), when it lies between 1990 and 2100. */
 function serialDay(serial: number, date1904: boolean): DayRead | undefined {
   const days = Math.floor(serial) + (date1904 ? 1462 : 0);
-  if (days < 32_874 || days > 73_050) return undefined;
+  if (!(days >= 32_874 && days <= 73_050)) return undefined;
   const iso = new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10);
   return { day: iso, precision: 'day' };
 }
 
-const ok = (parts: Parts, notes: Note[] = []): Read<DayRead> => {
+const ok = (parts: Parts, notes: readonly Note[] = none): Read<DayRead> => {
   const day = fromParts(parts);
   return day ? { value: day, notes } : refused('imports.day-unreal');
 };
@@ -132,6 +132,8 @@ export function readSpan(cell: string | number | boolean | { day: string; text: 
   }
   const blank = blankWord(cell);
   if (blank) return blank;
+  const years = /^(\d{4})-(\d{4})$/.exec(cell);
+  if (years && years[1]! <= years[2]! && years[1]! >= '1900' && years[2]! <= '2199') return given({ from: { day: `${years[1]}-01-01`, precision: 'year' }, to: { day: `${years[2]}-01-01`, precision: 'year' } });
   const text = cell.normalize('NFKC').replace(/[−‐‑]/g, '-').replace(/\s*\n\s*/g, ' ').trim();
   if (/^(约|计划)?\d+(\.\d+)?(个?月|年|天|日)$/.test(compactText(text)) && !/^\d{4}年$/.test(compactText(text))) return refused('imports.span-length');
   const single = readTextDay(text, setting);
@@ -150,7 +152,7 @@ export function readSpan(cell: string | number | boolean | { day: string; text: 
   if (!from?.value && !to?.value) return refused('imports.span-unreadable');
   if (from?.value && to?.value && from.value.day > to.value.day && !(to.value.precision === 'year' && from.value.day.slice(0, 4) === to.value.day.slice(0, 4)))
     return refused('imports.span-backwards');
-  return { value: { from: from?.value ?? null, to: to?.value ?? null }, notes: [...(from?.notes ?? []), ...(to?.notes ?? [])] };
+  return { value: { from: from?.value ?? null, to: to?.value ?? null }, notes: from?.notes.length || to?.notes.length ? [...(from?.notes ?? none), ...(to?.notes ?? none)] : none };
 }
 
 /** The two ends of a span. Hyphens are both joiners and parts of days, so the split that leaves equal styles on both sides is taken. */

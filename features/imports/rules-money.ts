@@ -1,7 +1,7 @@
 // What a person meant by an amount in a ledger cell, in whole yuan. Units are taken from the cell, else from the column. What is not
 // one amount (a range, a share, a limit, two numbers) is refused with its reason; what lost precision is said. Nothing is guessed.
 import type { ColumnUnit } from './words.ts';
-import type { Read } from './rules-cells.ts';
+import type { Note, Read } from './rules-cells.ts';
 import { blankWord, compactText, given, refused } from './rules-cells.ts';
 
 export type Currency = 'CNY' | 'USD' | 'GBP' | 'EUR' | 'HKD' | 'JPY' | 'OTHER';
@@ -49,7 +49,10 @@ const rangeBetween = /\d[^\d.,]{0,5}?(?:-|~|–|—|―|至|到|\bto\b)[^\d]{0,3
 export function wholeYuan(text: string, power: number): { yuan: number; rounded: boolean } | undefined {
   const match = /^(\d{0,20})(?:\.(\d{0,40}))?$/.exec(text);
   if (!match || (!match[1] && !match[2])) return undefined;
-  const fraction = (match[2] ?? '').padEnd(power, '0');
+  const written = match[2] ?? '';
+  // Up to fifteen digits in all are exact in a number: the common case needs no wider arithmetic.
+  if (written.length <= power && match[1]!.length + power <= 15) return { yuan: Number(match[1] + written.padEnd(power, '0')), rounded: false };
+  const fraction = written.padEnd(power, '0');
   let yuan = BigInt((match[1] || '0') + fraction.slice(0, power));
   const rest = fraction.slice(power);
   const rounded = /[1-9]/.test(rest);
@@ -86,10 +89,12 @@ function settle(text: string, power: number, negative: boolean, approximate: boo
   }
   const whole = wholeYuan(text, power);
   if (!whole) return refused('imports.money-too-large');
-  const read = given<MoneyValue>({ yuan: whole.yuan, approximate: approximate || whole.rounded });
-  if (whole.rounded) read.notes.push({ code: 'imports.money-rounded', params: {}, severity: 'warning' });
-  if (approximate) read.notes.push({ code: 'imports.money-approximate', params: {}, severity: 'warning' });
-  return read;
+  const value = { yuan: whole.yuan, approximate: approximate || whole.rounded };
+  if (!value.approximate) return given(value);
+  const notes: Note[] = [];
+  if (whole.rounded) notes.push({ code: 'imports.money-rounded', params: {}, severity: 'warning' });
+  if (approximate) notes.push({ code: 'imports.money-approximate', params: {}, severity: 'warning' });
+  return { value, notes };
 }
 
 /** Reads an amount. A plain number needs the column's unit; text may carry its own. */
@@ -99,7 +104,7 @@ export function readMoney(cell: string | number | boolean, setting: MoneySetting
   if (typeof cell === 'number') {
     if (!unit) return refused('imports.money-no-unit');
     const { power, currency } = unitMeaning[unit];
-    if (currency === 'CNY' && cell >= 0 && power === 0 && Number.isSafeInteger(cell)) return given({ yuan: cell, approximate: false });
+    if (currency === 'CNY' && cell >= 0 && Number.isInteger(cell) && cell < 1e15 / 10 ** power) return given({ yuan: cell * 10 ** power, approximate: false });
     return settle(plainNumber(Math.abs(cell)), power, cell < 0, false, currency, setting);
   }
   const blank = blankWord(cell);
@@ -155,7 +160,7 @@ export function readMoney(cell: string | number | boolean, setting: MoneySetting
     if (ownCurrency === 'CNY' && onlyForeign.has(own)) return refused('imports.money-unreadable');
     const read = settle(match[1]!, powers[own]!, negative, approximate, ownCurrency, setting);
     if (read.value !== undefined && columnMeaning && (columnMeaning.power !== powers[own] || (columnMeaning.currency === 'CNY') !== (ownCurrency === 'CNY')))
-      read.notes.push({ code: 'imports.money-own-unit', params: { unit: unit! }, severity: 'warning' });
+      return { value: read.value, notes: [...read.notes, { code: 'imports.money-own-unit', params: { unit: unit! }, severity: 'warning' }] };
     return read;
   }
   // A sign of currency without a magnitude ("£278" in a column of £m, "$27,350,000"): the column says the magnitude, the sign must agree.

@@ -53,7 +53,8 @@ export function settleOutcomes(rows: readonly ReadRow[], outcomes: readonly Outc
 
 export interface Ledger {
   counts: Counts;
-  add(sheet: SheetMapping, outcomes: readonly Outcome[]): Record<string, number>;
+  /** Counts outcomes, also by kind into `kinds`. */
+  add(sheet: SheetMapping, outcomes: readonly Outcome[], kinds?: Record<string, number>): void;
   notices(sheet: SheetMapping, notices: readonly SheetNotice[]): void;
   subtotals(checked: readonly Subtotal[]): void;
   /** Carries over what an earlier decision asked and an answer has settled since. */
@@ -115,8 +116,7 @@ export function openLedger(personalFields: ReadonlySet<string>): Ledger {
 
   return {
     counts,
-    add(sheet, outcomes) {
-      const kinds: Record<string, number> = {};
+    add(sheet, outcomes, kinds = {}) {
       for (const outcome of outcomes) {
         counts.rows++;
         kinds[outcome.kind] = (kinds[outcome.kind] ?? 0) + 1;
@@ -148,7 +148,6 @@ export function openLedger(personalFields: ReadonlySet<string>): Ledger {
           });
         }
       }
-      return kinds;
     },
     notices(sheet, notices) {
       for (const notice of notices) found(sheet, notice.kind, notice);

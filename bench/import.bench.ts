@@ -1,0 +1,223 @@
+// Importing a ledger of 50,000 rows × 30 columns, side by side in one run. Preview (file to decided rows in the database) against the bare
+// streaming reader of hucre on the same file; confirmation against a bare COPY of the rows it writes, table by table, plus one audit entry.
+// Each measurement is a process of its own; PostgreSQL is the embedded one with its durability on.
+//   node bench/import.bench.ts [rows] [repeats]
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { newProjectCode } from '../demo/codes.ts';
+import { organisationCheck } from '../vocabulary/codes.ts';
+import { provinceProjects } from './province.ts';
+
+const region = '220421';
+const budget = { preview: 2.5, megabytes: 400, confirm: 3 };
+const titles = [
+  '序号', '项目名称', '项目代码', '建设单位', '统一社会信用代码', '建设地点', '行业代码', '所属产业', '建设性质', '主要建设内容及规模', '建设起止年限', '计划总投资', '2019年计划投资', '2020年计划投资', '截至2019年底累计完成投资',
+  '是否省“三早”', '专项债券', '中央预算内', '资金来源', '形象进度', '存在问题', '包保领导', '包保部门', '联系人', '联系电话', '项目阶段', '经度', '纬度', '统计编号', '备注',
+];
+
+/** Valid in form and check digits, issued to nobody. */
+function creditCode(serial: number): string {
+  const signs = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+  let body = '';
+  for (let rest = serial, place = 0; place < 6; place++, rest = Math.floor(rest / 31)) body = signs[rest % 31] + body;
+  const seventeen = `91${region}MA${body}${organisationCheck(`MA${body}`)}`;
+  let sum = 0;
+  let weight = 1;
+  for (const sign of seventeen) {
+    sum += signs.indexOf(sign) * weight;
+    weight = (weight * 3) % 31;
+  }
+  return seventeen + signs[(31 - (sum % 31)) % 31];
+}
+
+/** The ledger as Excel would write it, of invented projects; what a county's clerk would have typed. */
+async function generate(path: string, count: number): Promise<void> {
+  const { default: excel } = await import('exceljs');
+  const book = new excel.stream.xlsx.WorkbookWriter({ filename: path, useSharedStrings: true, useStyles: true });
+  const sheet = book.addWorksheet('2020年重点项目');
+  sheet.addRow(['某县2020年500万元以上重点项目台账']).commit();
+  sheet.addRow(['填报单位：发展和改革局', ...Array(27).fill(null), '单位：万元']).commit();
+  sheet.addRow(titles).commit();
+  let row = 0;
+  for (const one of provinceProjects(count, 7)) {
+    row++;
+    const owner = row % 4;
+    sheet
+      .addRow([
+        row, `${one.countyName}${one.name}`, newProjectCode('2101', region, '04', '01', row), owner === 0 ? one.owner : `${one.countyName}${one.owner}`, creditCode(row), one.place, one.industry, one.line,
+        one.nature === 'new' ? '新建' : '续建', `新建厂房${row % 9000}平方米，配套管网${row % 77}公里及附属设施`, `${one.start.slice(0, 4)}-${one.finish.slice(0, 4)}`, one.totalYuan / 10_000, null,
+        (one.annualPlanYuan ?? 0) / 10_000, (one.doneBeforeYuan ?? 0) / 10_000, row % 9 === 0 ? '是' : '否', null, row % 31 === 0 ? '是' : null, '企业自筹', '主体施工', null, `领导${row % 40}`, `部门${row % 60}`,
+        '张三', `139${String(row).padStart(8, '0')}`, '在建', 125 + (row % 1000) / 10_000, 42 + (row % 1000) / 10_000, row * 7, null,
+      ])
+      .commit();
+  }
+  sheet.commit();
+  await book.commit();
+}
+
+type Measure = { milliseconds: number; peak: number; rows: number; note?: string };
+
+function peakMemory(): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))![1]) * 1024;
+  } catch {
+    return process.resourceUsage().maxRSS * 1024;
+  }
+}
+
+async function lay(appUrl: string, folder: string) {
+  const { openDatabase } = await import('../platform/db/database.ts');
+  const { openFiles } = await import('../platform/files/files.ts');
+  const { openSecrets } = await import('../platform/secrets/secrets.ts');
+  const { systemClock } = await import('../platform/clock/clock.ts');
+  const { openAudit } = await import('../platform/audit/audit.ts');
+  const { fileAnchors } = await import('../platform/audit/anchors.ts');
+  const secrets = openSecrets(Buffer.alloc(32, 7));
+  const anchors = fileAnchors(join(folder, 'anchors'), secrets.keyFor('audit anchors'));
+  const ground = { database: openDatabase({ url: appUrl, max: 4 }), files: await openFiles(join(folder, 'files'), secrets.keyFor('files')), secrets, clock: systemClock, chain: openAudit({ anchors, clock: systemClock }) };
+  return { ground, anchors };
+}
+
+async function intakes() {
+  return [(await import('../features/projects/intake.ts')).projectLedger as import('../features/imports/door.ts').Intake];
+}
+
+const work: Record<string, (at: { file: string; appUrl: string; ownerUrl: string; folder: string }) => Promise<Measure>> = {
+  async bare({ file }) {
+    const { streamXlsxRows } = await import('hucre/xlsx');
+    let rows = 0;
+    const start = performance.now();
+    for await (const _row of streamXlsxRows(Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>)) rows++;
+    return { milliseconds: performance.now() - start, peak: peakMemory(), rows };
+  },
+  async preview({ file, appUrl, folder }) {
+    const { ground } = await lay(appUrl, folder);
+    const { runImport } = await import('../features/imports/queue.ts');
+    const { insertImport, loadImport } = await import('../features/imports/store.ts');
+    const all = await intakes();
+    const kept = await ground.files.put(createReadStream(file));
+    const scope = { regions: [region], prefix: null, owner: null };
+    const id = await ground.database.transaction(scope, (db) => insertImport(db, { region, intake: 'project-ledger', year: 2020, sha256: kept.sha256, fileName: '台账.xlsx', bytes: kept.bytes, by: 'bench', byName: 'bench', at: ground.clock.now() }));
+    const start = performance.now();
+    await runImport(ground, all, { region, id });
+    const milliseconds = performance.now() - start;
+    const row = (await ground.database.transaction(scope, (db) => loadImport(db, { region, id })))!;
+    if (row.status !== 'ready') throw new Error(`the import is ${row.status}: ${JSON.stringify(row.problem)}`);
+    await ground.database.close();
+    return { milliseconds, peak: peakMemory(), rows: row.summary!.counts.rows, note: JSON.stringify(row.summary!.counts) };
+  },
+  async confirm({ appUrl, folder }) {
+    const { ground, anchors } = await lay(appUrl, folder);
+    const { confirmImport } = await import('../features/imports/confirm.ts');
+    const { loadImport, listImportRows } = await import('../features/imports/store.ts');
+    const [intake] = await intakes();
+    const scope = { regions: [region], prefix: null, owner: null };
+    const { rows } = await ground.database.transaction(scope, (db) => listImportRows(db, { regions: [region], limit: 1, offset: 0 }));
+    const person = { id: '00000000-0000-7000-8000-000000000001', login: 'bench', name: '苗砚秋', nameEn: 'bench', operator: false, session: null, home: region, may: () => true, scopeFor: () => scope };
+    const start = performance.now();
+    await ground.database.transaction(
+      scope,
+      async (db) => {
+        const row = (await loadImport(db, { region, id: rows[0]!.id }, true))!;
+        const { database: _, ...rest } = ground;
+        await confirmImport(
+          {
+            ...rest, db, person, scope, regions: { expand: (code: string) => [code], all: () => [region] }, later: () => {}, cookie: () => {}, upload: () => { throw new Error(); },
+            request: { id: 'bench', address: '', agent: '', demo: false, loopback: true, secure: false },
+            audit: ({ region: where, kind, id, facts }) => ground.chain.append(db, { region: where, actor: person, action: 'import.confirm', kind, id, facts, allowed: Object.keys(facts ?? {}), request: 'bench', result: 'done' }),
+          },
+          intake!, row, { reason: '', leaveOutOpen: true },
+        );
+      },
+      { timeoutMs: 300_000 },
+    );
+    const milliseconds = performance.now() - start;
+    const done = (await ground.database.transaction(scope, (db) => loadImport(db, { region, id: rows[0]!.id })))!;
+    await anchors.close();
+    await ground.database.close();
+    return { milliseconds, peak: peakMemory(), rows: done.summary!.applied!.created, note: JSON.stringify(done.summary!.applied) };
+  },
+  /** The same rows again, as the confirmation left them, into emptied tables: COPY as the owner, one transaction, one audit entry. */
+  async copy({ ownerUrl, appUrl, folder }) {
+    const owner = new pg.Client({ connectionString: ownerUrl });
+    await owner.connect();
+    const tables = ['organisations', 'organisation_names', 'projects', 'project_years', 'project_sources', 'list_members', 'reserve_moves', 'project_names', 'project_changes'];
+    const kept = new Map<string, { columns: string; lines: Buffer[]; rows: number }>();
+    await owner.query("set row_security = off").catch(() => {});
+    for (const table of tables) {
+      await owner.query(`alter table ${table} no force row level security`);
+      const { rows } = await owner.query("select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''", [table]);
+      const lines: Buffer[] = [];
+      const out = owner.query(copyTo(`copy ${table} (${rows[0].columns}) to stdout`));
+      for await (const piece of out) lines.push(piece as Buffer);
+      const counted = await owner.query(`select count(*) as n from ${table}`);
+      kept.set(table, { columns: rows[0].columns, lines, rows: Number(counted.rows[0].n) });
+    }
+    await owner.query(`truncate ${tables.join(', ')} cascade`);
+    await owner.query('checkpoint').catch(() => {});
+    const { ground, anchors } = await lay(appUrl, folder);
+    const start = performance.now();
+    await owner.query('begin');
+    for (const [table, { columns, lines }] of kept) await pipeline(Readable.from(lines), owner.query(copyFrom(`copy ${table} (${columns}) from stdin`)));
+    await owner.query('commit');
+    await ground.database.transaction({ regions: [region], prefix: null, owner: null }, (db) =>
+      ground.chain.append(db, { region, actor: { id: 'bench', name: 'bench' }, action: 'import.confirm', kind: 'import', id: 'bench', facts: {}, allowed: [], request: 'bench', result: 'done' }),
+    );
+    const milliseconds = performance.now() - start;
+    await anchors.close();
+    await ground.database.close();
+    for (const table of tables) await owner.query(`alter table ${table} force row level security`);
+    await owner.end();
+    return { milliseconds, peak: peakMemory(), rows: kept.get('projects')!.rows, note: [...kept].map(([table, { rows }]) => `${table} ${rows}`).join(', ') };
+  },
+};
+
+const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const megabytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
+
+async function main(): Promise<void> {
+  const count = Number(process.argv[2] ?? 50_000);
+  const repeats = Number(process.argv[3] ?? 3);
+  const cache = join(tmpdir(), 'sanzao-bench-import');
+  mkdirSync(cache, { recursive: true });
+  const file = join(cache, `ledger-${count}.xlsx`);
+  if (!existsSync(file)) await generate(file, count);
+  console.log(`${count} rows × ${titles.length} columns, ${megabytes(statSync(file).size)} MB; median of ${repeats}, in turn`);
+  const { startEmbedded } = await import('../platform/db/embedded.ts');
+  const { migrate } = await import('../platform/db/migrate.ts');
+  const taken = new Map<string, Measure[]>(Object.keys(work).map((what) => [what, []]));
+  for (let round = 0; round < repeats; round++) {
+    const folder = mkdtempSync(join(tmpdir(), `sanzao-bench-import-${randomBytes(3).toString('hex')}-`));
+    const server = await startEmbedded({ dataDir: join(folder, 'data') });
+    try {
+      await migrate({ ownerUrl: server.ownerUrl });
+      for (const [what, list] of taken) {
+        const told = execFileSync(process.execPath, [import.meta.filename, '--child', what, JSON.stringify({ file, appUrl: server.appUrl, ownerUrl: server.ownerUrl, folder })], { encoding: 'utf8', maxBuffer: 1e8 });
+        const measure = JSON.parse(told.trim().split('\n').at(-1)!) as Measure;
+        list.push(measure);
+        console.log(`  ${what}: ${Math.round(measure.milliseconds)} ms, ${megabytes(measure.peak)} MB, ${measure.rows} rows ${measure.note ?? ''}`);
+      }
+    } finally {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  const of = (what: string): number => median(taken.get(what)!.map((one) => one.milliseconds));
+  const peak = megabytes(Math.max(...taken.get('preview')!.map((one) => one.peak)));
+  const preview = of('preview') / of('bare');
+  const confirm = of('confirm') / of('copy');
+  console.log(`preview ${Math.round(of('preview'))} ms / bare reader ${Math.round(of('bare'))} ms = ${preview.toFixed(2)} (budget ${budget.preview})`);
+  console.log(`preview peak ${peak} MB resident (budget ${budget.megabytes})`);
+  console.log(`confirm ${Math.round(of('confirm'))} ms / bare COPY and audit ${Math.round(of('copy'))} ms = ${confirm.toFixed(2)} (budget ${budget.confirm}); peak ${megabytes(Math.max(...taken.get('confirm')!.map((one) => one.peak)))} MB`);
+  if (preview > budget.preview || peak > budget.megabytes || confirm > budget.confirm) process.exitCode = 1;
+}
+
+if (process.argv[2] === '--child') process.stdout.write(`${JSON.stringify(await work[process.argv[3]!]!(JSON.parse(process.argv[4]!)))}\n`);
+else await main();
