@@ -18,6 +18,7 @@ export function Cells({
   around = 3,
   raw,
   typed,
+  plain = false,
 }: {
   at: Pick<ImportReply, 'region' | 'id'>;
   sheet: number;
@@ -28,6 +29,8 @@ export function Cells({
   raw?: string | null;
   /** what was typed over cells, by cell name */
   typed?: Typed;
+  /** every row as it stands, the header not drawn apart */
+  plain?: boolean;
 }): ReactElement {
   const say = useWords();
   const { data, error, refetch } = useRead(importCells, { region: at.region, id: at.id, sheet, row, around }, { staleTime: 600_000, keepPrevious: true });
@@ -44,7 +47,7 @@ export function Cells({
   if (!data) return <div className="im-cells im-cells-wait" aria-busy="true" />;
   const headerRows = new Set(data.headerRows);
   const last = Math.max(0, ...data.headerRows);
-  const rows = data.rows.filter((one) => !headerRows.has(one.row) || one.row === row);
+  const rows = plain ? data.rows : data.rows.filter((one) => !headerRows.has(one.row) || one.row === row);
   const width = Math.max(1, ...data.header.map((one) => one.column), ...rows.map((one) => one.cells.length));
   const titles = new Map(data.header.map((one) => [one.column, one]));
   const columns = Array.from({ length: width }, (_, index) => index + 1);
@@ -83,15 +86,15 @@ export function Cells({
                 </th>
               ))}
             </tr>
-            {header.map((cells, level) => (
-              <tr key={level} className={level === header.length - 1 ? 'im-header im-header-last' : 'im-header'}>
+            {(plain ? [] : header).map((cells, level) => (
+              <tr key={level} className="im-header">
                 {level === 0 && (
-                  <th scope="row" rowSpan={header.length}>
+                  <th scope="row" rowSpan={header.length} className="im-corner">
                     {data.headerRows.length > 1 ? `${data.headerRows[0]}–${last}` : (data.headerRows[0] ?? '')}
                   </th>
                 )}
                 {cells.map((one) => (
-                  <th key={one.from} scope={one.heading ? 'colgroup' : 'col'} colSpan={one.to - one.from + 1} className={one.heading ? 'im-heading' : titles.get(one.from)?.field ? undefined : 'im-header-unused'}>
+                  <th key={one.from} scope={one.heading ? 'colgroup' : 'col'} colSpan={one.to - one.from + 1} rowSpan={one.rows} className={one.heading ? 'im-heading' : titles.get(one.from)?.field ? 'im-bottom' : 'im-bottom im-header-unused'}>
                     <span>{one.text}</span>
                   </th>
                 ))}
@@ -100,7 +103,7 @@ export function Cells({
           </thead>
           <tbody>
             {rows.map((one, index) => (
-              <tr key={one.row} className={`${one.row === row ? 'im-row-here' : ''}${index === 0 && one.row > last + 1 ? ' im-row-after-gap' : ''}`}>
+              <tr key={one.row} className={`${one.row === row ? 'im-row-here' : ''}${index === 0 && one.row > last + 1 && !plain ? ' im-row-after-gap' : ''}`}>
                 <th scope="row">{one.row}</th>
                 {columns.map((at) => {
                   const value = one.cells[at - 1] ?? '';

@@ -1,21 +1,24 @@
 // One sheet of the mapping: whether it is read and why not, where its header stands, and each column with three of its cells.
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { usePick } from '../../../ui/i18n.ts';
 import { usePhone } from '../../../ui/screen.ts';
 import { columnLetters } from '../../../vocabulary/trace.ts';
-import type { ColumnMapping, ColumnUnit, SheetMapping } from '../words.ts';
+import type { ColumnMapping, ColumnUnit, ImportReply, SheetMapping } from '../words.ts';
+import { Cells } from './cells.tsx';
 import type { Intake } from './labels.ts';
 import { foreignUnits, units, withColumn, yearlyFields } from './mapping.ts';
+import { headingsOf, shortTitles } from './titles.ts';
 import { useWords } from './words.ts';
 
-type Props = { sheet: SheetMapping; intake: Intake | undefined; editable: boolean; year: number; onChange: (sheet: SheetMapping) => void };
+type Props = { at: Pick<ImportReply, 'region' | 'id'>; moved: boolean; sheet: SheetMapping; intake: Intake | undefined; editable: boolean; year: number; onChange: (sheet: SheetMapping) => void };
 
 const reasons = ['guidance', 'summary', 'hidden', 'empty'] as const;
 
-export function ColumnsOfSheet({ sheet, intake, editable, year, onChange }: Props): ReactElement {
+export function ColumnsOfSheet({ at, moved, sheet, intake, editable, year, onChange }: Props): ReactElement {
   const say = useWords();
   const pick = usePick();
   const reason = reasons.find((one) => one === sheet.leftOut);
+  const shorts = useMemo(() => shortTitles(sheet.columns), [sheet.columns]);
   const taken = sheet.columns.filter((column) => column.field !== null).length;
   const header = sheet.headerRows.length > 1 ? say('sheet.header', { from: sheet.headerRows[0]!, to: sheet.headerRows.at(-1)! }) : sheet.headerRows.length === 1 ? say('sheet.header.one', { row: sheet.headerRows[0]! }) : '';
   return (
@@ -57,7 +60,13 @@ export function ColumnsOfSheet({ sheet, intake, editable, year, onChange }: Prop
           {sheet.unit && <span className="sz-label"> {say('sheet.unit', { unit: sheet.unit })}</span>}
         </p>
       )}
-      {sheet.use && (
+      {sheet.use && editable && sheet.headerRows.length > 0 && <HeaderRows at={at} sheet={sheet} onChange={onChange} />}
+      {sheet.use && moved && (
+        <p className="im-titles" role="status">
+          {say('sheet.header.moved', { from: sheet.headerRows[0]!, to: sheet.headerRows.at(-1)! })}
+        </p>
+      )}
+      {sheet.use && !moved && (
         <div className="im-columns-scroll">
           <table className="im-columns-table">
             <thead>
@@ -72,7 +81,7 @@ export function ColumnsOfSheet({ sheet, intake, editable, year, onChange }: Prop
             </thead>
             <tbody>
               {sheet.columns.map((column) => (
-                <ColumnRow key={column.column} column={column} sheet={sheet} intake={intake} editable={editable} year={year} onChange={onChange} />
+                <ColumnRow key={column.column} column={column} short={shorts.get(column.column) ?? column.title} sheet={sheet} intake={intake} editable={editable} year={year} onChange={onChange} />
               ))}
             </tbody>
           </table>
@@ -82,7 +91,41 @@ export function ColumnsOfSheet({ sheet, intake, editable, year, onChange }: Prop
   );
 }
 
-function ColumnRow({ column, sheet, intake, editable, year, onChange }: Props & { column: ColumnMapping }): ReactElement {
+const mostHeaderRows = 5;
+
+/** Where the header stands, for the rare sheet whose header was taken wrong: two numbers beside the top of the sheet. */
+function HeaderRows({ at, sheet, onChange }: Pick<Props, 'at' | 'sheet' | 'onChange'>): ReactElement {
+  const say = useWords();
+  const [open, setOpen] = useState(false);
+  const from = sheet.headerRows[0] ?? 1;
+  const to = sheet.headerRows.at(-1) ?? from;
+  const set = (first: number, last: number): void => {
+    if (!(first >= 1) || !(last >= 1)) return;
+    const end = Math.min(Math.max(first, last), first + mostHeaderRows - 1);
+    onChange({ ...sheet, headerRows: Array.from({ length: end - first + 1 }, (_, index) => first + index) });
+  };
+  return (
+    <details className="im-folded im-header-edit" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{say('sheet.header.edit')}</summary>
+      {open && (
+        <>
+          <p className="im-header-rows">
+            <label>
+              {say('sheet.header.from')} <input className="sz-input" type="number" min={1} value={from} onChange={(event) => set(event.target.valueAsNumber, to)} />
+            </label>
+            <label>
+              {say('sheet.header.to')} <input className="sz-input" type="number" min={from} max={from + mostHeaderRows - 1} value={to} onChange={(event) => set(from, event.target.valueAsNumber)} />
+            </label>
+            {say('sheet.header.end')}
+          </p>
+          <Cells at={at} sheet={sheet.sheet} row={from} column={null} around={8} plain />
+        </>
+      )}
+    </details>
+  );
+}
+
+function ColumnRow({ column, short, sheet, intake, editable, year, onChange }: Omit<Props, 'at' | 'moved'> & { column: ColumnMapping; short: string }): ReactElement {
   const say = useWords();
   const pick = usePick();
   const phone = usePhone();
@@ -91,7 +134,8 @@ function ColumnRow({ column, sheet, intake, editable, year, onChange }: Props & 
   const others = useMemo(() => new Map(sheet.columns.filter((one) => one.field !== null && one.column !== column.column).map((one) => [one.field, one.column])), [sheet.columns, column.column]);
   const set = (change: Partial<ColumnMapping>): void => onChange(withColumn(sheet, column.column, { ...change, by: 'person' }));
   const letter = columnLetters(column.column);
-  const name = `${letter} ${column.title}`;
+  const name = `${letter} ${short}`;
+  const groups = headingsOf(column.title, short);
   const choose = (id: string): void => {
     const next = fields.find((one) => one.id === id);
     set({
@@ -107,7 +151,10 @@ function ColumnRow({ column, sheet, intake, editable, year, onChange }: Props & 
   return (
     <tr id={`im-column-${sheet.sheet}-${column.column}`} className={column.field === null ? 'im-column-unused' : undefined}>
       <th scope="row">{letter}</th>
-      <td className="im-column-title">{column.title || <span className="sz-label">{say('column.untitled')}</span>}</td>
+      <td className="im-column-title">
+        {groups && <div className="im-groups">{groups}</div>}
+        {short || <span className="sz-label">{say('column.untitled')}</span>}
+      </td>
       <td className="im-column-samples">
         {column.samples.length === 0 ? <span className="sz-label">{say('column.blank')}</span> : column.samples.slice(0, phone ? 2 : 3).map((sample) => <span key={sample}>{sample}</span>)}
       </td>

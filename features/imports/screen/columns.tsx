@@ -26,7 +26,9 @@ export function Columns({ of, intake, editable, onSaved }: { of: ImportReply; in
       onSaved();
     },
   });
-  const doubts = intake ? doubtsOf(sheets, intake) : [];
+  // Where the header was moved, the columns shown are those of the old one: the server reads them anew.
+  const moved = (sheet: SheetMapping): boolean => sheet.headerRows.join() !== (first.find((one) => one.sheet === sheet.sheet)?.headerRows ?? []).join();
+  const doubts = intake ? doubtsOf(sheets, intake).filter((doubt) => doubt.kind === 'no-sheet' || !moved(doubt.sheet)) : [];
   const changed = sheets !== first;
   const change = (next: SheetMapping): void => setSheets(sheets.map((sheet) => (sheet.sheet === next.sheet ? next : sheet)));
   const words = (doubt: Doubt): string => {
@@ -47,7 +49,7 @@ export function Columns({ of, intake, editable, onSaved }: { of: ImportReply; in
       className="im-columns"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ region: of.region, id: of.id, version: of.version, mapping: { sheets: [...sheets] }, remember });
+        save.mutate({ region: of.region, id: of.id, version: of.version, mapping: { sheets: sheets.map((sheet) => (moved(sheet) ? { ...sheet, columns: [] } : sheet)) }, remember });
       }}
     >
       {editable && doubts.length > 0 && (
@@ -67,7 +69,7 @@ export function Columns({ of, intake, editable, onSaved }: { of: ImportReply; in
         </div>
       )}
       {sheets.map((sheet) => (
-        <ColumnsOfSheet key={sheet.sheet} sheet={sheet} intake={intake} editable={editable} year={of.year} onChange={change} />
+        <ColumnsOfSheet key={sheet.sheet} at={of} moved={moved(sheet)} sheet={sheet} intake={intake} editable={editable} year={of.year} onChange={change} />
       ))}
       {editable && (
         <div className="im-foot sz-screen-only">

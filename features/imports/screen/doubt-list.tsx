@@ -117,6 +117,7 @@ export function DoubtList({
 
 /** The doubt in few words: the raw text and what is said about it, without what already stands beside. */
 function Title({ entry, of }: { entry: Entry; of: ImportReply }): ReactElement {
+  const say = useWords();
   const pick = usePick();
   const finding = entry.doubts[0]!;
   const { params } = finding.problem;
@@ -124,6 +125,12 @@ function Title({ entry, of }: { entry: Entry; of: ImportReply }): ReactElement {
   const title = finding.column === null ? undefined : shortTitles(columns).get(finding.column);
   const sentence = pick(finding.problem);
   if (finding.kind === 'question') return <>{finding.mine?.name ?? sentence}</>;
+  if (finding.kind === 'subtotal' && params.claimed !== undefined)
+    return (
+      <>
+        {title ?? params.label} <span className="im-doubt-why">{say('sum.short', { claimed: params.claimed, computed: params.computed ?? '' })}</span>
+      </>
+    );
   return (
     <>
       {finding.raw !== null && finding.raw !== '' && finding.kind !== 'subtotal' && <b className="im-doubt-raw">{finding.raw}</b>}{' '}

@@ -77,15 +77,17 @@ export function Doubts({
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
       if (event.key === 'j') step(1);
       else if (event.key === 'k') step(-1);
+      else if (event.key === 'Enter' && (target === document.body || target.id === 'main')) enter();
       else return;
       event.preventDefault();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [step]);
+  }, [step, enter]);
 
   /** Sends answers, waits until everything was decided again, and goes on to the next open doubt, or says why the same one stays. */
   const answer = async (finding: Finding, answers: readonly Answer[]): Promise<void> => {
+    if (busy !== undefined) return;
     const key = keyOf(finding);
     const place = all.findIndex((one) => keyOf(one) === key);
     setBusy(key);
@@ -99,9 +101,9 @@ export function Doubts({
       const [fresh] = await Promise.all([doubts.refresh(), reload()]);
       const sent = answers[0];
       const left = fresh.filter((one) => one.open);
-      const same = left.find((one) => keyOf(one) === key) ?? left.find((one) => one.sheet === finding.sheet && one.row === finding.row && one.column === finding.column && one.kind === 'refused');
+      const same = left.find((one) => keyOf(one) === key);
       if (sent?.value !== null && same && sent?.kind === 'cell') {
-        change({ at: keyOf(same) });
+        change({ at: key });
         speak(say('said.still', { cell: finding.cell ?? '' }));
         return;
       }

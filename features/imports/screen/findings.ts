@@ -7,9 +7,9 @@ import { type Finding, type ImportReply, importFindings } from '../words.ts';
 export const kinds = ['refused', 'question', 'subtotal', 'warning'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** The name of a finding in the address. */
+/** The name of a finding in the address: its place. A refused cell keeps it when it is refused again for another reason. */
 export const keyOf = (finding: Pick<Finding, 'kind' | 'sheet' | 'row' | 'column' | 'problem'>): string =>
-  [finding.kind[0], finding.sheet, finding.row, finding.column ?? 0, finding.problem.code.split('.')[1] ?? ''].join('-');
+  [finding.kind[0], finding.sheet, finding.row, finding.column ?? 0, ...(finding.kind === 'warning' ? [finding.problem.code.split('.')[1]] : [])].join('-');
 
 /** A doubt with whether it still keeps its row out: a cell that was corrected and refused again does, a settled one does not. */
 export type Doubt = Finding & { open: boolean };
@@ -56,7 +56,10 @@ const none: readonly Finding[] = [];
 /** Which of them are open is the server's word: it keeps what was settled beside what is left. */
 function marked(findings: readonly Finding[], open: readonly Finding[]): readonly Doubt[] {
   const left = new Set(open.map(keyOf));
-  return findings.map((one) => ({ ...one, open: (one.kind === 'refused' || one.kind === 'question') && left.has(keyOf(one)) }));
+  // Of two reasons to refuse one cell the second is shown when the first is gone.
+  const seen = new Set<string>();
+  const first = (one: Finding): boolean => seen.size < seen.add(keyOf(one)).size;
+  return findings.filter(first).map((one) => ({ ...one, open: (one.kind === 'refused' || one.kind === 'question') && left.has(keyOf(one)) }));
 }
 
 export function useDoubts(at: Pick<ImportReply, 'region' | 'id'>, enabled: boolean): Doubts {

@@ -35,7 +35,7 @@ export function FixCell({ finding, editable, busy, onAnswer, title, of }: Detail
         <div className="im-fix-cell">
           <label htmlFor={id}>{say('fix.label', { cell: cellName(finding.row, finding.column), title: title ?? '' })}</label>
           <div className="im-fix-line">
-            <input id={id} className="sz-input im-fix-input" data-first="true" value={text} autoComplete="off" disabled={busy} aria-describedby={`${id}-help`} onFocus={(event) => event.target.select()} onChange={(event) => setText(event.target.value)} />
+            <input id={id} className="sz-input im-fix-input" data-first="true" value={text} autoComplete="off" readOnly={busy} aria-describedby={`${id}-help`} onFocus={(event) => event.target.select()} onChange={(event) => setText(event.target.value)} />
             <Button type={must ? 'primary' : 'default'} htmlType="submit" loading={busy} disabled={text === finding.raw}>
               {say('fix.do')}
             </Button>
@@ -47,12 +47,12 @@ export function FixCell({ finding, editable, busy, onAnswer, title, of }: Detail
       )}
       <div className="im-fix-other">
         {leaveOut && (
-          <Button {...(!fixable && { 'data-first': 'true' })} disabled={busy} onClick={() => onAnswer([{ ...place, kind: 'row', value: 'left-out' }])}>
+          <Button {...(!fixable && { 'data-first': 'true' })} onClick={() => onAnswer([{ ...place, kind: 'row', value: 'left-out' }])}>
             {say('fix.leave-out', { row: finding.row })}
           </Button>
         )}
         {answer?.kind === 'cell' && (
-          <Button disabled={busy} onClick={() => onAnswer([{ ...place, column: finding.column ?? 0, kind: 'cell', value: null }])}>
+          <Button onClick={() => onAnswer([{ ...place, column: finding.column ?? 0, kind: 'cell', value: null }])}>
             {say('back.cell')}
           </Button>
         )}

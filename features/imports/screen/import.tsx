@@ -23,6 +23,9 @@ import { Running } from './running.tsx';
 import { Spoken, useSpeech } from './spoken.tsx';
 import { Result } from './result.tsx';
 import { useWords } from './words.ts';
+import '../../../ui/kit/filters.css';
+import '../../../ui/kit/pop.css';
+import '../../../ui/kit/progress.css';
 import './imports.css';
 
 const running = new Set<ImportReply['status']>(['reading', 'deciding']);
@@ -85,14 +88,19 @@ function One({ of, reload, problem }: { of: ImportReply; reload: () => Promise<I
 
   // What is heard when the server moves on by itself.
   const { refresh } = doubts;
-  const stamp = `${of.status} ${of.version}`;
-  const [heard, setHeard] = useState(stamp);
+  const [heard, setHeard] = useState(of.status);
   useEffect(() => {
-    if (stamp === heard) return;
-    setHeard(stamp);
-    speak(say(`status.${of.status}`));
+    if (of.status === heard) return;
+    setHeard(of.status);
+    const left = of.counts ? of.counts.questions + of.counts.refused : 0;
+    speak(of.status === 'ready' && left > 0 ? say('doubts.left', { count: left }) : say(`status.${of.status}`));
     if (of.counts) void refresh();
-  }, [stamp, heard, of.status, of.counts, speak, say, refresh]);
+  }, [heard, of.status, of.counts, speak, say, refresh]);
+
+  // One comes here from a page that is gone: reading and tabbing begin at the content, not at the top of the window.
+  useEffect(() => {
+    if (document.activeElement === document.body || document.activeElement === null) document.getElementById('main')?.focus({ preventScroll: true });
+  }, []);
 
   const used = of.mapping?.sheets.filter((sheet) => sheet.use) ?? [];
   const taken = used.reduce((sum, sheet) => sum + sheet.columns.filter((column) => column.field !== null).length, 0);

@@ -35,7 +35,7 @@ export function useFieldName(intake: Intake | undefined): (field: string) => str
       if (head === 'list') return say('field.list', { list: tail });
       const name = names.get(head);
       const base = name ? pick(name) : head === 'point' ? say('field.point') : head;
-      return tail ? say('field.of-year', { year: tail, field: base }) : base;
+      return tail ? say('field.of-year', { year: tail, field: base }).replace('年年', '年') : base;
     },
     [names, pick, say],
   );

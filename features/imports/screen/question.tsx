@@ -83,10 +83,10 @@ export function Question({ of, finding, intake, editable, busy, onAnswer }: Deta
             <Button type="primary" data-first="true" loading={busy} disabled={!candidate} onClick={same}>
               <kbd aria-hidden="true">1</kbd> {say('question.same')}
             </Button>
-            <Button disabled={busy} onClick={other}>
+            <Button onClick={other}>
               <kbd aria-hidden="true">2</kbd> {say('question.new')}
             </Button>
-            <Button disabled={busy} onClick={leave}>
+            <Button onClick={leave}>
               <kbd aria-hidden="true">3</kbd> {say('question.later')}
             </Button>
             <p className="sz-label">{say(finding.problem.code === 'projects.twin-in-file' ? 'question.what.twin' : 'question.what')}</p>

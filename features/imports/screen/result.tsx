@@ -1,6 +1,6 @@
 // Step four: what confirming will do, run dry. Says it as a sentence and as bars, shows every row that changes with old and new, and asks
 // for the reason where an approver will have to agree.
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { countText, usePick } from '../../../ui/i18n.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
@@ -13,6 +13,7 @@ import { Confirm } from './confirm.tsx';
 import type { Doubts } from './findings.ts';
 import type { Intake } from './labels.ts';
 import { type Row, type Rows, useRows } from './rows.ts';
+import { shortTitles, withShortTitle } from './titles.ts';
 import { useWords } from './words.ts';
 
 const shown = ['new', 'changed', 'unchanged', 'question', 'refused', 'leftOut', 'missing'] as const;
@@ -101,6 +102,17 @@ function RowTable({ of, rows, label }: { of: ImportReply; rows: Rows; label: str
   const say = useWords();
   const sheets = of.mapping?.sheets ?? [];
   const several = sheets.filter((sheet) => sheet.use).length > 1;
+  const titlesOf = useMemo(
+    () =>
+      new Map(
+        (of.mapping?.sheets ?? []).map((sheet) => {
+          const short = shortTitles(sheet.columns);
+          return [sheet.sheet, new Map(sheet.columns.map((column) => [column.column, { long: column.title, short: short.get(column.column) ?? column.title }]))] as const;
+        }),
+      ),
+    [of.mapping],
+  );
+  const titlesIn = (sheet: number): Titles => titlesOf.get(sheet) ?? new Map();
   const nameOf = (row: Row): string => sheets.find((sheet) => sheet.sheet === row.sheet)?.name ?? '';
   return (
     <>
@@ -126,7 +138,7 @@ function RowTable({ of, rows, label }: { of: ImportReply; rows: Rows; label: str
                 <td>{row.target && of.status === 'confirmed' ? <Go to={`/projects/${of.region}/${row.target.id}`}>{row.title}</Go> : row.title}</td>
                 {several && <td>{nameOf(row)}</td>}
                 <td>
-                  <RowNotes row={row} />
+                  <RowNotes row={row} titles={titlesIn(row.sheet)} />
                 </td>
               </tr>
             ))}
@@ -148,7 +160,9 @@ export function PlaceLink({ of, row, column }: { of: ImportReply; row: Pick<Row,
   );
 }
 
-export function RowNotes({ row }: { row: Row }): ReactElement {
+type Titles = ReadonlyMap<number, { long: string; short: string }>;
+
+function RowNotes({ row, titles }: { row: Row; titles: Titles }): ReactElement {
   const say = useWords();
   const [open, setOpen] = useState(false);
   const notes = row.problems;
@@ -156,10 +170,10 @@ export function RowNotes({ row }: { row: Row }): ReactElement {
   const [first, ...others] = notes;
   return (
     <span className="im-notes">
-      <Words of={first!} />
+      <Words of={first!} titles={titles} />
       {others.length > 0 &&
         (open ? (
-          others.map((one, index) => <Words key={index} of={one} />)
+          others.map((one, index) => <Words key={index} of={one} titles={titles} />)
         ) : (
           <button type="button" className="im-link" onClick={() => setOpen(true)}>
             {say('notes.more', { count: others.length })}
@@ -169,9 +183,10 @@ export function RowNotes({ row }: { row: Row }): ReactElement {
   );
 }
 
-const Words = ({ of }: { of: { zh: string; en: string } }): ReactElement => {
+const Words = ({ of, titles }: { of: Row['problems'][number]; titles: Titles }): ReactElement => {
   const pick = usePick();
-  return <span>{pick(of)}</span>;
+  const title = of.column === null ? undefined : titles.get(of.column);
+  return <span>{withShortTitle(pick(of), title?.long, title?.short)}</span>;
 };
 
 export function More({ rows }: { rows: Rows }): ReactElement | null {

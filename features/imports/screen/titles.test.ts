@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headerRowsOf, reasonOf, shortTitles, withShortTitle } from './titles.ts';
+import { headerRowsOf, headingsOf, reasonOf, shortTitles, withShortTitle } from './titles.ts';
 
 const columns = [
   { column: 1, title: '序号' },
@@ -17,12 +17,17 @@ describe('the header of a sheet is read as people read it', () => {
   });
   it('headings span the columns they stand over, one row a level', () => {
     const rows = headerRowsOf(columns, 7);
-    expect(rows.map((row) => row.filter((cell) => cell.text !== '').map((cell) => [cell.text, cell.from, cell.to]))).toEqual([
-      [['项目概况', 2, 5], ['投资情况（万元）', 6, 7]],
-      [['项目单位', 3, 4]],
-      columns.map((one) => [shortTitles(columns).get(one.column), one.column, one.column]),
+    expect(rows.map((row) => row.map((cell) => [cell.text, cell.from, cell.to, cell.rows]))).toEqual([
+      [['序号', 1, 1, 3], ['项目概况', 2, 5, 1], ['投资情况（万元）', 6, 7, 1]],
+      [['项目名称', 2, 2, 2], ['项目单位', 3, 4, 1], ['建设起止年限', 5, 5, 2], ['计划总投资', 6, 6, 2], ['截至2019年底累计完成投资', 7, 7, 2]],
+      [['单位名称', 3, 3, 1], ['信用代码', 4, 4, 1]],
     ]);
-    for (const row of rows) expect(row.reduce((sum, cell) => sum + cell.to - cell.from + 1, 0)).toBe(7);
+    const area = rows.flat().reduce((sum, cell) => sum + (cell.to - cell.from + 1) * cell.rows, 0);
+    expect(area).toBe(7 * rows.length);
+  });
+  it('the headings over a title are told apart from it', () => {
+    const short = shortTitles(columns);
+    expect(columns.map((one) => headingsOf(one.title, short.get(one.column)!))).toEqual(['', '项目概况', '项目概况 / 项目单位', '项目概况 / 项目单位', '项目概况', '投资情况（万元）', '投资情况（万元）']);
   });
   it('the same heading in two places is two headings', () => {
     const apart = [

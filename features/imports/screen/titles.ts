@@ -3,7 +3,7 @@
 
 export type Titled = { column: number; title: string };
 /** One row of the drawn header; a heading spans the columns it stands over. */
-export type HeaderCell = { text: string; from: number; to: number; heading: boolean };
+export type HeaderCell = { text: string; from: number; to: number; heading: boolean; /** rows of the header it reaches down */ rows: number };
 
 const partsOf = (title: string): string[] => title.split(' / ').map((part) => part.trim()).filter((part) => part !== '');
 
@@ -26,28 +26,30 @@ export function shortTitles(columns: readonly Titled[]): Map<number, string> {
   return new Map([...depths(columns)].map(([column, { parts, shared }]) => [column, parts.slice(shared).join('')]));
 }
 
-/** The rows of the drawn header, headings first; the last row holds every column's own title. */
+/** The headings over a column, given its joined and its short title: '项目概况' for 项目概况 / 建设起 / 止年限. */
+export function headingsOf(title: string, short: string): string {
+  const parts = partsOf(title);
+  const own = parts.findIndex((_, index) => parts.slice(index).join('') === short);
+  return own > 0 ? parts.slice(0, own).join(' / ') : '';
+}
+
+/** The rows of the drawn header: headings over the columns they stand over, titles reaching down to the last row. */
 export function headerRowsOf(columns: readonly Titled[], width: number): HeaderCell[][] {
   const found = depths(columns);
   const deepest = Math.max(0, ...[...found.values()].map((one) => one.shared));
-  const rows: HeaderCell[][] = [];
-  for (let level = 0; level < deepest; level += 1) {
+  return Array.from({ length: deepest + 1 }, (_, level) => {
     const row: HeaderCell[] = [];
     for (let column = 1; column <= width; column += 1) {
-      const one = found.get(column);
-      const heading = one !== undefined && one.shared > level;
-      const text = heading ? one.parts[level]! : '';
+      const one = found.get(column) ?? { parts: [], shared: 0 };
+      if (one.shared === level) row.push({ text: one.parts.slice(level).join(''), from: column, to: column, heading: false, rows: deepest + 1 - level });
+      if (one.shared <= level) continue;
       const last = row.at(-1);
-      const above = heading ? one.parts.slice(0, level).join(' / ') : '';
-      const before = found.get(column - 1);
-      if (last?.heading && heading && last.text === text && before?.parts.slice(0, level).join(' / ') === above) last.to = column;
-      else row.push({ text, from: column, to: column, heading });
+      const same = last?.heading && last.to === column - 1 && found.get(column - 1)?.parts.slice(0, level + 1).join(' / ') === one.parts.slice(0, level + 1).join(' / ');
+      if (same) last.to = column;
+      else row.push({ text: one.parts[level]!, from: column, to: column, heading: true, rows: 1 });
     }
-    rows.push(row);
-  }
-  const short = shortTitles(columns);
-  rows.push(Array.from({ length: width }, (_, index) => ({ text: short.get(index + 1) ?? '', from: index + 1, to: index + 1, heading: false })));
-  return rows;
+    return row;
+  });
 }
 
 /** A sentence with the column's short title instead of the joined one. */
