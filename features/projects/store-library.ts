@@ -74,17 +74,18 @@ type RawRow = Omit<LibraryRow, 'lists' | 'tier'> & { lists: string[] | null };
 export async function libraryRows(db: Db, year: number, lines: readonly { region: string; id: string }[]): Promise<LibraryRow[]> {
   if (lines.length === 0) return [];
   const regions = [...new Set(lines.map((line) => line.region))];
+  // Each row by its key, whatever the planner thinks of sizes: right after a large import it knows none.
   const { rows } = await sql<RawRow>`
-    select y.region_code as region, y.project_id as id, p.code, p.name, p.owner_name as owner, coalesce(l.name, p.place_text) as place, y.year, y.pool, y.nature,
+    select asked.region, asked.id, p.code, p.name, p.owner_name as owner, coalesce(l.name, p.place_text) as place, y.year, y.pool, y.nature,
       y.total_yuan as "totalYuan", y.annual_plan_yuan as "annualPlanYuan", y.line_code as line, p.industry_code as industry, p.construction_kind as "constructionKind",
       y.stage, p.side_state as "sideState", y.maturity, p.start_day as start, p.finish_day as finish, p.updated_at as "updatedAt", p.version,
-      (select array_agg(m.list_code order by m.list_code) from list_members m where m.region_code = y.region_code and m.project_id = y.project_id and m.to_day is null) as lists,
-      (select count(*)::int from project_proposals o where o.region_code = y.region_code and o.project_id = y.project_id and o.decision is null) as "openProposals"
+      (select array_agg(m.list_code order by m.list_code) from list_members m where m.region_code = asked.region and m.project_id = asked.id and m.to_day is null) as lists,
+      (select count(*)::int from project_proposals o where o.region_code = asked.region and o.project_id = asked.id and o.decision is null) as "openProposals"
     from unnest(${lines.map((line) => line.region)}::text[], ${lines.map((line) => line.id)}::uuid[]) as asked (region, id)
-    join project_years y on y.region_code = asked.region and y.project_id = asked.id and y.year = ${year}
-    join projects p on p.region_code = y.region_code and p.id = y.project_id
-    left join places l on l.region_code = p.region_code and l.id = p.place_id
-    where y.region_code = any (${regions}::text[]) and p.region_code = any (${regions}::text[])`.execute(db.kysely);
+    cross join lateral (select * from project_years where region_code = asked.region and project_id = asked.id and year = ${year} limit 1) y
+    cross join lateral (select * from projects where region_code = asked.region and id = asked.id limit 1) p
+    left join lateral (select name from places where region_code = asked.region and id = p.place_id limit 1) l on true
+    where asked.region = any (${regions}::text[])`.execute(db.kysely);
   const tier = tierLookup(await tiersIn(db, `${year}-12-31`));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return lines.flatMap((line) => {
