@@ -3,10 +3,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '../../platform/db/testing.ts';
 import type { TestHttp } from '../../platform/http/testing.ts';
 import { isCommonPassword } from './common-passwords.ts';
-import { cheapPasswords, fitsPassword, hashPassword } from './passwords.ts';
+import { fitsPassword, hashPassword } from './passwords.ts';
 import { accountsRoom } from './routes.ts';
 import { judgePassword, waitAfter } from './rules.ts';
-import { accountsHttp, entriesOf, makePerson, type TestPerson } from './testing.ts';
+import { accountsHttp, cheapPasswords, entriesOf, makePerson, type TestPerson } from './testing.ts';
 
 const database = testDatabase();
 const enterprise = '01890000-0000-7000-8000-0000000000aa';

@@ -5,4 +5,4 @@ export { authenticator } from './people.ts';
 /** Every permission some post holds, and the table itself (used by app/server.ts and the permission matrix). */
 export { permissionsHeld, roleMay, roles, rolesInOrder } from './rules.ts';
 /** The first administrator's code and the people of a demonstration (used by app/cli.ts and by setting up the demonstration). */
-export { type DemoPersonToMake, makeDemoPeople, makeFirstAdministratorCode } from './set-up.ts';
+export { makeDemoPeople, makeFirstAdministratorCode } from './set-up.ts';

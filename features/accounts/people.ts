@@ -20,7 +20,7 @@ const nowhere: Scope = { regions: [], prefix: null, owner: null };
 const alsoSystem = new Set(['audit.read', 'audit.verify']);
 
 /** Puts a person together from the grants that hold today. */
-export function personOf(
+function personOf(
   user: { id: string; login: string; name: string; nameEn: string },
   grants: readonly GrantRow[],
   session: string | null,

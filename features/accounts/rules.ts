@@ -83,8 +83,8 @@ export function mayManage(asker: { id: string }, account: { id: string; current:
   return undefined;
 }
 
-export const passwordLeast = 8;
-export const passwordBetter = 15;
+const passwordLeast = 8;
+const passwordBetter = 15;
 const passwordMostBytes = 1024;
 
 /**

@@ -35,7 +35,7 @@ export function makeFirstAdministratorCode({ database, clock, chain }: Ground): 
   });
 }
 
-export interface DemoPersonToMake {
+interface DemoPersonToMake {
   login: string;
   role: string;
   region: string;

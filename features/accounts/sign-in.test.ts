@@ -3,10 +3,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM_REGION } from '../../platform/audit/chain.ts';
 import { testDatabase } from '../../platform/db/testing.ts';
 import type { TestCall, TestHttp } from '../../platform/http/testing.ts';
-import { cheapPasswords, hashPassword } from './passwords.ts';
+import { hashPassword } from './passwords.ts';
 import { accountsRoom } from './routes.ts';
 import { makeDemoPeople, makeFirstAdministratorCode } from './set-up.ts';
-import { accountsHttp, entriesOf, makePerson, sessionRows } from './testing.ts';
+import { accountsHttp, cheapPasswords, entriesOf, makePerson, sessionRows } from './testing.ts';
 
 const database = testDatabase();
 const rooms = [accountsRoom({ years: async () => [2020], organisationNames: async () => new Map() })];

@@ -5,14 +5,20 @@ import type { HttpOptions } from '../../platform/http/server.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { authenticator } from './people.ts';
 import { permissionsHeld } from './rules.ts';
+import { passwordCost } from './passwords.ts';
 import { insertGrant, insertUser, updateUser } from './store.ts';
 import { beginSession } from './store-sessions.ts';
 import { tables } from './store-tables.ts';
 import type { Role } from './words.ts';
 
+/** For tests that sign in a hundred times: hashes as cheap as they can be. */
+export function cheapPasswords(): void {
+  passwordCost.n = 2 ** 10;
+}
+
 const nowhere = { regions: [], prefix: null, owner: null };
 
-export const testTree: readonly { code: string; name: string; level: 'province' | 'city' | 'county'; parent: string | null }[] = [
+const testTree: readonly { code: string; name: string; level: 'province' | 'city' | 'county'; parent: string | null }[] = [
   { code: '220000', name: '吉林省', level: 'province', parent: null },
   { code: '220400', name: '辽源市', level: 'city', parent: '220000' },
   { code: '220402', name: '龙山区', level: 'county', parent: '220400' },
@@ -24,7 +30,7 @@ export const testTree: readonly { code: string; name: string; level: 'province' 
 ];
 
 /** Access as the application gives it, over the small tree. */
-export const testRegions: HttpOptions['regions'] = async () => ({
+const testRegions: HttpOptions['regions'] = async () => ({
   all: () => testTree.map((region) => region.code),
   expand: (code) => (testTree.some((region) => region.code === code) ? testTree.map((region) => region.code).filter((inner) => within(inner, code)) : []),
 });

@@ -6,7 +6,7 @@ import { endpoint } from '../../vocabulary/endpoint.ts';
 import { RegionCode } from '../../vocabulary/regions.ts';
 
 const Words = z.object({ zh: z.string(), en: z.string() });
-export const AuditResult = z.enum(['done', 'refused', 'failed']);
+const AuditResult = z.enum(['done', 'refused', 'failed']);
 
 export const Entry = z.object({
   region: z.object({ code: z.string(), name: z.string() }),
@@ -25,7 +25,7 @@ export const Entry = z.object({
 export type Entry = z.infer<typeof Entry>;
 
 /** Filters of the page; the same names stand in its address. */
-export const EntryFilter = z.object({
+const EntryFilter = z.object({
   region: RegionCode.optional(),
   action: z.string().trim().max(60).optional(),
   /** A part of the name, or an id. */
@@ -52,7 +52,7 @@ export const listEntries = endpoint({
   summary: { zh: '留痕：谁在何时做了什么', en: 'The chain: who did what and when' },
 });
 
-export const Bad = z.object({ region: z.string(), seq: z.number().int(), why: z.enum(['edited', 'deleted', 'inserted', 'reordered', 'truncated']), zh: z.string(), en: z.string() });
+const Bad = z.object({ region: z.string(), seq: z.number().int(), why: z.enum(['edited', 'deleted', 'inserted', 'reordered', 'truncated']), zh: z.string(), en: z.string() });
 export const VerifyReply = z.object({
   ok: z.boolean(),
   entries: z.number().int(),

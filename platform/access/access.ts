@@ -61,7 +61,7 @@ export function decideAccess(endpoint: Endpoint, input: unknown, person: Person,
 }
 
 /** The part of a reach that lies in a region; undefined when the region itself is outside the reach. */
-export function narrow(reach: Scope, region: string, expand: ExpandRegion): Scope | undefined {
+function narrow(reach: Scope, region: string, expand: ExpandRegion): Scope | undefined {
   const held = new Set(reach.regions);
   const inside = expand(region);
   if (!held.has(region) && !(reach.prefix !== null && region.startsWith(reach.prefix) && inside.length > 0)) return undefined;

@@ -92,10 +92,10 @@ describe('appending', () => {
   it("the product's own role may not change or delete an entry", async () => {
     await append();
     for (const attempt of [
-      database.transaction(scope, (db) => db.kysely.updateTable('audit_entries').set({ actor_name: 'x' }).where('region_code', '=', region).execute()),
-      database.transaction(scope, (db) => db.kysely.deleteFrom('audit_entries').where('region_code', '=', region).execute()),
+      () => database.transaction(scope, (db) => db.kysely.updateTable('audit_entries').set({ actor_name: 'x' }).where('region_code', '=', region).execute()),
+      () => database.transaction(scope, (db) => db.kysely.deleteFrom('audit_entries').where('region_code', '=', region).execute()),
     ])
-      await expect(attempt).rejects.toThrow(/permission denied/);
+      await expect(attempt()).rejects.toThrow(/permission denied/);
   });
 
   it('canonical JSON sorts names at every depth and refuses what JSON would change', () => {

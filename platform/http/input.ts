@@ -114,7 +114,7 @@ export function readInput(schema: z.ZodType, raw: Record<string, unknown>): { ok
 }
 
 /** One finding of the validator as a problem. A schema that names a phrase (`{ error: 'day.invalid' }`) is answered with that phrase. */
-export function explain(issue: z.core.$ZodIssue, raw: unknown): SaidProblem {
+function explain(issue: z.core.$ZodIssue, raw: unknown): SaidProblem {
   const field = issue.path.map(String).join('.');
   const value = issue.path.reduce<unknown>((at, name) => (at as Record<PropertyKey, unknown> | undefined)?.[name], raw);
   const shown = typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 60) : '';

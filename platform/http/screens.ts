@@ -29,7 +29,7 @@ const packs = new Set(['.js', '.mjs', '.css', '.json', '.svg', '.txt', '.webmani
 const squeeze = { br: (text: Buffer) => promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }), gzip: (text: Buffer) => promisify(gzip)(text, { level: 9 }) };
 
 /** The policy of the page. `style` and `script` need the nonce of this very answer. */
-export const pagePolicy = (nonce: string): string =>
+const pagePolicy = (nonce: string): string =>
   [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,

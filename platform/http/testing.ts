@@ -9,8 +9,8 @@ import type { Ground } from './house.ts';
 import { createHttp, type Http, type HttpOptions } from './server.ts';
 
 /** A clock that stands still until it is moved; 2020-04-01 09:00 in Liaoyuan unless told. */
-export type TestClock = ReturnType<typeof fixedClock>;
-export const testClock = (start = '2020-04-01T01:00:00.000Z'): TestClock => fixedClock(start);
+type TestClock = ReturnType<typeof fixedClock>;
+const testClock = (start = '2020-04-01T01:00:00.000Z'): TestClock => fixedClock(start);
 
 export interface TestCall {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

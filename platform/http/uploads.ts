@@ -6,7 +6,7 @@ import type { Files } from '../files/files.ts';
 import type { Upload } from './house.ts';
 
 /** A name as people may see it again: no folders, no control signs, at most 200 characters. */
-export function plainFileName(name: string): string {
+function plainFileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being removed
   const plain = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { bare, fieldsOf, readInput } from '../platform/http/input.ts';
 
 /** What a call is tried with where trying finds nothing: by "METHOD path". `region` is the region under test. */
-export const examples: Record<string, (region: string) => Record<string, unknown>> = {};
+const examples: Record<string, (region: string) => Record<string, unknown>> = {};
 
 const id = '01890000-0000-7000-8000-000000000001';
 const candidates: readonly unknown[] = [undefined, '2020-03-15', id, 1, 2020, true, '测试', 'name', 'abcdefgh', '0123456789abcdef', [], {}, null];
@@ -33,5 +33,5 @@ export function inputFor(endpoint: { method: string; path: string; input: z.ZodT
     return value === undefined ? [] : [[name, value]];
   }));
   const read = readInput(endpoint.input, input);
-  return read.ok ? { ok: true, input } : { ok: false, why: `${endpoint.method} ${endpoint.path}: ${read.problem.said?.en ?? read.problem.code} (add an example to app/access-inputs.ts)` };
+  return read.ok ? { ok: true, input } : { ok: false, why: `${endpoint.method} ${endpoint.path}: ${read.problem.said?.en ?? read.problem.code} (add an example to app/testing-access.ts)` };
 }
