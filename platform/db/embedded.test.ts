@@ -28,7 +28,7 @@ afterEach(() => {
 const program = `
   import pg from 'pg';
   import { startEmbedded } from ${JSON.stringify(new URL('./embedded.ts', import.meta.url).href)};
-  const server = await startEmbedded({ dataDir: process.argv[2], purpose: 'serve' });
+  const server = await startEmbedded({ dataDir: process.argv[2], purpose: 'serve', durable: process.argv[3] !== 'fast' });
   const client = new pg.Client({ connectionString: server.ownerUrl });
   client.on('error', () => {});
   await client.connect();
@@ -40,11 +40,11 @@ const program = `
   }
 `;
 
-function run(dataDir: string): ChildProcess {
+function run(dataDir: string, how: 'durable' | 'fast' = 'fast'): ChildProcess {
   const script = join(dataDir, '..', 'program.ts');
   // Imports resolve from the project, not from the temporary directory.
   writeFileSync(script, program.replace("from 'pg'", `from ${JSON.stringify(import.meta.resolve('pg'))}`));
-  const child = spawn(process.execPath, [script, dataDir], {
+  const child = spawn(process.execPath, [script, dataDir, how], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
   });
@@ -125,7 +125,7 @@ it('starts, keeps its passwords to itself, stops, and starts again with the data
 
 it('a second program on the same directory is refused in a sentence that says where the first one is', async () => {
   const dataDir = directory();
-  const server = await startEmbedded({ dataDir, purpose: 'serve' });
+  const server = await startEmbedded({ dataDir, purpose: 'serve', durable: false });
   server.lock.announce('http://127.0.0.1:8020');
   const refused = startEmbedded({ dataDir });
   await expect(refused).rejects.toBeInstanceOf(StartRefusal);
@@ -154,7 +154,7 @@ it.skipIf(process.platform !== 'linux')(
     let last = 0;
     let kills = 0;
     for (let round = 0; round < 4; round += 1) {
-      const child = run(dataDir);
+      const child = run(dataDir, 'durable');
       await said(child, /ready \d+/);
       child.stdout!.on('data', (chunk: Buffer) => {
         for (const match of String(chunk).matchAll(/acked (\d+)\n/g)) last = Number(match[1]);
@@ -191,7 +191,7 @@ it.skipIf(process.platform !== 'linux')(
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(isAlive(Number(pid))).toBe(true);
-    const server = await startEmbedded({ dataDir });
+    const server = await startEmbedded({ dataDir, durable: false });
     expect(isAlive(Number(pid))).toBe(false);
     await server.stop();
     expect(postmasters(dataDir)).toEqual([]);
@@ -213,7 +213,7 @@ it.skipIf(process.platform !== 'linux')('a first start killed half-way starts ov
     if (!existsSync(join(dataDir, 'pg'))) interrupted += 1;
   }
   expect(interrupted).toBeGreaterThan(0);
-  const server = await startEmbedded({ dataDir });
+  const server = await startEmbedded({ dataDir, durable: false });
   const client = new pg.Client({ connectionString: server.appUrl });
   await client.connect();
   expect((await client.query('select current_user as me')).rows).toEqual([{ me: 'sanzao_app' }]);
@@ -229,3 +229,26 @@ it('a directory that cannot be written, and one that is a file, are said in a se
   await expect(startEmbedded({ dataDir })).rejects.toThrow(/is not a directory/);
   await expect(startEmbedded({ dataDir: '/proc/sanzao/deep' })).rejects.toThrow(/\/proc\/sanzao/);
 });
+
+it.skipIf(process.getuid?.() !== 0)(
+  'root in a closed directory: the cluster lies where its account can reach it, and goes when the directory went',
+  async () => {
+    const closed = mkdtempSync(join(tmpdir(), 'sanzao-closed-')); // 0700
+    const elsewhere = mkdtempSync(join(tmpdir(), 'sanzao-elsewhere-'));
+    made.push(closed, elsewhere);
+    chmodSync(elsewhere, 0o755);
+    const said: string[] = [];
+    const start = (dataDir: string) =>
+      startEmbedded({ dataDir, relocateTo: elsewhere, durable: false, progress: ({ en }) => said.push(en) });
+    const homes = () => readdirSync(elsewhere).filter((name) => !name.startsWith('postgres-'));
+    await (await start(join(closed, 'one', 'data'))).stop();
+    expect(said.join()).toMatch(/only root may enter; the database files are kept in/);
+    expect(existsSync(join(closed, 'one', 'data', 'pg'))).toBe(false);
+    await (await start(join(closed, 'one', 'data'))).stop();
+    expect(homes()).toHaveLength(1);
+    rmSync(join(closed, 'one'), { recursive: true });
+    await (await start(join(closed, 'two', 'data'))).stop();
+    expect(homes()).toHaveLength(1);
+  },
+  60_000,
+);

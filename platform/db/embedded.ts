@@ -22,6 +22,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -188,11 +189,27 @@ function settle(dataDir: string, account: Account | null, elsewhere: string, pro
     en: `${dataDir} lies in a directory that only root may enter; the database files are kept in ${home}.`,
   });
   mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
+  clearAbandoned(elsewhere);
   mkdirSync(home, { mode: 0o710 });
   chownSync(home, 0, account.gid);
   writeFileSync(join(home, 'belongs-to'), `${dataDir}\n`);
   writeWhole(note, `${join(home, 'pg')}\n`);
   return { cluster: join(home, 'pg'), beside: elsewhere };
+}
+
+/** Clusters whose data directory lay in the temporary directory and is gone. Elsewhere a missing directory may be an absent disk. */
+function clearAbandoned(elsewhere: string): void {
+  for (const name of readdirSync(elsewhere).filter((entry) => /^[0-9a-f]{16}$/.test(entry))) {
+    const home = join(elsewhere, name);
+    try {
+      const owner = readFileSync(join(home, 'belongs-to'), 'utf8').trim();
+      const running = readPostmaster(join(home, 'pg'));
+      if (!owner.startsWith(`${tmpdir()}/`) || existsSync(owner) || (running && isPostmasterOf(running.pid, join(home, 'pg')))) continue;
+      rmSync(home, { recursive: true, force: true });
+    } catch {
+      // Being made by another start just now.
+    }
+  }
 }
 
 function readPasswords(dataDir: string, clusterExists: boolean): Passwords {
