@@ -6,9 +6,9 @@ import { moneyShown, shownText, valueShown } from './unit.ts';
 afterEach(() => setLanguage('zh'));
 
 describe('money', () => {
-  it('is shown exactly in 亿元 as long as it is whole 万元', () => {
+  it('is printed in 亿元 as the office prints it: exact to two decimals, zeros cut', () => {
     expect(moneyShown(9_594_000_000, '亿元')).toEqual({ text: '95.94', unit: '亿元', rounded: false, exact: '9,594,000,000' });
-    expect(moneyShown(123_450_000, '亿元')).toMatchObject({ text: '1.2345', rounded: false });
+    expect(moneyShown(14_560_000_000, '亿元')).toMatchObject({ text: '145.6', rounded: false });
   });
 
   it('is rounded half up to two decimals and marked when the unit cannot hold it, with the exact yuan beside', () => {
@@ -16,8 +16,9 @@ describe('money', () => {
     expect(moneyShown(150_500_001, '亿元')).toMatchObject({ text: '1.51', rounded: true });
   });
 
-  it('keeps four decimals in a column, so that a column of 亿元 adds up to the 万元', () => {
-    expect(moneyShown(33_676_600, '亿元', true)).toMatchObject({ text: '0.3368', rounded: true });
+  it('says that 1.2345亿元 was rounded, and one unit further down it is exact', () => {
+    expect(moneyShown(123_450_000, '亿元')).toMatchObject({ text: '1.23', rounded: true, exact: '123,450,000' });
+    expect(moneyShown(123_450_000, '万元')).toMatchObject({ text: '12,345', rounded: false });
   });
 
   it('never rounds in 元, and groups thousands in 万元', () => {
@@ -37,8 +38,8 @@ describe('money', () => {
 });
 
 describe('other values', () => {
-  it('shows a ratio in per cent with one decimal, cut when it is zero', () => {
-    expect(valueShown(3.39, 'ratio', '亿元')).toMatchObject({ text: '339', unit: '%' });
+  it('shows a ratio in per cent with one decimal, so that columns of shares line up', () => {
+    expect(valueShown(3.39, 'ratio', '亿元')).toMatchObject({ text: '339.0', unit: '%' });
     expect(valueShown(0.5716, 'ratio', '亿元')).toMatchObject({ text: '57.2', rounded: true, exact: '57.16' });
   });
 

@@ -46,16 +46,12 @@ export type Shown = {
   exact: string;
 };
 
-/** Decimals an amount may keep before it is rounded, so that figures exact to 万元 stay exact in 亿元. */
-export const places: Record<MoneyUnit, number> = { 元: 0, 万元: 2, 亿元: 4 };
+/** Decimals an amount keeps, as the office prints them: none of a 元, at most two of a 万元 or 亿元. */
+export const places: Record<MoneyUnit, number> = { 元: 0, 万元: 2, 亿元: 2 };
 
-/**
- * How yuan are written in a unit. Exact when the unit's decimals hold it; else rounded half up and marked: to two decimals, or in a column to as
- * many as its other rows keep.
- */
-export function moneyShown(yuan: number, of: MoneyUnit, column = false): Shown {
-  const wide = shownIn(yuan, of, places[of]);
-  const { text, rounded } = wide.rounded && !column ? shownIn(yuan, of, Math.min(2, places[of])) : wide;
+/** How yuan are written in a unit: exact when two decimals hold it; else rounded half up and marked, with the exact yuan one step away. */
+export function moneyShown(yuan: number, of: MoneyUnit): Shown {
+  const { text, rounded } = shownIn(yuan, of, places[of]);
   return { text: grouped(text), unit: unitWord(of), rounded, exact: grouped(exactIn(yuan, '元')) };
 }
 
@@ -67,7 +63,8 @@ export function valueShown(value: number, kind: FigureUnit, of: MoneyUnit): Show
   if (kind === 'count')
     return { text: grouped(String(value)), unit: useKitWords.now('unit.count'), rounded: false, exact: grouped(String(value)) };
   const full = kind === 'ratio' ? value * 100 : value;
-  const text = String(Math.round(Number(`${full}e1`)) / 10);
+  // One decimal, half up (away from zero), from the decimal digits: 0.345 is 34.5 and not what its binary neighbour would give.
+  const text = (Math.sign(full) * (Math.round(Number(`${Math.abs(Number(full.toPrecision(12)))}e1`)) / 10)).toFixed(1);
   const exact = String(Number(full.toPrecision(12)));
   return {
     text: grouped(text),

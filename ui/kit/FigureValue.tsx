@@ -1,7 +1,7 @@
 // A value in digits: its unit, the mark of rounding, the mark of not being reported. The part of a figure that table columns use by itself.
 import type { ReactElement } from 'react';
 import type { FigureUnit } from '../../vocabulary/figure.ts';
-import { moneyShown, places, useMoneyUnit, valueShown } from '../unit.ts';
+import { places, useMoneyUnit, valueShown } from '../unit.ts';
 import { useKitWords } from '../words.ts';
 import './figure.css';
 
@@ -21,7 +21,7 @@ export function FigureValue({
   const money = useMoneyUnit();
   const say = useKitWords();
   if (value === null) return <span className="sz-figure-none">○ {absent ?? say('figure.unreported')}</span>;
-  const shown = bare && unit === 'yuan' && Number.isSafeInteger(value) ? moneyShown(value, money, true) : valueShown(value, unit, money);
+  const shown = valueShown(value, unit, money);
   const [whole, fraction] = shown.text.split('.');
   const aligned = bare && unit === 'yuan' && places[money] > 0;
   const exact = unit === 'yuan' ? say(shown.rounded ? 'figure.rounded' : 'figure.exact', { value: shown.exact }) : undefined;
