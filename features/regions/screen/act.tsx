@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { sentenceOf } from '../../../ui/call.ts';
 import { useLanguage } from '../../../ui/i18n.ts';
 import { Drawer } from '../../../ui/kit/Drawer.tsx';
+import { isDay } from '../../../vocabulary/days.ts';
 import { useWords } from './words.ts';
 
 export function Act<Values extends object>({
@@ -70,6 +71,7 @@ export function ReasonField(): ReactElement {
   );
 }
 
+/** A day as the office writes it: 2020-03-15, typed also as 20200315 or 2020.3.15. The browser's own field shows it in the browser's order. */
 export function DayField({
   name,
   label,
@@ -83,10 +85,30 @@ export function DayField({
 }): ReactElement {
   const say = useWords();
   return (
-    <Form.Item name={name} label={label} extra={help} rules={optional ? [] : [{ required: true, message: say('day.needed') }]}>
-      <Input type="date" max="2199-12-31" />
+    <Form.Item
+      name={name}
+      label={label}
+      extra={help}
+      normalize={(text: string) => dayTyped(text)}
+      validateTrigger="onBlur"
+      rules={[
+        {
+          validator: async (_, text?: string) => {
+            if (!text && optional) return;
+            if (!text || !isDay(text)) throw new Error(say('day.needed'));
+          },
+        },
+      ]}
+    >
+      <Input placeholder="2020-03-15" maxLength={11} inputMode="numeric" className="ground-date" />
     </Form.Item>
   );
+}
+
+/** 20200315, 2020.3.15 and 2020年3月15日 as 2020-03-15; anything else as it is. */
+export function dayTyped(text: string): string {
+  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})[.／/年-](\d{1,2})[.／/月-](\d{2}|\d日)日?$/.exec(text);
+  return match ? [match[1], match[2]!.padStart(2, '0'), match[3]!.replace('日', '').padStart(2, '0')].join('-') : text;
 }
 
 export function NameField({ name = 'name', label, focus = false }: { name?: string; label: string; focus?: boolean }): ReactElement {

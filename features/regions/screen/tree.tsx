@@ -7,7 +7,9 @@ import { useRead } from '../../../ui/call.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { useMay, useRegion, useSession } from '../../../ui/session.ts';
+import { isDay } from '../../../vocabulary/days.ts';
 import { listPlaces, listRegions, type Region } from '../words.ts';
+import { dayTyped } from './act.tsx';
 import { AddPlace, EndPlace } from './place-acts.tsx';
 import { useWords } from './words.ts';
 
@@ -23,10 +25,16 @@ export function Tree(): ReactElement {
         <span className="sz-label">{say('tree.on')}</span>
         <Input
           id="ground-on"
-          type="date"
           size="small"
-          value={on ?? data?.on ?? ''}
-          onChange={(event) => change({ on: event.target.value || undefined })}
+          className="ground-date"
+          placeholder={data?.on}
+          maxLength={11}
+          defaultValue={on}
+          key={on}
+          onChange={(event) => {
+            const typed = dayTyped(event.target.value.trim());
+            if (typed === '' || isDay(typed)) change({ on: typed || undefined });
+          }}
         />
       </label>
       {error && <ErrorNote error={error} onRetry={refetch} />}
@@ -44,42 +52,44 @@ export function Tree(): ReactElement {
 }
 
 function Level({ regions, under }: { regions: readonly Region[]; under: readonly Region[] }): ReactElement {
-  const region = useRegion();
-  const { person } = useSession();
-  const reach = new Set(person.regions.map((one) => one.code));
-  const [search] = useSearch();
-  const on = firstOf(search, 'on');
   return (
     <ul>
-      {under.map((one) => {
-        const inner = regions.filter((other) => other.parent === one.code);
-        const label = (
-          <>
-            {reach.has(one.code) ? (
-              <Go to="/organisations" search={{ region: one.code, ...(on && { on }) }} current={one.code === region.code}>
-                {one.name}
-              </Go>
-            ) : (
-              <span className="sz-quiet">{one.name}</span>
-            )}{' '}
-            <span className="sz-label">{one.code}</span>
-          </>
-        );
-        return (
-          <li key={`${one.code} ${one.validFrom}`}>
-            {inner.length > 0 ? (
-              <details open={one.level === 'province' || one.code === region.code || inner.some((other) => other.code === region.code)}>
-                <summary>{label}</summary>
-                <Level regions={regions} under={inner} />
-              </details>
-            ) : (
-              label
-            )}
-            {one.code === region.code && one.level !== 'province' && <Places region={one.code} on={on} />}
-          </li>
-        );
-      })}
+      {under.map((one) => (
+        <Branch key={`${one.code} ${one.validFrom}`} one={one} regions={regions} />
+      ))}
     </ul>
+  );
+}
+
+function Branch({ one, regions }: { one: Region; regions: readonly Region[] }): ReactElement {
+  const region = useRegion();
+  const { person } = useSession();
+  const [search] = useSearch();
+  const on = firstOf(search, 'on');
+  const inner = regions.filter((other) => other.parent === one.code);
+  const chosen = one.code === region.code;
+  const [opened, setOpened] = useState<boolean>();
+  const open = opened ?? (one.level === 'province' || chosen || inner.some((other) => other.code === region.code));
+  return (
+    <li>
+      <div className="ground-branch">
+        {inner.length > 0 && (
+          <button type="button" className="ground-toggle" aria-expanded={open} aria-label={one.name} onClick={() => setOpened(!open)}>
+            <span aria-hidden="true">{open ? '▾' : '▸'}</span>
+          </button>
+        )}
+        {person.regions.some((other) => other.code === one.code) ? (
+          <Go to="/organisations" search={{ region: one.code, ...(on && { on }) }} current={chosen}>
+            {one.name}
+          </Go>
+        ) : (
+          <span className="sz-quiet">{one.name}</span>
+        )}
+        <span className="sz-label">{one.code}</span>
+      </div>
+      {open && inner.length > 0 && <Level regions={regions} under={inner} />}
+      {chosen && one.level !== 'province' && <Places region={one.code} on={on} />}
+    </li>
   );
 }
 

@@ -57,7 +57,7 @@ export const en = {
   'reason.help': 'It is written into the audit chain, for instance the title and number of the paper.',
   'reason.needed': 'Say why.',
   'name.needed': 'Enter a name of at least two characters.',
-  'day.needed': 'Enter the day.',
+  'day.needed': 'Enter the day, for instance 2020-03-15.',
   'choose.needed': 'Choose one.',
   id: 'Organisation id',
   'id.copy': 'Copy',

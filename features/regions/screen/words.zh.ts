@@ -54,7 +54,7 @@ export const zh = {
   'reason.help': '会写进留痕，例如文件名称和文号。',
   'reason.needed': '请写明理由。',
   'name.needed': '请填写名称，至少两个字。',
-  'day.needed': '请填写日期。',
+  'day.needed': '请填写日期，例如 2020-03-15。',
   'choose.needed': '请选择。',
   id: '单位编号',
   'id.copy': '复制',
