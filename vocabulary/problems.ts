@@ -69,7 +69,6 @@ export const phrases = {
     en: 'The name or the password is wrong. If you forgot it, ask your administrator.',
   },
   'sign-in.wait': { status: 429, zh: '尝试次数过多，请 {seconds} 秒后再试。', en: 'Too many tries; wait {seconds} seconds and try again.' },
-  'session.password-first': { status: 403, zh: '请先更换初始密码。', en: 'Set a new password first.' },
   'password.too-short': {
     status: 400,
     zh: '密码至少 {least} 个字，建议 {better} 个字以上。',

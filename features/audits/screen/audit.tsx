@@ -161,9 +161,7 @@ function ObjectLink({ entry }: { entry: Entry }): ReactElement {
   const page = id === '-' ? undefined : pageOf[kind];
   const text = `${said(say, 'kind', kind)} ${short}`.trim();
   return page ? (
-    <Go to={page(entry)} label={`${kind} ${id}`}>
-      {text}
-    </Go>
+    <Go to={page(entry)}>{text}</Go>
   ) : (
     <span title={id}>{text}</span>
   );
