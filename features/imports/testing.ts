@@ -8,22 +8,13 @@ import ExcelJS from 'exceljs';
 import { afterAll } from 'vitest';
 import { asOwner, type FreshDatabase, freshDatabase } from '../../platform/db/testing.ts';
 import { openFiles } from '../../platform/files/files.ts';
-import type { Person } from '../../platform/http/house.ts';
 import { type TestAnswer, testHttp, type TestHttp } from '../../platform/http/testing.ts';
 import { openSecrets } from '../../platform/secrets/secrets.ts';
 import { testListIntake, testListTable } from './testing-intake.ts';
+import { permissions, personOf } from './testing-people.ts';
 import type { Intake } from './intake.ts';
 import { importsRoom } from './routes.ts';
 import type { ImportReply } from './words.ts';
-
-const permissions = ['import.run', 'import.read', 'import.undo', 'project.edit', 'project.propose'];
-
-/** A clerk of that county; `reader` may look only. */
-export const personOf = (region: string, more: readonly string[] = permissions): Person => ({
-  id: `00000000-0000-7000-8000-000000${region}`, login: `clerk-${region}`, name: '苗砚秋', nameEn: 'Miao Yanqiu', operator: false, session: 'x', home: region,
-  may: (permission) => more.includes(permission),
-  scopeFor: () => ({ regions: [region], prefix: null, owner: null }),
-});
 
 export interface ImportsAtWork extends TestHttp {
   fresh: FreshDatabase;
