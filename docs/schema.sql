@@ -1,0 +1,863 @@
+-- A photograph of the schema, taken by "npm run check -- --write" from a freshly migrated database. To read, not to run: the migrations in
+-- platform/*/migrations and features/*/migrations make it. The check fails when this picture and the migrations differ.
+
+create extension pg_trgm;
+
+create table audit_entries (
+  region_code text not null,
+  seq bigint not null,
+  at timestamp with time zone not null,
+  actor_id text not null,
+  actor_name text not null,
+  action text not null,
+  object_kind text not null,
+  object_id text not null,
+  facts jsonb not null,
+  request_id text not null,
+  result text not null,
+  prev_hash text not null,
+  hash text not null,
+  constraint audit_entries_pkey PRIMARY KEY (region_code, seq),
+  constraint audit_entries__result_known CHECK ((result = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text])))
+);
+CREATE INDEX audit_entries__by_object ON audit_entries USING btree (region_code, object_kind, object_id);
+CREATE INDEX audit_entries__by_time ON audit_entries USING btree (region_code, at);
+-- row-level security, the owner included
+--   audit_entries__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select
+
+create table campaign_phases (
+  campaign_code text not null,
+  year integer not null,
+  position integer not null,
+  name_zh text not null,
+  name_en text not null,
+  from_day date not null,
+  to_day date not null,
+  constraint campaign_phases_pkey PRIMARY KEY (campaign_code, year, "position"),
+  constraint campaign_phases__campaign_exists FOREIGN KEY (campaign_code, year) REFERENCES campaigns(code, year)
+);
+-- no row-level security: the same for everybody
+-- the program may: delete, insert, select, update
+
+create table campaigns (
+  code text not null,
+  year integer not null,
+  region_code text not null,
+  name_zh text not null,
+  name_en text not null,
+  edition integer not null,
+  constraint campaigns_pkey PRIMARY KEY (code, year)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table demo_people (
+  user_id uuid not null,
+  position integer not null,
+  about_zh text not null,
+  about_en text not null,
+  constraint demo_people_pkey PRIMARY KEY (user_id),
+  constraint demo_people_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table entry_codes (
+  code_hash text not null,
+  purpose text not null,
+  user_id uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint entry_codes_pkey PRIMARY KEY (code_hash),
+  constraint entry_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint entry_codes__purpose_known CHECK ((purpose = ANY (ARRAY['first-administrator'::text, 'password'::text])))
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table export_templates (
+  region_code text not null,
+  id uuid not null,
+  name text not null,
+  title text not null,
+  money_unit text not null,
+  columns jsonb not null,
+  grouped_by text,
+  constraint export_templates_pkey PRIMARY KEY (region_code, id)
+);
+-- no row-level security: the same for everybody
+-- the program may: delete, insert, select, update
+
+create table grants (
+  id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  region_code text not null,
+  organisation_id uuid,
+  from_day date not null,
+  to_day date,
+  granted_by uuid,
+  constraint grants_pkey PRIMARY KEY (id),
+  constraint grants_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint grants__dates_in_order CHECK (((to_day IS NULL) OR (to_day >= from_day))),
+  constraint grants__owner_has_organisation CHECK (((role <> 'owner'::text) OR (organisation_id IS NOT NULL))),
+  constraint grants__role_known CHECK ((role = ANY (ARRAY['clerk'::text, 'owner'::text, 'officer'::text, 'leader'::text, 'dispatcher'::text, 'auditor'::text, 'administrator'::text])))
+);
+CREATE INDEX grants__by_user ON grants USING btree (user_id);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table import_answers (
+  region_code text not null,
+  import_id uuid not null,
+  sheet integer not null,
+  row_number integer not null,
+  column_number integer not null,
+  kind text not null,
+  value text,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint import_answers_pkey PRIMARY KEY (region_code, import_id, sheet, row_number, column_number, kind),
+  constraint import_answers__import_exists FOREIGN KEY (region_code, import_id) REFERENCES imports(region_code, id),
+  constraint import_answers__kind_known CHECK ((kind = ANY (ARRAY['cell'::text, 'match'::text, 'row'::text])))
+);
+-- row-level security, the owner included
+--   import_answers__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
+create table import_decisions (
+  region_code text not null,
+  import_id uuid not null,
+  sheet integer not null,
+  first_row integer not null,
+  content bytea not null,
+  constraint import_decisions_pkey PRIMARY KEY (region_code, import_id, sheet, first_row),
+  constraint import_decisions__import_exists FOREIGN KEY (region_code, import_id) REFERENCES imports(region_code, id)
+);
+-- row-level security, the owner included
+--   import_decisions__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
+create table import_findings (
+  region_code text not null,
+  import_id uuid not null,
+  number integer not null,
+  sheet integer not null,
+  row_number integer not null,
+  column_number integer,
+  kind text not null,
+  code text not null,
+  params jsonb not null,
+  raw text,
+  detail jsonb,
+  constraint import_findings_pkey PRIMARY KEY (region_code, import_id, number),
+  constraint import_findings__import_exists FOREIGN KEY (region_code, import_id) REFERENCES imports(region_code, id),
+  constraint import_findings__kind_known CHECK ((kind = ANY (ARRAY['refused'::text, 'question'::text, 'warning'::text, 'subtotal'::text])))
+);
+-- row-level security, the owner included
+--   import_findings__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select
+
+create table import_pages (
+  region_code text not null,
+  import_id uuid not null,
+  sheet integer not null,
+  first_row integer not null,
+  last_row integer not null,
+  row_count integer not null,
+  content bytea not null,
+  constraint import_pages_pkey PRIMARY KEY (region_code, import_id, sheet, first_row),
+  constraint import_pages__import_exists FOREIGN KEY (region_code, import_id) REFERENCES imports(region_code, id)
+);
+-- row-level security, the owner included
+--   import_pages__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select
+
+create table imports (
+  region_code text not null,
+  id uuid not null,
+  intake text not null,
+  year integer not null,
+  file_sha256 text not null,
+  file_name text not null,
+  file_bytes bigint not null,
+  format text,
+  sheets jsonb not null default '[]'::jsonb,
+  mapping jsonb,
+  status text not null,
+  problem jsonb,
+  progress jsonb,
+  summary jsonb,
+  state_mark text,
+  created_by text not null,
+  created_name text not null,
+  created_at timestamp with time zone not null,
+  confirmed_name text,
+  confirmed_at timestamp with time zone,
+  undone_name text,
+  undone_at timestamp with time zone,
+  undo_reason text,
+  audit_seq bigint,
+  version integer not null default 1,
+  constraint imports_pkey PRIMARY KEY (region_code, id),
+  constraint imports__status_known CHECK ((status = ANY (ARRAY['reading'::text, 'mapping'::text, 'deciding'::text, 'ready'::text, 'confirmed'::text, 'refused'::text, 'undone'::text, 'dropped'::text])))
+);
+CREATE INDEX imports__by_file ON imports USING btree (region_code, file_sha256);
+CREATE INDEX imports__by_time ON imports USING btree (region_code, created_at DESC);
+-- row-level security, the owner included
+--   imports__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table industries (
+  code text not null,
+  section text not null,
+  name_zh text not null,
+  name_en text not null default ''::text,
+  constraint industries_pkey PRIMARY KEY (code)
+);
+-- no row-level security: the same for everybody
+-- the program may: select
+
+create table ledger_reports (
+  region_code text not null,
+  year integer not null,
+  pool text not null,
+  threshold_yuan bigint,
+  stated_as text not null default ''::text,
+  reported_at timestamp with time zone not null,
+  by_name text not null,
+  import_id uuid,
+  previous jsonb,
+  constraint ledger_reports_pkey PRIMARY KEY (region_code, year, pool),
+  constraint ledger_reports__pool_known CHECK ((pool = ANY (ARRAY['annual'::text, 'reserve'::text])))
+);
+-- row-level security, the owner included
+--   ledger_reports__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
+create table line_tags (
+  region_code text not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  industry_from text,
+  industry_to text,
+  words text not null default ''::text,
+  position integer not null default 0,
+  valid_from date not null,
+  valid_to date,
+  constraint line_tags_pkey PRIMARY KEY (region_code, code, valid_from)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table list_members (
+  region_code text not null,
+  list_code text not null,
+  project_id uuid not null,
+  state text,
+  from_day date not null,
+  to_day date,
+  import_id uuid,
+  constraint list_members_pkey PRIMARY KEY (region_code, list_code, project_id, from_day),
+  constraint list_members__project_exists FOREIGN KEY (region_code, project_id) REFERENCES projects(region_code, id),
+  constraint list_members__dates_in_order CHECK (((to_day IS NULL) OR (to_day >= from_day)))
+);
+CREATE INDEX list_members__by_project ON list_members USING btree (region_code, project_id);
+-- row-level security, the owner included
+--   list_members__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
+create table lists (
+  code text not null,
+  region_code text not null,
+  kind text not null,
+  level text not null,
+  year integer not null,
+  name_zh text not null,
+  name_en text not null,
+  words text not null default ''::text,
+  campaign_code text,
+  valid_from date not null,
+  valid_to date,
+  states jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  constraint lists_pkey PRIMARY KEY (code),
+  constraint lists__level_known CHECK ((level = ANY (ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text])))
+);
+CREATE INDEX lists__by_year ON lists USING btree (year);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table organisation_names (
+  region_code text not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  normal_name text not null,
+  kind text not null,
+  valid_from date,
+  valid_to date,
+  constraint organisation_names_pkey PRIMARY KEY (region_code, id),
+  constraint organisation_names__organisation_exists FOREIGN KEY (region_code, organisation_id) REFERENCES organisations(region_code, id),
+  constraint organisation_names__kind_known CHECK ((kind = ANY (ARRAY['official'::text, 'former'::text, 'short'::text, 'alias'::text])))
+);
+CREATE INDEX organisation_names__by_name ON organisation_names USING btree (region_code, normal_name);
+CREATE INDEX organisation_names__by_organisation ON organisation_names USING btree (region_code, organisation_id);
+-- row-level security, the owner included
+--   organisation_names__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table organisation_successions (
+  region_code text not null,
+  id uuid not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  kind text not null,
+  on_day date not null,
+  reason text not null,
+  constraint organisation_successions_pkey PRIMARY KEY (region_code, id),
+  constraint organisation_successions__from_exists FOREIGN KEY (region_code, from_id) REFERENCES organisations(region_code, id),
+  constraint organisation_successions__to_exists FOREIGN KEY (region_code, to_id) REFERENCES organisations(region_code, id),
+  constraint organisation_successions__kind_known CHECK ((kind = ANY (ARRAY['merged'::text, 'split'::text])))
+);
+-- row-level security, the owner included
+--   organisation_successions__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select
+
+create table organisations (
+  region_code text not null,
+  id uuid not null,
+  kind text not null,
+  credit_code text,
+  name text not null,
+  normal_name text not null,
+  ended_on date,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint organisations_pkey PRIMARY KEY (region_code, id),
+  constraint organisations__credit_code_once UNIQUE (region_code, credit_code),
+  constraint organisations__kind_known CHECK ((kind = ANY (ARRAY['enterprise'::text, 'department'::text, 'party'::text, 'park'::text, 'institution'::text, 'other'::text])))
+);
+CREATE INDEX organisations__by_name ON organisations USING btree (region_code, normal_name);
+-- row-level security, the owner included
+--   organisations__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table people (
+  region_code text not null,
+  id uuid not null,
+  name text not null,
+  user_id uuid,
+  left_on date,
+  constraint people_pkey PRIMARY KEY (region_code, id)
+);
+-- row-level security, the owner included
+--   people__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table places (
+  region_code text not null,
+  id uuid not null,
+  code text,
+  kind text not null,
+  name text not null,
+  normal_name text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint places_pkey PRIMARY KEY (region_code, id),
+  constraint places__name_once UNIQUE (region_code, normal_name, valid_from),
+  constraint places__kind_known CHECK ((kind = ANY (ARRAY['township'::text, 'street'::text, 'park'::text, 'zone'::text])))
+);
+-- row-level security, the owner included
+--   places__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table post_holders (
+  region_code text not null,
+  id uuid not null,
+  post_id uuid not null,
+  person_id uuid not null,
+  from_day date not null,
+  to_day date,
+  constraint post_holders_pkey PRIMARY KEY (region_code, id),
+  constraint post_holders__person_exists FOREIGN KEY (region_code, person_id) REFERENCES people(region_code, id),
+  constraint post_holders__post_exists FOREIGN KEY (region_code, post_id) REFERENCES posts(region_code, id),
+  constraint post_holders__dates_in_order CHECK (((to_day IS NULL) OR (to_day >= from_day)))
+);
+CREATE INDEX post_holders__by_person ON post_holders USING btree (region_code, person_id);
+CREATE INDEX post_holders__by_post ON post_holders USING btree (region_code, post_id);
+-- row-level security, the owner included
+--   post_holders__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table posts (
+  region_code text not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  title text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint posts_pkey PRIMARY KEY (region_code, id),
+  constraint posts__organisation_exists FOREIGN KEY (region_code, organisation_id) REFERENCES organisations(region_code, id)
+);
+-- row-level security, the owner included
+--   posts__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table project_befores (
+  region_code text not null,
+  batch_id uuid not null,
+  project_id uuid not null,
+  before jsonb not null,
+  constraint project_befores_pkey PRIMARY KEY (region_code, batch_id, project_id)
+);
+-- row-level security, the owner included
+--   project_befores__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select
+
+create table project_changes (
+  region_code text not null,
+  id uuid not null,
+  project_id uuid not null,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  kind text not null,
+  field text,
+  old_value text,
+  new_value text,
+  old_yuan bigint,
+  new_yuan bigint,
+  reason text not null default ''::text,
+  evidence_sha256 text,
+  evidence_name text,
+  approver_id text,
+  approver_name text,
+  import_id uuid,
+  sheet integer,
+  row_number integer,
+  column_number integer,
+  raw text,
+  audit_seq bigint,
+  batch_id uuid,
+  constraint project_changes_pkey PRIMARY KEY (region_code, id),
+  constraint project_changes__project_exists FOREIGN KEY (region_code, project_id) REFERENCES projects(region_code, id)
+);
+CREATE INDEX project_changes__by_batch ON project_changes USING btree (region_code, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX project_changes__by_import ON project_changes USING btree (region_code, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX project_changes__by_project ON project_changes USING btree (region_code, project_id, at);
+CREATE INDEX project_changes__by_time ON project_changes USING btree (region_code, at);
+-- row-level security, the owner included
+--   project_changes__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select
+
+create table project_names (
+  region_code text not null,
+  id uuid not null,
+  project_id uuid not null,
+  name text not null,
+  normal_name text not null,
+  kind text not null,
+  until_day date,
+  constraint project_names_pkey PRIMARY KEY (region_code, id),
+  constraint project_names__project_exists FOREIGN KEY (region_code, project_id) REFERENCES projects(region_code, id),
+  constraint project_names__kind_known CHECK ((kind = ANY (ARRAY['former'::text, 'alias'::text])))
+);
+CREATE INDEX project_names__by_name ON project_names USING btree (region_code, normal_name);
+CREATE INDEX project_names__by_project ON project_names USING btree (region_code, project_id);
+-- row-level security, the owner included
+--   project_names__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
+create table project_proposals (
+  region_code text not null,
+  id uuid not null,
+  project_id uuid not null,
+  kind text not null,
+  facts jsonb not null,
+  reason text not null,
+  evidence_sha256 text,
+  evidence_name text,
+  import_id uuid,
+  proposed_by text not null,
+  proposed_name text not null,
+  proposed_at timestamp with time zone not null,
+  decision text,
+  decided_by text,
+  decided_name text,
+  decided_at timestamp with time zone,
+  decision_note text not null default ''::text,
+  constraint project_proposals_pkey PRIMARY KEY (region_code, id),
+  constraint project_proposals__project_exists FOREIGN KEY (region_code, project_id) REFERENCES projects(region_code, id),
+  constraint project_proposals__decision_known CHECK ((decision = ANY (ARRAY['approved'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint project_proposals__kind_known CHECK ((kind = ANY (ARRAY['leave'::text, 'shrink'::text, 'rename'::text, 'merge'::text, 'split'::text, 'move'::text, 'correct-code'::text, 'return'::text])))
+);
+CREATE INDEX project_proposals__by_project ON project_proposals USING btree (region_code, project_id);
+CREATE INDEX project_proposals__open ON project_proposals USING btree (region_code, proposed_at) WHERE (decision IS NULL);
+-- row-level security, the owner included
+--   project_proposals__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table project_source_columns (
+  region_code text not null,
+  import_id uuid not null,
+  sheet integer not null,
+  field text not null,
+  column_number integer not null,
+  constraint project_source_columns_pkey PRIMARY KEY (region_code, import_id, sheet, field)
+);
+-- row-level security, the owner included
+--   project_source_columns__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select
+
+create table project_sources (
+  region_code text not null,
+  project_id uuid not null,
+  import_id uuid not null,
+  sheet integer not null,
+  row_number integer not null,
+  at timestamp with time zone not null,
+  constraint project_sources_pkey PRIMARY KEY (region_code, project_id, import_id, sheet, row_number),
+  constraint project_sources__project_exists FOREIGN KEY (region_code, project_id) REFERENCES projects(region_code, id)
+);
+CREATE INDEX project_sources__by_import ON project_sources USING btree (region_code, import_id);
+-- row-level security, the owner included
+--   project_sources__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select
+
+create table project_stages (
+  region_code text not null,
+  id uuid not null,
+  project_id uuid not null,
+  stage text not null,
+  side_state text,
+  on_day date,
+  reason text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  import_id uuid,
+  constraint project_stages_pkey PRIMARY KEY (region_code, id),
+  constraint project_stages__project_exists FOREIGN KEY (region_code, project_id) REFERENCES projects(region_code, id)
+);
+CREATE INDEX project_stages__by_project ON project_stages USING btree (region_code, project_id);
+-- row-level security, the owner included
+--   project_stages__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select
+
+create table project_years (
+  region_code text not null,
+  project_id uuid not null,
+  year integer not null,
+  pool text not null,
+  nature text,
+  nature_basis text not null default 'stated'::text,
+  maturity text,
+  total_yuan bigint,
+  annual_plan_yuan bigint,
+  done_before_yuan bigint,
+  line_code text,
+  stage text not null,
+  owner_id uuid,
+  basis text not null default 'ledger'::text,
+  entered_on date not null,
+  left_on date,
+  version integer not null default 1,
+  mark bigint not null default 0,
+  constraint project_years_pkey PRIMARY KEY (region_code, project_id, year),
+  constraint project_years__project_exists FOREIGN KEY (region_code, project_id) REFERENCES projects(region_code, id),
+  constraint project_years__basis_known CHECK ((nature_basis = ANY (ARRAY['stated'::text, 'group'::text, 'rule'::text]))),
+  constraint project_years__ledger_known CHECK ((basis = ANY (ARRAY['ledger'::text, 'later'::text, 'roll'::text]))),
+  constraint project_years__maturity_known CHECK ((maturity = ANY (ARRAY['idea'::text, 'reserve'::text, 'mature'::text, 'annual'::text]))),
+  constraint project_years__nature_known CHECK ((nature = ANY (ARRAY['new'::text, 'continuing'::text]))),
+  constraint project_years__plan_not_negative CHECK (((annual_plan_yuan IS NULL) OR (annual_plan_yuan >= 0))),
+  constraint project_years__pool_known CHECK ((pool = ANY (ARRAY['annual'::text, 'reserve'::text])))
+);
+CREATE INDEX project_years__by_mark ON project_years USING btree (region_code, year, mark);
+-- row-level security, the owner included
+--   project_years__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((owner_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select, update
+
+create table projects (
+  region_code text not null,
+  id uuid not null,
+  code text,
+  code_form text,
+  name text not null,
+  normal_name text not null,
+  owner_id uuid,
+  owner_name text not null default ''::text,
+  place_id uuid,
+  place_text text not null default ''::text,
+  longitude double precision,
+  latitude double precision,
+  industry_code text,
+  line_code text,
+  construction_kind text,
+  content text not null default ''::text,
+  capacities jsonb not null default '[]'::jsonb,
+  start_day date,
+  start_precision text,
+  finish_day date,
+  finish_precision text,
+  total_yuan bigint,
+  funding text not null default ''::text,
+  note text not null default ''::text,
+  contact_sealed bytea,
+  contact_mark bytea,
+  stage text not null,
+  stage_on date,
+  side_state text,
+  parent_id uuid,
+  entered_at timestamp with time zone not null,
+  entered_by text not null,
+  entered_import uuid,
+  left_at timestamp with time zone,
+  left_kind text,
+  left_reason text,
+  moved_to text,
+  search text not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  version integer not null default 1,
+  constraint projects_pkey PRIMARY KEY (region_code, id),
+  constraint projects__code_once UNIQUE (region_code, code),
+  constraint projects__owner_exists FOREIGN KEY (region_code, owner_id) REFERENCES organisations(region_code, id),
+  constraint projects__place_exists FOREIGN KEY (region_code, place_id) REFERENCES places(region_code, id),
+  constraint projects__total_not_negative CHECK (((total_yuan IS NULL) OR (total_yuan >= 0)))
+);
+CREATE INDEX projects__by_name ON projects USING btree (region_code, normal_name);
+CREATE INDEX projects__by_owner ON projects USING btree (region_code, owner_id);
+-- row-level security, the owner included
+--   projects__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((owner_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select, update
+
+create table region_keys (
+  region_code text not null,
+  version integer not null,
+  wrapped bytea not null,
+  made_at timestamp with time zone not null,
+  constraint region_keys_pkey PRIMARY KEY (region_code, version),
+  constraint region_keys__version_from_one CHECK ((version >= 1))
+);
+-- row-level security, the owner included
+--   region_keys__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select
+
+create table region_successions (
+  from_code text not null,
+  to_code text not null,
+  on_day date not null,
+  kind text not null,
+  note text not null default ''::text,
+  constraint region_successions_pkey PRIMARY KEY (from_code, to_code, on_day),
+  constraint region_successions__kind_known CHECK ((kind = ANY (ARRAY['recoded'::text, 'merged'::text, 'split'::text, 'renamed'::text])))
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select
+
+create table regions (
+  code text not null,
+  valid_from date not null,
+  valid_to date,
+  name text not null,
+  level text not null,
+  parent_code text,
+  in_use boolean not null default true,
+  constraint regions_pkey PRIMARY KEY (code, valid_from),
+  constraint regions__dates_in_order CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  constraint regions__level_known CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text])))
+);
+CREATE INDEX regions__by_parent ON regions USING btree (parent_code);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table register_marks (
+  region_code text not null,
+  mark bigint not null,
+  whole bigint not null,
+  constraint register_marks_pkey PRIMARY KEY (region_code)
+);
+-- row-level security, the owner included
+--   register_marks__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table reserve_gates (
+  region_code text not null,
+  to_tier text not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  required boolean not null,
+  position integer not null default 0,
+  valid_from date not null,
+  valid_to date,
+  constraint reserve_gates_pkey PRIMARY KEY (region_code, to_tier, code, valid_from),
+  constraint reserve_gates__tier_known CHECK ((to_tier = ANY (ARRAY['reserve'::text, 'mature'::text, 'annual'::text])))
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table reserve_moves (
+  region_code text not null,
+  id uuid not null,
+  project_id uuid not null,
+  year integer not null,
+  from_tier text,
+  to_tier text,
+  on_day date not null,
+  reason text not null,
+  evidence jsonb not null default '[]'::jsonb,
+  by_name text not null,
+  at timestamp with time zone not null,
+  import_id uuid,
+  constraint reserve_moves_pkey PRIMARY KEY (region_code, id),
+  constraint reserve_moves__project_exists FOREIGN KEY (region_code, project_id) REFERENCES projects(region_code, id)
+);
+CREATE INDEX reserve_moves__by_project ON reserve_moves USING btree (region_code, project_id);
+CREATE INDEX reserve_moves__by_year ON reserve_moves USING btree (region_code, year);
+-- row-level security, the owner included
+--   reserve_moves__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select
+
+create table saved_mappings (
+  region_code text not null,
+  id uuid not null,
+  intake text not null,
+  name text not null,
+  header_key text not null,
+  mapping jsonb not null,
+  used_at timestamp with time zone not null,
+  constraint saved_mappings_pkey PRIMARY KEY (region_code, id),
+  constraint saved_mappings__header_once UNIQUE (region_code, intake, header_key)
+);
+-- row-level security, the owner included
+--   saved_mappings__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
+create table saved_views (
+  user_id uuid not null,
+  id uuid not null,
+  page text not null,
+  name text not null,
+  search text not null,
+  position integer not null default 0,
+  constraint saved_views_pkey PRIMARY KEY (user_id, id)
+);
+-- no row-level security: the same for everybody
+-- the program may: delete, insert, select, update
+
+create table sessions (
+  token_hash text not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  address text not null default ''::text,
+  agent text not null default ''::text,
+  constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE INDEX sessions__by_end ON sessions USING btree (expires_at);
+CREATE INDEX sessions__by_user ON sessions USING btree (user_id);
+-- no row-level security: the same for everybody
+-- the program may: delete, insert, select, update
+
+create table sign_in_rules (
+  valid_from date not null,
+  idle_minutes integer not null,
+  absolute_minutes integer not null,
+  pair_tries integer not null,
+  address_tries integer not null,
+  account_tries integer not null,
+  block_first_seconds integer not null,
+  block_most_seconds integer not null,
+  account_block_seconds integer not null,
+  forget_after_minutes integer not null,
+  code_hours integer not null,
+  first_code_minutes integer not null,
+  constraint sign_in_rules_pkey PRIMARY KEY (valid_from),
+  constraint sign_in_rules__sensible CHECK ((((idle_minutes >= 1) AND (idle_minutes <= 1440)) AND ((absolute_minutes >= idle_minutes) AND (absolute_minutes <= 10080)) AND ((block_most_seconds >= 1) AND (block_most_seconds <= 3600))))
+);
+-- no row-level security: the same for everybody
+-- the program may: select
+
+create table sign_in_tries (
+  subject text not null,
+  failures integer not null,
+  last_at timestamp with time zone not null,
+  blocked_until timestamp with time zone,
+  constraint sign_in_tries_pkey PRIMARY KEY (subject)
+);
+-- no row-level security: the same for everybody
+-- the program may: delete, insert, select, update
+
+create table size_tiers (
+  region_code text not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  min_yuan bigint not null,
+  valid_from date not null,
+  valid_to date,
+  constraint size_tiers_pkey PRIMARY KEY (region_code, code, valid_from)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table users (
+  id uuid not null,
+  login text not null,
+  name text not null,
+  name_en text not null default ''::text,
+  password_hash text,
+  must_change_password boolean not null default false,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users__login_once UNIQUE (login)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table year_roll_lines (
+  region_code text not null,
+  roll_id uuid not null,
+  project_id uuid not null,
+  proposal text not null,
+  rule text not null,
+  decision text,
+  annual_plan_yuan bigint,
+  reason text not null default ''::text,
+  decided_by text,
+  constraint year_roll_lines_pkey PRIMARY KEY (region_code, roll_id, project_id),
+  constraint year_roll_lines__project_exists FOREIGN KEY (region_code, project_id) REFERENCES projects(region_code, id),
+  constraint year_roll_lines__roll_exists FOREIGN KEY (region_code, roll_id) REFERENCES year_rolls(region_code, id),
+  constraint year_roll_lines__decision_known CHECK ((decision = ANY (ARRAY['continue'::text, 'new'::text, 'leave'::text, 'reserve'::text]))),
+  constraint year_roll_lines__proposal_known CHECK ((proposal = ANY (ARRAY['continue'::text, 'new'::text, 'leave'::text, 'reserve'::text, 'ask'::text])))
+);
+-- row-level security, the owner included
+--   year_roll_lines__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table year_rolls (
+  region_code text not null,
+  id uuid not null,
+  from_year integer not null,
+  to_year integer not null,
+  status text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  version integer not null default 1,
+  constraint year_rolls_pkey PRIMARY KEY (region_code, id),
+  constraint year_rolls__status_known CHECK ((status = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'dropped'::text])))
+);
+-- row-level security, the owner included
+--   year_rolls__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
