@@ -92,8 +92,8 @@ export default function Audit(): ReactElement {
                 <tr key={`${entry.region.code}-${entry.seq}`}>
                   <td>{instantText(entry.at)}</td>
                   <td className="audit-nowrap">{entry.actor.name}</td>
-                  <td title={entry.action}>{pick(entry.actionWords)}</td>
-                  <td>
+                  <td className="audit-nowrap" title={entry.action}>{pick(entry.actionWords)}</td>
+                  <td className="audit-nowrap">
                     <ObjectLink entry={entry} />
                   </td>
                   <td>
