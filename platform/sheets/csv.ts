@@ -1,7 +1,9 @@
 // Reads text tables: finds the encoding (UTF-8, GB18030, UTF-16 little-endian) and the separator (comma, semicolon, tab), and cuts
 // cells. Every cell is the text that stands there: "007" and "1,234.50" stay as they are. A record is a row even when a quoted cell
 // breaks the line, as Excel counts it.
+
 import { createReadStream } from 'node:fs';
+import { TextDecoder } from 'node:util';
 import { refuse } from '../../vocabulary/problems.ts';
 import type { Cell, Sheet, Workbook } from './cells.ts';
 import type { Pages } from './emit.ts';
