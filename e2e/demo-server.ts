@@ -3,7 +3,7 @@
  * server process on a free port. With a PostgreSQL server of one's own the directory's database is a copy there instead.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,7 +46,7 @@ export async function command(databaseUrl: string | null, words: readonly string
 export async function makeDemo(serverUrl: string | null): Promise<Demo & { end(): Promise<void> }> {
   if (!existsSync(join(root, 'dist', 'index.html')))
     throw new Error('The screens are not built yet. Run the journeys with npm test, or build the screens first with npm run build.');
-  const directory = mkdtempSync(join(tmpdir(), 'sanzao-journeys-'));
+  const directory = place('sanzao-journeys-');
   const name = `sanzao_j_${process.pid}_${Date.now().toString(36)}`;
   if (serverUrl) await asOwner(serverUrl, (owner) => owner.query(`create database ${name}`));
   const databaseUrl = serverUrl ? onDatabase(serverUrl, name) : null;
@@ -69,9 +69,10 @@ export async function makeDemo(serverUrl: string | null): Promise<Demo & { end()
 
 /** Serves a copy of the demo; stopping takes the copy away. */
 export async function serveCopy(demo: Demo): Promise<Served> {
-  const copy = mkdtempSync(join(tmpdir(), 'sanzao-house-'));
+  const copy = place('sanzao-house-');
   const directory = join(copy, 'data');
   cpSync(demo.directory, directory, { recursive: true });
+  if (process.getuid?.() === 0) sameOwners(demo.directory, directory); // under root the database belongs to somebody else
   let databaseUrl = demo.databaseUrl;
   if (demo.databaseUrl) {
     const name = `${new URL(demo.databaseUrl).pathname.slice(1)}_${Date.now().toString(36)}`;
@@ -103,6 +104,21 @@ export async function serveCopy(demo: Demo): Promise<Served> {
     if (await fetch(`${address}/api/session/demo`).then((reply) => reply.ok, () => false)) break;
   }
   return { address, directory, stop, command: (...words) => command(databaseUrl, [...words, '--data', directory, '--json']) };
+}
+
+/** A temporary directory that the database's own account may pass through when all this runs under root. */
+function place(name: string): string {
+  const path = mkdtempSync(join(tmpdir(), name));
+  chmodSync(path, 0o711);
+  return path;
+}
+
+function sameOwners(from: string, to: string): void {
+  for (const path of ['', ...(readdirSync(from, { recursive: true }) as string[])]) {
+    const { uid, gid, mode } = statSync(join(from, path));
+    chownSync(join(to, path), uid, gid);
+    chmodSync(join(to, path), mode);
+  }
 }
 
 async function ended(child: ChildProcess): Promise<void> {
