@@ -57,7 +57,8 @@ export function rememberedTree(database: Database, clock: Clock): () => Promise<
       if (!inside) {
         const found = new Set([code]);
         for (const one of found) for (const child of below.get(one) ?? []) found.add(child.code);
-        expanded.set(code, (inside = [...found]));
+        inside = [...found];
+        expanded.set(code, inside);
       }
       return inside;
     };

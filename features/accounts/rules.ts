@@ -1,7 +1,7 @@
 // Decisions about posts and passwords; pure. Which post may do what is the one table below: everything that is not written in it is denied.
 // Nobody manages the accounts and reads the audit chain or personal data as well; whoever reads the chain changes nothing.
 import type { Day } from '../../vocabulary/days.ts';
-import { type Problem } from '../../vocabulary/problems.ts';
+import type { Problem } from '../../vocabulary/problems.ts';
 import { levelOf } from '../../vocabulary/regions.ts';
 import type { Role } from './words.ts';
 

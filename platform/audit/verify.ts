@@ -28,7 +28,10 @@ export function anchorsByRegion(before: readonly Anchor[], after: readonly Ancho
   const regions = new Map<string, RegionAnchors>();
   const of = (region: string): RegionAnchors => {
     let known = regions.get(region);
-    if (!known) regions.set(region, (known = { meant: new Map(), kept: new Map(), lastKept: 0, lastMeant: 0 }));
+    if (!known) {
+      known = { meant: new Map(), kept: new Map(), lastKept: 0, lastMeant: 0 };
+      regions.set(region, known);
+    }
     return known;
   };
   for (const anchor of before) {

@@ -85,7 +85,10 @@ export function openScreens(folder: string | undefined): Screens {
         if (!encoding) return reply.send(await readFile(path));
         const key = `${encoding} ${path}`;
         let body = packed.get(key);
-        if (!body) packed.set(key, (body = readFile(path).then(squeeze[encoding])));
+        if (!body) {
+          body = readFile(path).then(squeeze[encoding]);
+          packed.set(key, body);
+        }
         return reply.header('content-encoding', encoding).send(await body);
       }
       if (extname(address) !== '' && address !== '/index.html') return reply.code(404).type('text/plain; charset=utf-8').send('没有这个文件。No such file.');
