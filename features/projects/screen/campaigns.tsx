@@ -76,7 +76,7 @@ function Calendar({ edition }: { edition: Edition }): ReactElement {
           return (
             <li key={phase.from + phase.zh} className={`pj-phase pj-phase-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
               <span className="pj-phase-bar" style={{ left: `${at(phase.from)}%`, width: `${at(addDays(phase.to as Day, 1)) - at(phase.from)}%` }} />
-              <span className="pj-phase-words" style={{ left: `${Math.min(at(phase.from), 70)}%` }}>
+              <span className="pj-phase-words" style={at(phase.from) > 50 ? { right: `${100 - at(addDays(phase.to as Day, 1))}%` } : { left: `${at(phase.from)}%` }}>
                 <b>{pick(phase)}</b> <span className="sz-label">{dayText(phase.from)} – {dayText(phase.to)}{state === 'now' && ` · ${say('campaign.left', { days: daysBetween(day, phase.to as Day) })}`}</span>
               </span>
             </li>
@@ -116,10 +116,9 @@ function ListsOf({ edition }: { edition: Edition }): ReactElement {
         <tbody>
           {ordered.map((one) => (
             <tr key={one.code}>
-              <td>{word('level', one.level)}</td>
+              <td className="pj-nowrap">{word('level', one.level)}</td>
               <th scope="row">
                 <Go to="/projects" search={{ list: one.code, pool: 'all', year: String(edition.year) }}>{pick(one)}</Go>
-                {one.words && <div className="sz-label">{one.words}</div>}
               </th>
               <td className="sz-numbers">{countText(one.count)}</td>
               <td className="sz-numbers"><Money yuan={one.totalYuan} column /></td>
@@ -161,7 +160,16 @@ function Editions({ editions, now }: { editions: readonly Edition[]; now: Editio
                 if (lists.length === 0) return null;
                 const sum = (name: 'count' | 'totalYuan' | 'annualPlanYuan'): number => lists.reduce((all, list) => all + list[name], 0);
                 const before = editions.slice(index + 1).find((other) => other.year === one.year - 1)?.lists.filter((list) => list.level === level);
-                const base = before && before.length > 0 ? before.reduce((all, list) => all + list.count, 0) : undefined;
+                // A list of an earlier year that nobody filled is not a list of nobody.
+                const base = before?.reduce((all, list) => all + list.count, 0) || undefined;
+                if (sum('count') === 0)
+                  return (
+                    <tr key={`${level}${one.year}`}>
+                      <th scope="row">{one.year}<span className="sz-label"> {say('edition', { edition: one.edition })}</span></th>
+                      <td className="pj-nowrap">{word('level', level)}</td>
+                      <td colSpan={5} className="pj-none">○ {say('campaign.unknown')}</td>
+                    </tr>
+                  );
                 const several = lists.length > 1;
                 return (
                   <tr key={`${level}${one.year}`} className={one.year === now.year ? 'pj-row-now' : undefined}>

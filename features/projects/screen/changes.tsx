@@ -15,11 +15,13 @@ import { useMay, useRegion, useSession } from '../../../ui/session.ts';
 import { addDays, type Day, isDay } from '../../../vocabulary/days.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { changes, exportChanges } from '../words.ts';
+import { DayInput } from './form.tsx';
 import { Money } from './money.tsx';
 import { ChangeText } from './project-history.tsx';
 import { useTerm } from './term.ts';
 import { today } from './today.ts';
 import { useDeskWords } from './words.ts';
+import '../../../ui/kit/filters.css';
 import './register.css';
 import './desk.css';
 
@@ -96,10 +98,10 @@ export default function Changes(): ReactElement {
           ))}
         </div>
         <label className="pj-inline">
-          {say('from')} <input type="date" className="sz-input pj-date" value={from} max={to} onChange={(event) => isDay(event.target.value) && change({ from: event.target.value })} />
+          {say('from')} <DayInput value={from} max={to} onChange={(day) => isDay(day) && change({ from: day })} />
         </label>
         <label className="pj-inline">
-          {say('to')} <input type="date" className="sz-input pj-date" value={to} min={from} onChange={(event) => isDay(event.target.value) && change({ to: event.target.value })} />
+          {say('to')} <DayInput value={to} min={from} onChange={(day) => isDay(day) && change({ to: day })} />
         </label>
       </div>
       {error && <ErrorNote error={error} onRetry={refetch} />}

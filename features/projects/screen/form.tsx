@@ -1,10 +1,11 @@
 // Forms of this room: labels above, errors in words beside the field, drafts kept on this machine until they are saved or thrown away. What
 // is valid is decided by the schema of the endpoint; here its findings become sentences.
 import { Button } from 'antd';
-import { type FormEvent, type ReactElement, type ReactNode, useCallback, useId, useMemo, useState } from 'react';
+import { type ComponentProps, type FormEvent, type ReactElement, type ReactNode, useCallback, useId, useMemo, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { ProblemError, sentenceOf } from '../../../ui/call.ts';
 import { Drawer } from '../../../ui/kit/Drawer.tsx';
+import { usePhone } from '../../../ui/screen.ts';
 import { moneyUnits, unitWord, useMoneyUnit } from '../../../ui/unit.ts';
 import { isDay } from '../../../vocabulary/days.ts';
 import { exactIn, type MoneyUnit, yuanOf } from '../../../vocabulary/money.ts';
@@ -129,7 +130,9 @@ export function TextField<T extends object>({ options, area = false, type = 'tex
     <Field {...props}>
       {(ids) =>
         area ? (
-          <textarea {...ids} className="pj-input" rows={4} value={value} onChange={(event) => put(event.target.value)} />
+          <textarea {...ids} className="pj-input" rows={3} value={value} onChange={(event) => put(event.target.value)} />
+        ) : type === 'date' ? (
+          <DayInput {...ids} value={value} onChange={put} />
         ) : (
           <>
             <input {...ids} className="pj-input" type={type} value={value} autoComplete="off" {...(options && { list })} onChange={(event) => put(event.target.value)} />
@@ -187,6 +190,39 @@ export function MoneyField<T extends object>(props: FieldProps<T>): ReactElement
         </span>
       )}
     </Field>
+  );
+}
+
+/** A day as the office writes it, typed or picked; the browser's own field would write it in the order of its locale. On a phone it is the picker. */
+export function DayInput({ value, onChange, min, max, ...others }: { value: string; onChange: (day: string) => void; min?: string; max?: string } & Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type' | 'min' | 'max'>): ReactElement {
+  const say = useFormWords();
+  const phone = usePhone();
+  const picker = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(value);
+  const [last, setLast] = useState(value);
+  if (value !== last) {
+    setLast(value);
+    setText(value);
+  }
+  if (phone) return <input {...others} className="pj-input" type="date" value={value} min={min} max={max} onChange={(event) => onChange(event.target.value)} />;
+  const put = (next: string): void => {
+    setText(next);
+    const plain = next.trim().normalize('NFKC').replace(/[./年月]/g, '-').replace(/[日-]$/, '').replace(/-(\d)(?!\d)/g, '-0$1');
+    if (isDay(plain)) {
+      setLast(plain);
+      onChange(plain);
+    } else if (others['aria-required']) onChange(next);
+  };
+  return (
+    <span className="pj-day">
+      <input {...others} className="pj-input" inputMode="numeric" autoComplete="off" placeholder="2020-03-15" value={text} onChange={(event) => put(event.target.value)} />
+      <button type="button" className="pj-day-pick" aria-label={say('calendar')} title={say('calendar')} onClick={() => picker.current?.showPicker?.()}>
+        <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+          <path d="M1.5 3.5h13v11h-13zM1.5 6.5h13M4.5 1v3.5M11.5 1v3.5" fill="none" stroke="currentColor" />
+        </svg>
+      </button>
+      <input ref={picker} type="date" className="pj-day-native" tabIndex={-1} aria-hidden="true" value={isDay(value) ? value : ''} min={min} max={max} onChange={(event) => event.target.value && put(event.target.value)} />
+    </span>
   );
 }
 

@@ -75,9 +75,9 @@ export default function Lists(): ReactElement {
                     <tr key={one.code}>
                       <th scope="row">
                         <Go to="/projects" search={{ list: one.code, pool: 'all' }}>{pick(one)}</Go>
-                        {one.words && <div className="sz-label">{one.words}</div>}
+                        {one.words && <div className="sz-label">{say('list.words.are', { words: one.words })}</div>}
                       </th>
-                      <td>{word('level', one.level)}</td>
+                      <td className="pj-nowrap">{word('level', one.level)}</td>
                       <td className="sz-numbers">
                         <Go to="/projects" search={{ list: one.code, pool: 'all' }}>{countText(one.count)}</Go>
                       </td>

@@ -47,8 +47,8 @@ export function factsOf(texts: FactTexts, changed: readonly string[], say: Retur
   return { facts: facts as Facts, errors };
 }
 
-/** The fields of the facts, for the edit panel and for entering a project. */
-export function FactFields<T extends FactTexts>({ form, region, lockedCode = false, totalHelp }: { form: Form<T>; region: string; lockedCode?: boolean; totalHelp?: ReactElement | undefined }): ReactElement {
+/** The fields of the facts, for the edit panel and for entering a project. `kept`: the project has a contact already, which is not shown. */
+export function FactFields<T extends FactTexts>({ form, region, lockedCode = false, kept = false, totalHelp }: { form: Form<T>; region: string; lockedCode?: boolean; kept?: boolean; totalHelp?: ReactElement | undefined }): ReactElement {
   const say = useFormWords();
   const word = useTerm();
   const pick = usePick();
@@ -70,7 +70,7 @@ export function FactFields<T extends FactTexts>({ form, region, lockedCode = fal
       <TextField form={form} name="capacities" label={word('field', 'capacities')} help={say('help.capacities')} area wide />
       <TextField form={form} name="funding" label={word('field', 'funding')} />
       <TextField form={form} name="note" label={word('field', 'note')} />
-      <TextField form={form} name="contactName" label={word('field', 'contact')} help={say('help.contact')} />
+      <TextField form={form} name="contactName" label={word('field', 'contact')} help={kept && say('help.contact')} />
       <TextField form={form} name="contactPhone" label={say('phone')} type="tel" />
       <TextField form={form} name="longitude" label={word('field', 'longitude')} help={say('help.longitude')} />
       <TextField form={form} name="latitude" label={word('field', 'latitude')} />
@@ -141,6 +141,7 @@ export function EditPanel({ project, onClose, onShrink }: { project: Project; on
         form={form}
         region={project.region}
         lockedCode={project.code !== null}
+        kept={project.contact !== null}
         totalHelp={
           shrinks ? (
             <span>

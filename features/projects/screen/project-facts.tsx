@@ -31,7 +31,7 @@ export function Identity({ project }: { project: Project }): ReactElement {
               name: say('code'),
               value: (
                 <>
-                  <Traced field="code">{project.code ?? none}</Traced>
+                  {project.code ? <Traced field="code">{project.code}</Traced> : none}
                   {checked && <div className="sz-label">{checked.ok ? say(checked.form === 'new' ? 'code.new' : 'code.old') : say('code.bad')}</div>}
                 </>
               ),
@@ -40,31 +40,31 @@ export function Identity({ project }: { project: Project }): ReactElement {
               name: say('owner'),
               value: (
                 <>
-                  <Traced field="owner">{project.owner?.name ?? none}</Traced>
+                  {project.owner?.name ? <Traced field="owner">{project.owner?.name}</Traced> : none}
                   {project.owner?.creditCode && <div className="sz-label">{project.owner.creditCode}</div>}
                 </>
               ),
             },
-            { name: say('place'), value: <><Traced field="place">{project.place || none}</Traced><div className="sz-label">{project.regionName}{project.longitude !== null && project.latitude !== null && ` · ${project.longitude}°E ${project.latitude}°N`}</div></> },
+            { name: say('place'), value: <>{project.place ? <Traced field="place">{project.place}</Traced> : none}<div className="sz-label">{project.regionName}{project.longitude !== null && project.latitude !== null && ` · ${project.longitude}°E ${project.latitude}°N`}</div></> },
             {
               name: say('industry'),
               value: (
                 <>
-                  <Traced field="industry">{project.industry ? `${project.industry.code} ${project.industry.name}` : none}</Traced>
+                  {project.industry ? <Traced field="industry">{`${project.industry.code} ${project.industry.name}`}</Traced> : none}
                   <div className="sz-label">{project.line ? say('line.of', { line: pick(project.line) }) : ''}</div>
                 </>
               ),
             },
-            { name: say('kind'), value: <Traced field="constructionKind">{project.constructionKind ? word('constructionKind', project.constructionKind) : none}</Traced> },
+            { name: say('kind'), value: project.constructionKind ? <Traced field="constructionKind">{word('constructionKind', project.constructionKind)}</Traced> : none },
             {
               name: say('span'),
               value: (
                 <>
-                  <Traced field="start">{precise(project.start) ?? none}</Traced> – <Traced field="finish">{precise(project.finish) ?? none}</Traced>
+                  {project.start ? <Traced field="start">{precise(project.start)}</Traced> : none} – {project.finish ? <Traced field="finish">{precise(project.finish)}</Traced> : none}
                 </>
               ),
             },
-            { name: say('funding'), value: <Traced field="funding">{project.funding || none}</Traced> },
+            { name: say('funding'), value: project.funding ? <Traced field="funding">{project.funding}</Traced> : none },
             {
               name: say('names.former'),
               value:

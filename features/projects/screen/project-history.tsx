@@ -23,6 +23,15 @@ export function ChangeText({ change }: { change: z.infer<typeof Change> }): Reac
     if (text === null || text === '') return <span className="pj-none">{say('empty.value')}</span>;
     return <>{group ? word(group, text) : text}</>;
   };
+  if (change.kind === 'enter' && change.oldYuan === null && change.old === null)
+    return change.newYuan === null ? (
+      <></>
+    ) : (
+      <span>
+        <span className="sz-label">{word('field', 'total')} </span>
+        <Money yuan={change.newYuan} unit />
+      </span>
+    );
   if (!change.field && change.old === null && change.new === null) return <></>;
   return (
     <span className="pj-change">
@@ -43,7 +52,7 @@ export function History({ project }: { project: Project }): ReactElement {
   return (
     <Section title={say('history')} note={say('history.note', { count: project.changes.length })}>
       {project.changes.length === 0 && <p className="sz-label">{say('history.none')}</p>}
-      <ol className="pj-history">
+      <ol className="pj-history" hidden={shown.length === 0}>
         {shown.map((one) => (
           <li key={one.id}>
             <span className="pj-history-when">{instantText(one.at)}</span>

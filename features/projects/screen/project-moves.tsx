@@ -71,7 +71,7 @@ export function MembershipPanel({ project, onClose }: { project: Project; onClos
       <ChoiceField
         form={form} name="code" label={word('field', 'list')} required wide empty={say('choose')}
         options={(data?.lists ?? []).map((one) => ({ value: one.code, text: `${on.has(one.code) ? '● ' : ''}${pick(one)}（${word('level', one.level)}）` }))}
-        help={list && (member ? say('list.is') : list.words)}
+        help={list && member && say('list.is')}
       />
       {list && !member && list.states.length > 0 && <ChoiceField form={form} name="state" label={say('list.state')} empty={say('choose')} options={list.states.map((one) => ({ value: one.code, text: pick(one) }))} />}
       <TextField form={form} name="on" label={say('day')} type="date" required />

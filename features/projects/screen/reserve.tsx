@@ -73,7 +73,9 @@ function Basins({ reply, chosen, onChoose }: { reply: Reply; chosen: string | un
         return (
           <div key={tier} className="pj-basin-and-out">
             <button type="button" className="pj-basin" aria-pressed={chosen === tier} onClick={() => onChoose(tier)}>
-              <span className="pj-water" style={{ height: `${(one?.totalYuan ?? 0) === 0 ? 0 : 8 + ((one?.totalYuan ?? 0) / most) * 80}%` }} aria-hidden="true" />
+              <span className="pj-vessel" aria-hidden="true">
+                {(one?.totalYuan ?? 0) > 0 && <span className="pj-water" style={{ height: `${((one?.totalYuan ?? 0) / most) * 84}%` }} />}
+              </span>
               <span className="pj-basin-words">
                 <b>{word('maturity', tier)}</b>
                 <span className="pj-basin-count">{say('projects', { count: countText(one?.count ?? 0) })}</span>
@@ -108,6 +110,12 @@ function Flow({ reply, year }: { reply: Reply; year: number }): ReactElement {
   const toYear = reply.outflow.filter((one) => one.to === 'annual');
   const rest = reply.outflow.filter((one) => one.to !== 'annual');
   const most = Math.max(1, ...months.map((month) => Math.max(of(reply.inflow, month), of(reply.outflow, month))));
+  if (reply.inflow.length === 0 && reply.outflow.length === 0)
+    return (
+      <Section title={say('reserve.flow')}>
+        <p className="sz-label">{say('reserve.flow.none')}</p>
+      </Section>
+    );
   const height = (count: number): { height: string } => ({ height: `${(count / most) * 100}%` });
   return (
     <Section title={say('reserve.flow')} note={say('reserve.flow.note')}>

@@ -6,10 +6,11 @@ import { useRead } from '../../../ui/call.ts';
 import { dayText, usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
-import { useMay, useRegion, useSession } from '../../../ui/session.ts';
+import { useMay, useRegion } from '../../../ui/session.ts';
+import { moneyShown } from '../../../ui/unit.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
+import { listRegions } from '../../regions/words.ts';
 import { dictionary } from '../words.ts';
-import { useMoneyText } from './money.tsx';
 import { LinePanel, TierPanel } from './rule-panels.tsx';
 import { TemplatePanel } from './template-panel.tsx';
 import { today } from './today.ts';
@@ -20,6 +21,12 @@ import './desk.css';
 
 type Reply = ReplyOf<typeof dictionary>;
 type Panel = { is: 'tier'; of: Reply['tiers'][number] | undefined } | { is: 'line'; of: Reply['lines'][number] | undefined } | { is: 'template'; of: Reply['templates'][number] | undefined };
+
+/** A line of the tiers in the unit people say it in: 5000万元, 1亿元. */
+const lineText = (yuan: number): string => {
+  const shown = moneyShown(yuan, yuan % 100_000_000 === 0 && yuan > 0 ? '亿元' : '万元');
+  return `${shown.text} ${shown.unit}`;
+};
 
 /** In force on a day: `to` is the day it ended. */
 const holds = (rule: { from: string; to: string | null }, day: string): boolean => rule.from <= day && (rule.to === null || rule.to > day);
@@ -51,8 +58,8 @@ export default function Rules(): ReactElement {
 /** Whose rule it is: everywhere, or a region by name. */
 function useOwner(): (region: string) => string {
   const say = useDeskWords();
-  const { person } = useSession();
-  return (region) => (region === '000000' ? say('rules.everywhere') : (person.regions.find((one) => one.code === region)?.name ?? region));
+  const { data } = useRead(listRegions, {}, { staleTime: 300_000 });
+  return (region) => (region === '000000' ? say('rules.everywhere') : (data?.regions.find((one) => one.code === region)?.name ?? region));
 }
 
 type Part<T> = { rules: readonly T[]; may: boolean; onPanel: (panel: Panel) => void };
@@ -70,7 +77,7 @@ function versions<T extends { region: string; code: string; from: string; to: st
 function Tiers({ rules, may, onPanel }: Part<Reply['tiers'][number]>): ReactElement {
   const say = useDeskWords();
   const pick = usePick();
-  const money = useMoneyText();
+  const money = lineText;
   const owner = useOwner();
   const all = versions(rules).sort((a, b) => (b.now ?? b.others[0]!).minYuan - (a.now ?? a.others[0]!).minYuan);
   return (

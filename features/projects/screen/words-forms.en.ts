@@ -3,7 +3,7 @@ import type { WordsLike } from '../../../ui/i18n.ts';
 import type { zh } from './words-forms.zh.ts';
 
 export const en = {
-  save: 'Save', cancel: 'Cancel', close: 'Close', optional: '(optional)', choose: 'Choose', unit: 'Unit', reason: 'Reason', day: 'Day', phone: 'Telephone', evidence: 'Evidence',
+  calendar: 'Open the calendar', save: 'Save', cancel: 'Cancel', close: 'Close', optional: '(optional)', choose: 'Choose', unit: 'Unit', reason: 'Reason', day: 'Day', phone: 'Telephone', evidence: 'Evidence',
   'draft.restored': 'What you typed earlier and did not save is back.', 'draft.forget': 'Drop it and use the present values',
   'error.required': 'Fill this in.', 'error.short': 'At least {{least}} characters.', 'error.long': 'At most {{most}} characters.', 'error.small': 'Not less than {{least}}.', 'error.big': 'Not more than {{most}}.', 'error.day': 'Write a day like 2020-03-15.', 'error.day.part': 'Write 2020, 2020-03 or 2020-03-15.',
   'error.money': 'Write an amount like 5600 or 47.51, not finer than one yuan.', 'error.number': 'Write a number like 125.53.', 'error.form': 'This is not written as it should be.', 'error.shrinks': 'A smaller total has to be proposed; it cannot be typed.', 'error.not-less': 'It should be less than the present {{was}}.', 'error.same-name': 'Write the new name.', 'error.merge': 'Choose at least one project to merge.',

@@ -1,6 +1,6 @@
 // What the forms of the register say, in Chinese.
 export const zh = {
-  save: '保存', cancel: '取消', close: '关闭', optional: '（可不填）', choose: '请选择', unit: '单位', reason: '理由', day: '日期', phone: '联系电话', evidence: '依据文件',
+  calendar: '打开日历', save: '保存', cancel: '取消', close: '关闭', optional: '（可不填）', choose: '请选择', unit: '单位', reason: '理由', day: '日期', phone: '联系电话', evidence: '依据文件',
   'draft.restored': '已恢复上次没有保存的内容。', 'draft.forget': '不要了，用现在的值',
   'error.required': '请填写。', 'error.short': '至少写 {{least}} 个字。', 'error.long': '最多 {{most}} 个字。', 'error.small': '不能小于 {{least}}。', 'error.big': '不能大于 {{most}}。', 'error.day': '请写有效日期，如 2020-03-15。', 'error.day.part': '请写成 2020、2020-03 或 2020-03-15。',
   'error.money': '金额请写数字，如 5600 或 47.51，不能细于 1 元。', 'error.number': '请写数字，如 125.53。', 'error.form': '写法不对，请核对。', 'error.shrinks': '总投资调减须申请核减，不能直接改。', 'error.not-less': '核减后应小于现在的 {{was}}。', 'error.same-name': '请写新的名称。', 'error.merge': '请至少选一个要并入的项目。',

@@ -1,7 +1,7 @@
 // What the library and the page of a project say, in Chinese. Words of single values (stages, natures …) are terms of ../words.ts.
 export const zh = {
   library: '项目库', project: '项目', enter: '新增项目', edit: '修改', print: '打印', cancel: '取消', apply: '应用', now: '至今',
-  'none.value': '—', 'empty.value': '（空）', exact: '精确值 {{value}} 元', county: '县（市、区）',
+  'none.value': '—', 'empty.value': '（空）', exact: '精确值 {{value}} 元', county: '县区',
   name: '项目名称', code: '项目代码', owner: '建设单位', place: '建设地点', industry: '行业', line: '行业线', kind: '建设性质', nature: '新建续建', tier: '规模档', lists: '名单', list: '名单',
   stage: '阶段', sideState: '旁置状态', maturity: '储备梯次', pool: '项目库', total: '总投资', plan: '年度计划', start: '计划开工', finish: '计划竣工', updated: '更新时间', span: '建设起止', funding: '资金来源', note: '备注',
   listMode: '名单关系', 'listMode.any': '在任一名单', 'listMode.all': '同时在各名单', 'listMode.only': '恰好在这些名单', 'listMode.none': '不在这些名单', listState: '名单进展',

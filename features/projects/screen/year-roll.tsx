@@ -20,6 +20,7 @@ import { useTypingUnit } from './form.tsx';
 import { Money, useMoneyText } from './money.tsx';
 import { useTerm } from './term.ts';
 import { useDeskWords } from './words.ts';
+import '../../../ui/kit/filters.css';
 import './register.css';
 import './desk.css';
 import './form.css';
