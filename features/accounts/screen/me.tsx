@@ -49,7 +49,7 @@ function Sessions(): ReactElement {
     >
       {error && <ErrorNote error={error} onRetry={refetch} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a strip that scrolls must be reachable by the keyboard */}
-      <div className="accounts-scroll" tabIndex={0} role="region" aria-label={say('me.sessions')}>
+      <section className="accounts-scroll" tabIndex={0} aria-label={say('me.sessions')}>
         <table className="accounts-plain">
           <thead>
             <tr>
@@ -86,7 +86,7 @@ function Sessions(): ReactElement {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Section>
   );
 }

@@ -76,7 +76,7 @@ export default function Audit(): ReactElement {
         <Empty text={say('none')} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a strip that scrolls must be reachable by the keyboard
-        <div className="audit-scroll" tabIndex={0} role="region" aria-label={say('title')}>
+        <section className="audit-scroll" tabIndex={0} aria-label={say('title')}>
           <table className="audit-table">
             <thead>
               <tr>
@@ -106,7 +106,7 @@ export default function Audit(): ReactElement {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {next !== null && (
         <Button className="audit-more" onClick={() => void loadOlder()}>
