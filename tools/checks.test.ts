@@ -142,7 +142,7 @@ describe('the schema', () => {
 });
 
 describe('forbidden words', () => {
-  it.each(['cd /home/' + 'somebody/x', '"https://nexus.example.com/' + 'repository/npm"', '// TO' + 'DO later', 'ghp_' + 'a'.repeat(36)])(
+  it.each(['cd /home/' + 'somebody/x', '"https://nex' + 'us.example.com/repository/npm"', '// TO' + 'DO later', 'ghp_' + 'a'.repeat(36)])(
     '%s is found',
     (text) => {
       expect(forbiddenIn('x.ts', text)).toHaveLength(1);
@@ -157,7 +157,7 @@ describe('this project', () => {
   const root = process.cwd();
   const all = sources(root);
 
-  it('keeps its walls', async () => {
+  it('keeps its walls', { timeout: 120_000 }, async () => {
     const { findings, files: read } = await checkWalls(root);
     expect(findings).toEqual([]);
     expect(read).toBeGreaterThan(100);

@@ -120,6 +120,7 @@ export const rules: IForbiddenRuleType[] = [
         '^features/[^/]+/(words|rules|definitions|sheet|door)[^/]*[.]ts$',
         '^vocabulary/',
         '^platform/sheets/',
+        '^stream$',
         'node_modules/(zod|pinyin-pro)/',
       ],
       dependencyTypesNot: ['type-only'],
