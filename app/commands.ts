@@ -146,6 +146,34 @@ export const commands: Record<string, Command> = {
     },
   },
 
+  projects: {
+    usage: 'projects --region CODE --year Y [--data DIR]',
+    about: { zh: '列出一年的项目及其编号', en: "list a year's projects and their ids" },
+    options: { region: text, year: text },
+    words: 0,
+    run: ({ values, reach }) => {
+      const { usage } = commands.projects!;
+      const query = {
+        region: needRegion(values, usage),
+        year: needNumber(values, 'year', usage, 1990, 2099),
+        sort: 'code',
+        order: 'asc',
+        limit: 500,
+      };
+      return reach(async (call) => {
+        const projects: unknown[] = [];
+        for (;;) {
+          const page: { total: number; rows: unknown[] } = await call({
+            path: '/api/projects',
+            query: { ...query, offset: projects.length },
+          });
+          projects.push(...page.rows);
+          if (page.rows.length === 0 || projects.length >= page.total) return { total: page.total, projects };
+        }
+      });
+    },
+  },
+
   trace: {
     usage: 'trace --project ID --field F [--region CODE] [--data DIR]',
     about: { zh: '一个值从哪个单元格来', en: 'the chain of a value back to its cell' },

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer as createProbe } from 'node:net';
 import { join } from 'node:path';
+import { writeDemoLedgers, writeEveningLedger } from '../demo/ledgers.ts';
 import { resumeImports, stopImports } from '../features/imports/routes.ts';
 import { regionTree } from '../features/regions/door.ts';
 import { readHolder } from '../platform/db/lock.ts';
@@ -112,9 +113,16 @@ export function compose(laid: Laid, options: { demo: boolean; token: string; scr
 /** Makes what a new directory holds. Until it is done the note says `creating`, and a killed start begins again. */
 export async function establish(dataDir: string, demo: boolean, laid: Laid, http: Http, token: string, progress: Progress): Promise<void> {
   writeDeployment(dataDir, { demo, state: 'creating' });
-  if (demo) await createDemo(laid.ground, reachInside(http, token), progress);
+  if (demo) {
+    await createDemo(laid.ground, reachInside(http, token), progress);
+    await writeDemoLedgers(ledgersOf(dataDir));
+    await writeEveningLedger(ledgersOf(dataDir));
+  }
   writeDeployment(dataDir, { demo, state: 'ready' });
 }
+
+/** Where the demonstration's ledgers lie, for whoever wants to drop one in. */
+const ledgersOf = (dataDir: string): string => join(dataDir, 'ledgers');
 
 function alreadyServed(dataDir: string, address: string): StartRefusal {
   return new StartRefusal('data.in-use', {
@@ -186,8 +194,10 @@ function welcome(address: string, demo: boolean, dataDir: string, milliseconds: 
   announce({ zh: `三早已启动（${seconds} 秒）：${address}`, en: `Sanzao is running (${seconds} s): ${address}` });
   if (demo)
     announce({
-      zh: `  这是演示地区（辽源市，2020 年）。打开上面的地址，在登录页选择“以某某身份进入”，不需要密码。`,
-      en: `  This is the demonstration region (Liaoyuan, 2020). Open the address and choose "enter as …" on the sign-in page; no password is needed.`,
+      zh: `  这是演示地区（辽源市，2020 年）。打开上面的地址，在登录页选择“以某某身份进入”，不需要密码。
+  可拖入“台账导入”的演示台账（例如东丰县 3 月 20 日更新）在：${ledgersOf(dataDir)}`,
+      en: `  This is the demonstration region (Liaoyuan, 2020). Open the address and choose "enter as …" on the sign-in page; no password is needed.
+  Ledgers to drop into Imports (for instance 东丰县's update of 20 March) are in: ${ledgersOf(dataDir)}`,
     });
   else
     announce({
