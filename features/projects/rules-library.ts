@@ -91,18 +91,6 @@ const keys: Record<Sort, (line: ShelfLine) => string | number | null> = {
   start: (line) => line.start, finish: (line) => line.finish, stage: (line) => stageOrder.get(line.stage) ?? 99, code: (line) => line.code,
 };
 
-/** Rising order with ties broken by name and id; lines without the value are kept apart, they stand last in both directions. */
-function compare(sort: Sort): (a: ShelfLine, b: ShelfLine) => number {
-  const key = keys[sort];
-  return (a, b) => {
-    const left = key(a)!;
-    const right = key(b)!;
-    if (left < right) return -1;
-    if (left > right) return 1;
-    return text(a.nameKey, b.nameKey) || text(a.id, b.id);
-  };
-}
-
 interface Order {
   stated: ShelfLine[];
   blank: ShelfLine[];
@@ -111,12 +99,23 @@ interface Order {
 /** The lines of some counties in one state of the books, with the orders asked for so far. */
 export interface View {
   counties: ReadonlyMap<string, ReadonlyMap<string, ShelfLine>>;
+  /** All lines by name and then id: the order that every other one breaks its ties with. */
+  byName: ShelfLine[];
   orders: Map<Sort, Order>;
+  /** Whole answers given lately, so that the next page of the same question is only cut out. */
+  answers: Map<string, Whole>;
 }
 
-/** A view of these lines; when `before` is a view of the same counties, its orders are mended instead of sorted anew. */
+interface Whole { totalYuan: number; annualPlanYuan: number; lines: readonly ShelfLine[] }
+
+const ANSWERS_KEPT = 12;
+
+const byNameThenId = (a: ShelfLine, b: ShelfLine): number => text(a.nameKey, b.nameKey) || text(a.id, b.id);
+
+/** A view of these lines; when `before` is a view of the same counties, its order by name is mended instead of sorted anew. */
 export function viewOf(counties: View['counties'], before?: View): View {
-  if (!before) return { counties, orders: new Map() };
+  const view = (byName: ShelfLine[]): View => ({ counties, byName, orders: new Map(), answers: new Map() });
+  if (!before) return view(spread([...counties.values()].flatMap((lines) => [...lines.values()]), (line) => line.nameKey).map((some) => (some.length > 1 ? some.sort(byNameThenId) : some)).flat());
   const removed = new Set<ShelfLine>();
   const added: ShelfLine[] = [];
   for (const region of new Set([...before.counties.keys(), ...counties.keys()])) {
@@ -126,17 +125,31 @@ export function viewOf(counties: View['counties'], before?: View): View {
     for (const line of old?.values() ?? []) if (now?.get(line.id) !== line) removed.add(line);
     for (const line of now?.values() ?? []) if (old?.get(line.id) !== line) added.push(line);
   }
-  if (removed.size === 0 && added.length === 0) return { counties, orders: before.orders };
-  const orders = new Map<Sort, Order>();
-  for (const [sort, order] of before.orders) {
-    const key = keys[sort];
-    const stated = order.stated.filter((line) => !removed.has(line));
-    const blank = order.blank.filter((line) => !removed.has(line));
-    for (const line of added) (key(line) === null ? blank : stated).push(line);
-    // The sort of the language merges runs that are in order already, so a few new lines at the end cost little.
-    orders.set(sort, { stated: stated.sort(compare(sort)), blank: blank.sort(compare('name')) });
+  if (removed.size === 0 && added.length === 0) return { ...before, counties };
+  const left = before.byName.filter((line) => !removed.has(line));
+  added.sort(byNameThenId);
+  const merged: ShelfLine[] = [];
+  let at = 0;
+  for (const line of added) {
+    while (at < left.length && byNameThenId(left[at]!, line) < 0) merged.push(left[at++]!);
+    merged.push(line);
   }
-  return { counties, orders };
+  while (at < left.length) merged.push(left[at++]!);
+  return view(merged);
+}
+
+/** Lines in groups of one key, groups by rising key, inside a group in the order given. Far cheaper than comparing line with line. */
+function spread(lines: readonly ShelfLine[], key: (line: ShelfLine) => string | number): ShelfLine[][] {
+  const groups = new Map<string | number, ShelfLine[]>();
+  for (const line of lines) {
+    const of = key(line);
+    const group = groups.get(of);
+    if (group) group.push(line);
+    else groups.set(of, [line]);
+  }
+  const found = [...groups.keys()];
+  const rising = typeof found[0] === 'number' ? [...Float64Array.from(found as number[]).sort()] : (found as string[]).sort();
+  return rising.map((one) => groups.get(one)!);
 }
 
 function orderOf(view: View, sort: Sort): Order {
@@ -145,8 +158,8 @@ function orderOf(view: View, sort: Sort): Order {
     const key = keys[sort];
     const stated: ShelfLine[] = [];
     const blank: ShelfLine[] = [];
-    for (const lines of view.counties.values()) for (const line of lines.values()) (key(line) === null ? blank : stated).push(line);
-    order = { stated: stated.sort(compare(sort)), blank: blank.sort(compare('name')) };
+    if (sort !== 'name') for (const line of view.byName) (key(line) === null ? blank : stated).push(line);
+    order = { stated: sort === 'name' ? view.byName : spread(stated, (line) => key(line)!).flat(), blank };
     view.orders.set(sort, order);
   }
   return order;
@@ -159,21 +172,36 @@ export interface Answer {
   lines: ShelfLine[];
 }
 
-/** One page of the filtered, sorted lines, with the count and the sums of all of them. */
-export function answer(view: View, test: (line: ShelfLine) => boolean, page: { sort: Sort; order: 'asc' | 'desc'; limit: number; offset: number }): Answer {
+/** One page of the filtered, sorted lines, with the count and the sums of all of them. `question` names the filter, when it may be remembered. */
+export function answer(view: View, test: (line: ShelfLine) => boolean, page: { sort: Sort; order: 'asc' | 'desc'; limit: number; offset: number }, question?: string): Answer {
+  const key = question === undefined ? undefined : `${page.sort} ${page.order} ${question}`;
+  let whole = key === undefined ? undefined : view.answers.get(key);
+  if (!whole) whole = wholeOf(view, test, page);
+  if (key !== undefined) {
+    view.answers.delete(key);
+    view.answers.set(key, whole);
+    for (const oldest of view.answers.keys()) {
+      if (view.answers.size <= ANSWERS_KEPT) break;
+      view.answers.delete(oldest);
+    }
+  }
+  return { total: whole.lines.length, totalYuan: whole.totalYuan, annualPlanYuan: whole.annualPlanYuan, lines: whole.lines.slice(page.offset, page.offset + page.limit) };
+}
+
+function wholeOf(view: View, test: (line: ShelfLine) => boolean, page: { sort: Sort; order: 'asc' | 'desc' }): Whole {
   const { stated, blank } = orderOf(view, page.sort);
-  const result: Answer = { total: 0, totalYuan: 0, annualPlanYuan: 0, lines: [] };
-  const last = page.offset + page.limit;
+  const lines: ShelfLine[] = [];
+  let totalYuan = 0;
+  let annualPlanYuan = 0;
   const take = (line: ShelfLine): void => {
     if (!test(line)) return;
-    if (result.total >= page.offset && result.total < last) result.lines.push(line);
-    result.total += 1;
-    result.totalYuan += line.totalYuan ?? 0;
-    result.annualPlanYuan += line.planYuan ?? 0;
+    lines.push(line);
+    totalYuan += line.totalYuan ?? 0;
+    annualPlanYuan += line.planYuan ?? 0;
   };
   if (page.order === 'asc') for (const line of stated) take(line);
   else for (let at = stated.length - 1; at >= 0; at--) take(stated[at]!);
   for (const line of blank) take(line);
-  if (!Number.isSafeInteger(result.totalYuan) || !Number.isSafeInteger(result.annualPlanYuan)) throw new Error('A sum of yuan is beyond exact numbers');
-  return result;
+  if (!Number.isSafeInteger(totalYuan) || !Number.isSafeInteger(annualPlanYuan)) throw new Error('A sum of yuan is beyond exact numbers');
+  return { totalYuan, annualPlanYuan, lines };
 }

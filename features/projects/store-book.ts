@@ -31,8 +31,7 @@ export interface Mark {
 
 /** The marks of these counties, and whether this transaction has written nothing yet (only then may what it reads be remembered). */
 export async function marksOf(db: Db, regions: readonly string[]): Promise<{ marks: Map<string, Mark>; clean: boolean }> {
-  const { rows } = await sql<{ region: string; mark: number; whole: number }>`
-    select region_code as region, mark, whole from register_marks where region_code = any (${regions}::text[])`.execute(db.kysely);
-  const state = await sql<{ clean: boolean }>`select pg_current_xact_id_if_assigned() is null as clean`.execute(db.kysely);
-  return { marks: new Map(rows.map((row) => [row.region, { mark: row.mark, whole: row.whole }])), clean: state.rows[0]!.clean };
+  const { rows } = await sql<{ region: string; mark: number; whole: number; clean: boolean }>`
+    select region_code as region, mark, whole, pg_current_xact_id_if_assigned() is null as clean from register_marks where region_code = any (${regions}::text[])`.execute(db.kysely);
+  return { marks: new Map(rows.map((row) => [row.region, { mark: row.mark, whole: row.whole }])), clean: rows.every((row) => row.clean) };
 }

@@ -54,7 +54,9 @@ export async function findLines(db: Db, ask: LibraryAsk): Promise<Answer> {
   const tier = ask.tier?.length ? tierLookup(await tiersIn(db, `${ask.year}-12-31`)) : null;
   const only = ask.importId ? await touchedBy(db, regions, ask.importId) : null;
   const test = lineTest(ask, { tierCode: (totalYuan, region) => tier?.(totalYuan, region)?.code ?? null, only });
-  return answer(view, test, ask);
+  // What an import touched is asked anew each time; every other filter is named by its own values and the tiers it was asked with.
+  const { sort: _sort, order: _order, limit: _limit, offset: _offset, region: _region, ...filter } = ask;
+  return answer(view, test, ask, ask.importId || ask.tier?.length ? undefined : JSON.stringify(filter));
 }
 
 async function touchedBy(db: Db, regions: readonly string[], importId: string): Promise<Set<string>> {

@@ -16,35 +16,65 @@ interface County {
 const kept = new Map<string, County>();
 const LINES_KEPT = 400_000;
 
-interface Raw {
-  region: string; id: string; pool: 'annual' | 'reserve'; nature: 'new' | 'continuing' | null; maturity: string | null; total: number | null; plan: number | null;
-  line: string | null; stage: string; left: boolean; code: string | null; name: string; search: string; side: string | null; kind: string | null; industry: string | null;
-  start: string | null; finish: string | null; owner: boolean; place: boolean; updated: string; lists: string[] | null;
+interface RawLine {
+  region: string; id: string; pool: 'annual' | 'reserve'; nature: 'new' | 'continuing' | null; maturity: string | null; total: number | null; plan: number | null; line: string | null; stage: string; left: boolean;
+}
+interface RawProject {
+  region: string; id: string; code: string | null; name: string; search: string; side: string | null; kind: string | null; industry: string | null; start: string | null; finish: string | null; owner: boolean; place: boolean; updated: string;
 }
 
-async function readLines(db: Db, regions: readonly string[], year: number, since: number | null): Promise<Raw[]> {
-  const stamped = since === null ? sql`y.left_on is null` : sql`y.mark > ${since}`;
-  const { rows } = await sql<Raw>`
-    select y.region_code as region, y.project_id as id, y.pool, y.nature, y.maturity, y.total_yuan as total, y.annual_plan_yuan as plan, y.line_code as line, y.stage,
-      y.left_on is not null as left, p.code, p.name, p.search, p.side_state as side, p.construction_kind as kind, p.industry_code as industry, p.start_day as start,
-      p.finish_day as finish, (p.owner_id is not null or p.owner_name <> '') as owner, (p.place_id is not null or p.place_text <> '') as place, p.updated_at::text as updated, m.lists
-    from project_years y
-    join projects p on p.region_code = y.region_code and p.id = y.project_id
-    left join (
-      select region_code, project_id, array_agg(list_code || coalesce(E'\t' || state, '') order by list_code) as lists
-      from list_members where region_code = any (${regions}::text[]) and to_day is null group by 1, 2
-    ) m on m.region_code = y.region_code and m.project_id = y.project_id
-    where y.region_code = any (${regions}::text[]) and y.year = ${year} and ${stamped}`.execute(db.kysely);
-  return rows;
+/**
+ * Lines of a year with what the shelf needs of their projects: all of some counties, or those of one county stamped since. Three plain
+ * scans joined here: a join over tables whose policies hide their sizes from the planner is planned badly right after a large import.
+ */
+async function readLines(db: Db, regions: readonly string[], year: number, since: number | null): Promise<{ region: string; id: string; line: ShelfLine | null }[]> {
+  const stamped = since === null ? sql`left_on is null` : sql`mark > ${since}`;
+  const lines = await sql<RawLine>`
+    select region_code as region, project_id as id, pool, nature, maturity, total_yuan as total, annual_plan_yuan as plan, line_code as line, stage, left_on is not null as left
+    from project_years where region_code = any (${regions}::text[]) and year = ${year} and ${stamped}`.execute(db.kysely);
+  if (lines.rows.length === 0) return [];
+  const some = since === null ? null : lines.rows.map((line) => line.id);
+  const projects = await sql<RawProject>`
+    select region_code as region, id, code, name, search, side_state as side, construction_kind as kind, industry_code as industry, start_day as start, finish_day as finish, (owner_id is not null or owner_name <> '') as owner,
+      (place_id is not null or place_text <> '') as place, updated_at::text as updated
+    from projects where region_code = any (${regions}::text[]) ${some ? sql`and id = any (${some}::uuid[])` : sql``}`.execute(db.kysely);
+  const members = await sql<{ region: string; id: string; list: string; state: string | null }>`
+    select region_code as region, project_id as id, list_code as list, state from list_members where region_code = any (${regions}::text[]) and to_day is null ${some ? sql`and project_id = any (${some}::uuid[])` : sql``} order by list_code`.execute(db.kysely);
+  // By county and id: a project that moved keeps its id, and its shell stands where it was.
+  const byId = new Map(projects.rows.map((project) => [project.region + project.id, project]));
+  const lists = new Map<string, { list: string; state: string | null }[]>();
+  for (const member of members.rows) {
+    const held = lists.get(member.region + member.id);
+    if (held) held.push(member);
+    else lists.set(member.region + member.id, [member]);
+  }
+  return lines.rows.flatMap((raw) => {
+    const project = byId.get(raw.region + raw.id);
+    return project ? [{ region: raw.region, id: raw.id, line: raw.left ? null : shelved(raw, project, lists.get(raw.region + raw.id) ?? none) }] : [];
+  });
 }
 
-function shelved(raw: Raw): ShelfLine {
-  const lists = (raw.lists ?? []).map((text) => text.split('\t'));
+const none: { list: string; state: string | null }[] = [];
+const nothing: readonly string[] = [];
+const interned = new Map<string, readonly string[]>();
+
+/** Lists repeat endlessly; one array serves all lines that are in the same ones. */
+function intern(values: readonly string[]): readonly string[] {
+  if (values.length === 0) return nothing;
+  const key = values.join('\n');
+  const held = interned.get(key);
+  if (held) return held;
+  if (interned.size > 10_000) interned.clear();
+  interned.set(key, values);
+  return values;
+}
+
+function shelved(raw: RawLine, project: RawProject, lists: readonly { list: string; state: string | null }[]): ShelfLine {
   return {
     region: raw.region, id: raw.id, pool: raw.pool, nature: raw.nature, maturity: raw.maturity, totalYuan: raw.total, planYuan: raw.plan, line: raw.line, stage: raw.stage,
-    sideState: raw.side, kind: raw.kind, start: raw.start, finish: raw.finish, code: raw.code, nameKey: nameKey(raw.name), search: raw.search, updated: raw.updated,
-    lists: lists.map(([code]) => code!), states: lists.length === 0 ? [] : lists.map(([code, state]) => (state === undefined ? '' : `${code}\t${state}`)),
-    lacks: (raw.code === null ? 1 : 0) | (raw.owner ? 0 : 2) | (raw.start === null || raw.finish === null ? 4 : 0) | (raw.place ? 0 : 8) | (raw.industry === null ? 16 : 0),
+    sideState: project.side, kind: project.kind, start: project.start, finish: project.finish, code: project.code, nameKey: nameKey(project.name), search: project.search, updated: project.updated,
+    lists: intern(lists.map((one) => one.list)), states: intern(lists.map((one) => (one.state === null ? '' : `${one.list}\t${one.state}`))),
+    lacks: (project.code === null ? 1 : 0) | (project.owner ? 0 : 2) | (project.start === null || project.finish === null ? 4 : 0) | (project.place ? 0 : 8) | (project.industry === null ? 16 : 0),
   };
 }
 
@@ -76,14 +106,14 @@ export async function shelfOf(db: Db, regions: readonly string[], year: number):
       continue;
     }
     const lines = new Map(before.lines);
-    for (const raw of await readLines(db, [region], year, before.mark.mark)) {
-      if (raw.left) lines.delete(raw.id);
-      else lines.set(raw.id, shelved(raw));
+    for (const { id, line } of await readLines(db, [region], year, before.mark.mark)) {
+      if (line) lines.set(id, line);
+      else lines.delete(id);
     }
     held.set(region, { mark, lines });
   }
   if (whole.length > 0) {
-    for (const raw of await readLines(db, whole, year, null)) held.get(raw.region)!.lines.set(raw.id, shelved(raw));
+    for (const { region, id, line } of await readLines(db, whole, year, null)) if (line) held.get(region)!.lines.set(id, line);
   }
   if (keep) {
     for (const [region, county] of held) {
