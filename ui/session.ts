@@ -1,8 +1,8 @@
 // Who is looking, and at which region and year. The shell asks the server once and shares the answer; pages read it with hooks. What a
 // person may do is decided by the server again on every call: `useMay` only hides what would be refused.
-import { createContext, useContext } from 'react';
+import { createContext, useCallback, useContext, useMemo } from 'react';
 import { firstOf, useAddress } from './address.ts';
-import type { Pair } from './i18n.ts';
+import { type Pair, useLanguage } from './i18n.ts';
 
 /** Who is signed in, as the shell was told. The call itself belongs to the accounts room. */
 export type Session = {
@@ -15,7 +15,7 @@ export type Session = {
     /** every permission held */
     may: readonly string[];
     /** every region in reach, widest first */
-    regions: readonly { code: string; name: string; level: string }[];
+    regions: readonly { code: string; name: string; nameEn: string; level: string }[];
     /** the address this person's work begins at */
     home: string;
   };
@@ -25,21 +25,39 @@ export type Session = {
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 
-/** The signed-in person's session. Only inside the shell, where there always is one. */
+/** The signed-in person's session, regions named in the language that is on. Only inside the shell, where there always is one. */
 export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('useSession outside the shell');
-  return session;
+  const language = useLanguage();
+  return useMemo(() => {
+    if (language === 'zh') return session;
+    const regions = session.person.regions.map((region) => ({ ...region, name: region.nameEn || region.name }));
+    return { ...session, person: { ...session.person, regions } };
+  }, [session, language]);
+}
+
+/** Names a region in the language that is on: name(row.region, row.regionName). What lies outside one's reach keeps the name that came with it. */
+export function useRegionName(): (code: string, otherwise?: string) => string {
+  const session = useContext(SessionContext);
+  const language = useLanguage();
+  return useCallback(
+    (code, otherwise) => {
+      const found = session?.person.regions.find((region) => region.code === code);
+      return (language === 'en' && found?.nameEn) || found?.name || (otherwise ?? code);
+    },
+    [session, language],
+  );
 }
 
 /** True when the person's post holds the permission: `{useMay('projects.edit') && <Button … />}`. */
 export const useMay = (permission: string): boolean => useContext(SessionContext)?.person.may.includes(permission) ?? false;
 
 /** The region the page is about: from the address, else the person's first (widest). */
-export function useRegion(): { code: string; name: string; level: string } {
+export function useRegion(): { code: string; name: string; nameEn: string; level: string } {
   const { person } = useSession();
   const code = firstOf(useAddress().search, 'region');
-  return person.regions.find((region) => region.code === code) ?? person.regions[0] ?? { code: '', name: '', level: 'county' };
+  return person.regions.find((region) => region.code === code) ?? person.regions[0] ?? { code: '', name: '', nameEn: '', level: 'county' };
 }
 
 /** The planning year the page is about: from the address, else the latest. */

@@ -12,6 +12,7 @@ export const en = {
   'figure.open': 'Definition and source of "{{name}}"',
   'figure.exact': 'Exactly {{value}} yuan',
   'figure.rounded': 'Rounded; exactly {{value}} yuan',
+  'list.comma': ', ',
   'figure.unreported': 'Not reported',
   'figure.unreported.some': 'without {{names}}',
   'figure.unreported.why': 'Regions that have not reported are not counted as zero; this figure adds up only those that have.',

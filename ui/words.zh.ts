@@ -9,6 +9,7 @@ export const zh = {
   'figure.open': '查看“{{name}}”的定义与来源',
   'figure.exact': '精确值 {{value}} 元',
   'figure.rounded': '已四舍五入，精确值 {{value}} 元',
+  'list.comma': '、',
   'figure.unreported': '未报',
   'figure.unreported.some': '未含 {{names}}',
   'figure.unreported.why': '未报的地区不按零计入；本数只是已报地区之和。',

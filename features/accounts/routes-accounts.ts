@@ -1,13 +1,27 @@
 // What an administrator does: opening accounts, granting and ending posts, disabling, issuing one-time codes. Every change ends the
 // sessions of the person it is about, so that nobody works on with yesterday's powers. Whether it may be is decided in rules.ts.
-import { dayOfInstant, type Day } from '../../vocabulary/days.ts';
-import { refuse } from '../../vocabulary/problems.ts';
+
+import type { Db } from '../../platform/db/database.ts';
 import type { House, Route } from '../../platform/http/house.ts';
 import { serve } from '../../platform/http/house.ts';
-import type { Db } from '../../platform/db/database.ts';
+import { type Day, dayOfInstant } from '../../vocabulary/days.ts';
+import { refuse } from '../../vocabulary/problems.ts';
 import { regionNames, regionTree } from '../regions/door.ts';
 import { byWeight, holdsOn, mayManage, roles, rolesInOrder } from './rules.ts';
-import { findAccounts, type GrantRow, grantsOf, insertGrant, insertUser, lastSeenOf, lockUser, othersHolding, setGrantEnd, type User, updateUser, userById } from './store.ts';
+import {
+  findAccounts,
+  type GrantRow,
+  grantsOf,
+  insertGrant,
+  insertUser,
+  lastSeenOf,
+  lockUser,
+  othersHolding,
+  setGrantEnd,
+  type User,
+  updateUser,
+  userById,
+} from './store.ts';
 import { endSessions, makeCode, signInRulesOn } from './store-sessions.ts';
 import * as words from './words.ts';
 
@@ -73,7 +87,10 @@ export function adminRoutes({ organisationNames }: OrganisationsKnown): Route[] 
     return { user, grants, region: (inReach.find((grant) => current.includes(grant)) ?? inReach[0]!).region };
   };
 
-  const checkGrant = async (house: House, grant: { role: words.Role; region: string; organisation?: string | undefined }): Promise<void> => {
+  const checkGrant = async (
+    house: House,
+    grant: { role: words.Role; region: string; organisation?: string | undefined },
+  ): Promise<void> => {
     if (house.regions.expand(grant.region).length === 0) refuse('grant.outside');
     if (grant.role !== 'owner') {
       if (grant.organisation !== undefined) refuse('grant.needs-enterprise');
@@ -105,7 +122,7 @@ export function adminRoutes({ organisationNames }: OrganisationsKnown): Route[] 
       const tree = (await regionTree(house.db, today(house))).filter((region) => region.inUse && reach.has(region.code));
       return {
         roles: rolesInOrder.map((role) => ({ role, name: roles[role].name, does: roles[role].does, may: [...roles[role].may] })),
-        regions: tree.map(({ code, name, level }) => ({ code, name, level })),
+        regions: tree.map(({ code, name, nameEn, level }) => ({ code, name, nameEn, level })),
       };
     }),
 
@@ -114,7 +131,15 @@ export function adminRoutes({ organisationNames }: OrganisationsKnown): Route[] 
       const at = house.clock.now();
       const from = input.from ?? today(house);
       const user = await insertUser(house.db, { login: input.login, name: input.name, nameEn: input.nameEn, passwordHash: null, at });
-      await insertGrant(house.db, { user, role: input.role, region: input.region, organisation: input.organisation ?? null, from, to: input.to ?? null, by: house.person.operator ? null : house.person.id });
+      await insertGrant(house.db, {
+        user,
+        role: input.role,
+        region: input.region,
+        organisation: input.organisation ?? null,
+        from,
+        to: input.to ?? null,
+        by: house.person.operator ? null : house.person.id,
+      });
       const issued = await newCode(house, user);
       const account = await one(house, user);
       await house.audit({
@@ -130,10 +155,23 @@ export function adminRoutes({ organisationNames }: OrganisationsKnown): Route[] 
       await manage(house, id);
       await checkGrant(house, input);
       const from = input.from ?? today(house);
-      await insertGrant(house.db, { user: id, role: input.role, region: input.region, organisation: input.organisation ?? null, from, to: input.to ?? null, by: house.person.operator ? null : house.person.id });
+      await insertGrant(house.db, {
+        user: id,
+        role: input.role,
+        region: input.region,
+        organisation: input.organisation ?? null,
+        from,
+        to: input.to ?? null,
+        by: house.person.operator ? null : house.person.id,
+      });
       const sessions = await endSessions(house.db, id, house.clock.now());
       const account = await one(house, id);
-      await house.audit({ region: input.region, kind: 'account', id, facts: { role: input.role, region: input.region, organisation: input.organisation, from, to: input.to, sessions } });
+      await house.audit({
+        region: input.region,
+        kind: 'account',
+        id,
+        facts: { role: input.role, region: input.region, organisation: input.organisation, from, to: input.to, sessions },
+      });
       return account;
     }),
 
@@ -143,13 +181,22 @@ export function adminRoutes({ organisationNames }: OrganisationsKnown): Route[] 
       const reach = new Set(house.scope.regions);
       if (!grant || !reach.has(grant.region)) refuse('thing.unknown');
       if (grant.to !== null && grant.to <= today(house)) refuse('grant.ended');
-      await keepOneAdministrator(house, id, grants.filter((own) => own.id === grantId));
+      await keepOneAdministrator(
+        house,
+        id,
+        grants.filter((own) => own.id === grantId),
+      );
       const asked = to ?? today(house);
       const last = asked < grant.from ? grant.from : asked;
       await setGrantEnd(house.db, grantId, last);
       const sessions = await endSessions(house.db, id, house.clock.now());
       const account = await one(house, id);
-      await house.audit({ region: grant.region, kind: 'account', id, facts: { role: grant.role, region: grant.region, to: last, sessions } });
+      await house.audit({
+        region: grant.region,
+        kind: 'account',
+        id,
+        facts: { role: grant.role, region: grant.region, to: last, sessions },
+      });
       return account;
     }),
 

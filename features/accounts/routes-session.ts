@@ -209,7 +209,7 @@ const listDemoPeople = serve(words.listDemoPeople, async (_input, house) => {
   const people = await demoPeople(house.db);
   const grants = await grantsOf(house.db, people.map((person) => person.id));
   const today = dayOfInstant(house.clock.now());
-  const names = new Map((await regionTree(house.db)).map((region) => [region.code, region.name]));
+  const names = new Map((await regionTree(house.db)).map((region) => [region.code, region]));
   return {
     people: people.flatMap((person) => {
       const [grant] = byWeight(grants.filter((one) => one.user === person.id && holdsOn(one, today)));
@@ -221,7 +221,7 @@ const listDemoPeople = serve(words.listDemoPeople, async (_input, house) => {
           nameEn: person.nameEn,
           role: grant.role,
           roleName: roles[grant.role].name,
-          region: { code: grant.region, name: names.get(grant.region) ?? grant.region },
+          region: { code: grant.region, name: names.get(grant.region)?.name ?? grant.region, nameEn: names.get(grant.region)?.nameEn ?? '' },
           about: { zh: person.aboutZh, en: person.aboutEn },
         },
       ];
@@ -264,7 +264,7 @@ const checkFirstCode = serve(
   async ({ code }, house) => {
     await firstCode(house, code, false);
     const tree = await regionTree(house.db, dayOfInstant(house.clock.now()));
-    return { regions: tree.filter((region) => region.inUse).map(({ code: own, name, level }) => ({ code: own, name, level })) };
+    return { regions: tree.filter((region) => region.inUse).map(({ code: own, name, nameEn, level }) => ({ code: own, name, nameEn, level })) };
   },
   async (_input, before) => countStranger(before),
 );
@@ -299,7 +299,7 @@ const readSession = (needs: AccountsNeeds): Route =>
     const tree = await regionTree(house.db, dayOfInstant(at));
     const regions = tree
       .filter((region) => region.inUse && reach.has(region.code))
-      .map(({ code, name, level }) => ({ code, name, level }))
+      .map(({ code, name, nameEn, level }) => ({ code, name, nameEn, level }))
       .sort((a, b) => order[levelOf(a.code)] - order[levelOf(b.code)] || (a.code < b.code ? -1 : 1));
     const role = grants[0]?.role ?? 'officer';
     return {

@@ -22,7 +22,7 @@ const Password = z.string().min(1).max(1024);
 const Code = z.string().trim().min(4).max(64);
 const PersonName = z.string().trim().min(1).max(60);
 
-const Region = z.object({ code: z.string(), name: z.string(), level: z.enum(['province', 'city', 'county']) });
+const Region = z.object({ code: z.string(), name: z.string(), nameEn: z.string(), level: z.enum(['province', 'city', 'county']) });
 
 export const SessionReply = z.object({
   person: z.object({
@@ -83,7 +83,7 @@ export const DemoPerson = z.object({
   nameEn: z.string(),
   role: Role,
   roleName: Words,
-  region: z.object({ code: z.string(), name: z.string() }),
+  region: z.object({ code: z.string(), name: z.string(), nameEn: z.string() }),
   about: Words,
 });
 export type DemoPerson = z.infer<typeof DemoPerson>;

@@ -76,10 +76,10 @@ export async function readBooks(db: Db, region: string, year: number, now: strin
       at: marks.reduce((latest, mark) => (mark.at > latest ? mark.at : latest), marks[0]?.at ?? now),
       entries: Object.fromEntries(seqs),
     },
-    counties: counties.map((one) => ({ code: one.code, name: one.name })),
+    counties: counties.map((one) => ({ code: one.code, name: one.name, nameEn: one.nameEn })),
     others: units
       .filter((one) => levelOf(one.code) !== 'county' && withRows.has(one.code))
-      .map((one) => ({ code: one.code, name: `${one.name}本级` })),
+      .map((one) => ({ code: one.code, name: `${one.name}本级`, nameEn: `${one.nameEn || one.name} itself` })),
     tiers,
     lines,
     lists: lists.filter((list) => region.startsWith(prefix(list.region)) || list.region.startsWith(prefix(region))),

@@ -47,6 +47,15 @@ export interface Tier extends Named {
   minYuan: number;
 }
 
+/** A region with its name in both languages; English may be missing. */
+export interface Unit {
+  code: string;
+  name: string;
+  nameEn?: string;
+}
+
+const english = (unit: Unit): string => unit.nameEn || unit.name;
+
 /** Everything a dashboard is computed from, read in one snapshot. */
 export interface Books {
   region: { code: string; name: string; level: 'province' | 'city' | 'county' };
@@ -54,9 +63,9 @@ export interface Books {
   years: number[];
   asOf: { at: string; entries: Record<string, number> };
   /** Counties that should report: those in force at the end of the year. */
-  counties: { code: string; name: string }[];
+  counties: Unit[];
   /** Other units inside (the city itself, the province) that hold rows of their own. */
-  others: { code: string; name: string }[];
+  others: Unit[];
   tiers: Tier[];
   lines: Named[];
   lists: (Named & { level: string })[];
@@ -91,12 +100,12 @@ const yi = (yuan: number): string =>
 export function thresholdCautions(books: Pick<Books, 'counties' | 'reports'>): { zh: string; en: string }[] {
   const stated = books.counties.flatMap((county) => {
     const report = books.reports.find((row) => row.region === county.code && row.pool === 'annual');
-    return report ? [{ name: county.name, line: report.thresholdYuan }] : [];
+    return report ? [{ name: county.name, nameEn: english(county), line: report.thresholdYuan }] : [];
   });
   if (new Set(stated.map((one) => one.line)).size <= 1) return [];
   const zh = stated.map((one) => `${one.name}${one.line === null ? '未注明' : `${yi(one.line)}以上`}`).join('、');
   const en = stated
-    .map((one) => `${one.name}: ${one.line === null ? 'not stated' : `from ${one.line.toLocaleString('en-US')} yuan`}`)
+    .map((one) => `${one.nameEn}: ${one.line === null ? 'not stated' : `from ${one.line.toLocaleString('en-US')} yuan`}`)
     .join('; ');
   return [
     {
@@ -352,7 +361,7 @@ type MakeFigure = (id: DefinitionId, value: number | null, rows: Record<string, 
 export function growthBase(books: Pick<Books, 'counties' | 'others' | 'cells' | 'reports' | 'base'>): {
   now: number;
   base: number;
-  lacking: string[];
+  lacking: Unit[];
   later: boolean;
   counties: number;
 } {
@@ -360,7 +369,7 @@ export function growthBase(books: Pick<Books, 'counties' | 'others' | 'cells' | 
     .concat(books.others)
     .filter((one) => books.cells.some((cell) => cell.region === one.code && cell.pool === 'annual'));
   const plans = (cells: Cell[], region: string) => sum(cells.filter((cell) => cell.region === region && cell.pool === 'annual')).planYuan;
-  const lacking = reported.filter((one) => plans(books.base.cells, one.code) === 0).map((one) => one.name);
+  const lacking = reported.filter((one) => plans(books.base.cells, one.code) === 0);
   const codes = new Set(reported.map((one) => one.code));
   return {
     now: sum(books.cells.filter((cell) => cell.pool === 'annual' && codes.has(cell.region))).planYuan,
@@ -378,9 +387,12 @@ function planGrowth(books: Books, figure: MakeFigure): Figure {
   const { now, base, lacking, later, counties } = growthBase(books);
   const before = books.year - 1;
   if (counties === 0 || lacking.length > 0 || base === 0) {
-    const zh = counties === 0 ? `${books.year}年尚无台账。` : `没有${before}年基数：${lacking.join('、')}。缺基数不算增幅。`;
+    const zh =
+      counties === 0 ? `${books.year}年尚无台账。` : `没有${before}年基数：${lacking.map((one) => one.name).join('、')}。缺基数不算增幅。`;
     const en =
-      counties === 0 ? `No ledger of ${books.year} yet.` : `No ${before} base for ${lacking.join(', ')}; no growth without a base.`;
+      counties === 0
+        ? `No ledger of ${books.year} yet.`
+        : `No ${before} base for ${lacking.map(english).join(', ')}; no growth without a base.`;
     return figure('projects.plan-growth', null, null, {
       of: { value: null, unit: 'yuan', words: { zh: `${before}年年度计划投资`, en: `annual plan of ${before}` } },
       absent: noBase,
@@ -413,15 +425,14 @@ function countGrowth(books: Books, figure: MakeFigure): Figure {
   const base = count(books.base.cells);
   const words = { zh: `${before}年项目个数`, en: `projects of ${before}` };
   if (reported.length === 0 || lacking.length > 0 || base === 0) {
-    const names = lacking.map((one) => one.name);
     return figure('projects.count-growth', null, null, {
       of: { value: null, unit: 'count', words },
       absent: noBase,
       unreported: [],
       cautions: [
         {
-          zh: `没有${before}年完整台账${names.length ? `：${names.join('、')}` : ''}。`,
-          en: `No complete ledger of ${before}${names.length ? ` for ${names.join(', ')}` : ''}.`,
+          zh: `没有${before}年完整台账${lacking.length ? `：${lacking.map((one) => one.name).join('、')}` : ''}。`,
+          en: `No complete ledger of ${before}${lacking.length ? ` for ${lacking.map(english).join(', ')}` : ''}.`,
         },
       ],
     });

@@ -1,5 +1,5 @@
 // The tables of this room as its queries see them. Days and instants are text (platform/db/values.ts).
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { Day } from '../../vocabulary/days.ts';
 import type { RegionLevel } from '../../vocabulary/regions.ts';
@@ -12,6 +12,7 @@ type Tables = {
     valid_to: Day | null;
     name: string;
     level: RegionLevel;
+    name_en: Generated<string>;
     parent_code: string | null;
     in_use: boolean;
   };

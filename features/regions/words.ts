@@ -21,6 +21,8 @@ const day = z.string().nullable();
 export const Region = z.object({
   code: z.string(),
   name: z.string(),
+  /** Empty where nobody has given one. */
+  nameEn: z.string(),
   level: z.enum(['province', 'city', 'county']),
   parent: z.string().nullable(),
   validFrom: z.string(),

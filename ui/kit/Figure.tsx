@@ -4,6 +4,7 @@ import { createContext, lazy, type ReactElement, type ReactNode, Suspense, useCo
 import type { Figure as FigureData } from '../../vocabulary/figure.ts';
 import type { TraceStep } from '../../vocabulary/trace.ts';
 import { instantText, useLanguage, usePick } from '../i18n.ts';
+import { useRegionName } from '../session.ts';
 import { shownText, useMoneyUnit, valueShown } from '../unit.ts';
 import { useKitWords } from '../words.ts';
 import { FigureValue } from './FigureValue.tsx';
@@ -79,7 +80,8 @@ export function Figure({
   const given = useContext(FigureSourceContext);
   const [open, setOpen] = useState(false);
   const share = shareOf(figure);
-  const names = figure.unreported.map((region) => region.name).join('、');
+  const nameOf = useRegionName();
+  const names = figure.unreported.map((region) => nameOf(region.code, region.name)).join(say('list.comma'));
   const partly = figure.value !== null && figure.unreported.length > 0;
   const drawer = open && (
     <Suspense fallback={null}>

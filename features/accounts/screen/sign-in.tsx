@@ -84,7 +84,7 @@ function DemoPeople({ people, busy, onEnter }: { people: readonly DemoPerson[]; 
               <button type="button" className="entry-card" disabled={busy} onClick={() => onEnter(person.id)}>
                 <b>{pick(person.roleName)}</b>
                 <span className="entry-who">
-                  {name} · {person.region.name}
+                  {name} · {pick({ zh: person.region.name, en: person.region.nameEn || person.region.name })}
                 </span>
                 <span className="sz-label">{pick(person.about)}</span>
               </button>

@@ -12,7 +12,7 @@ import { Go } from '../../../ui/kit/Go.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
 import { SetDiagram } from '../../../ui/kit/SetDiagram.tsx';
 import { useWall } from '../../../ui/screen.ts';
-import { useMay, useRegion, useYear } from '../../../ui/session.ts';
+import { useMay, useRegion, useRegionName, useYear } from '../../../ui/session.ts';
 import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
 import type { Figure as FigureData } from '../../../vocabulary/figure.ts';
 import { term } from '../../projects/words.ts';
@@ -66,6 +66,7 @@ export default function DashboardPage(): ReactElement {
 }
 
 function Board({ board }: { board: Dashboard }): ReactElement {
+  const nameOf = useRegionName();
   const say = useWords();
   const pick = usePick();
   const go = useGo();
@@ -75,7 +76,7 @@ function Board({ board }: { board: Dashboard }): ReactElement {
   if (headline.annual.count.value === null && headline.reserve.count.value === null && county)
     return (
       <Empty
-        title={say('none.title', { region: board.region.name, year: board.year })}
+        title={say('none.title', { region: nameOf(board.region.code, board.region.name), year: board.year })}
         text={say('none.text')}
         action={mayImport ? { text: say('none.action'), onClick: () => go('/imports') } : null}
       />
@@ -165,6 +166,7 @@ const Cells = ({ triple, label }: { triple: Triple; label: string }): ReactEleme
 };
 
 function Counties({ board }: { board: Dashboard }): ReactElement {
+  const nameOf = useRegionName();
   const say = useWords();
   const top = most(board.counties.map((one) => one.annual.total));
   return (
@@ -203,7 +205,7 @@ function Counties({ board }: { board: Dashboard }): ReactElement {
               <tr key={one.code} className={one.report.reported ? undefined : 'figures-unreported'}>
                 <th scope="row">
                   <Go to="/" search={{ region: one.code }}>
-                    {one.name}
+                    {nameOf(one.code, one.name)}
                   </Go>
                   <div className="sz-label">
                     {one.report.reported
@@ -220,15 +222,15 @@ function Counties({ board }: { board: Dashboard }): ReactElement {
                     <Threshold yuan={one.report.thresholdYuan} />
                   )}
                 </td>
-                <Cells triple={one.annual} label={one.name} />
+                <Cells triple={one.annual} label={nameOf(one.code, one.name)} />
                 <td className="figures-bar-column figures-wide-only">
                   <Bar figure={one.annual.total} part={one.annual.plan} top={top} />
                 </td>
                 <td className="figures-number figures-wide-only">
-                  <Figure figure={one.planShare} label={`${one.name} ${say('plan.share')}`} size="line" />
+                  <Figure figure={one.planShare} label={`${nameOf(one.code, one.name)} ${say('plan.share')}`} size="line" />
                 </td>
                 <td className="figures-number figures-wide-only">
-                  <Figure figure={one.reserve.count} label={`${one.name} ${say('reserve.count')}`} size="line" bare />
+                  <Figure figure={one.reserve.count} label={`${nameOf(one.code, one.name)} ${say('reserve.count')}`} size="line" bare />
                 </td>
               </tr>
             ))}
@@ -424,6 +426,7 @@ function Breakdown({ rows, head }: { rows: { key: string; label: string; triple:
 }
 
 function Missing({ board }: { board: Dashboard }): ReactElement {
+  const nameOf = useRegionName();
   const say = useWords();
   const rows: [string, FigureData][] = [
     [say('missing.plan'), board.missing.planUnstated],
@@ -437,7 +440,9 @@ function Missing({ board }: { board: Dashboard }): ReactElement {
         <div>
           <dt>{say('missing.counties')}</dt>
           <dd>
-            {board.missing.counties.length === 0 ? say('missing.counties.none') : board.missing.counties.map((one) => one.name).join('、')}
+            {board.missing.counties.length === 0
+              ? say('missing.counties.none')
+              : board.missing.counties.map((one) => nameOf(one.code, one.name)).join(say('comma'))}
           </dd>
         </div>
       )}

@@ -26,6 +26,7 @@ export const en = {
   new: 'New',
   continuing: 'Continuing',
   unstated: 'Not stated',
+  comma: ', ',
   count: 'Projects',
   total: 'Total',
   counties: 'Counties',

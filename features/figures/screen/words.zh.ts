@@ -23,6 +23,7 @@ export const zh = {
   new: '新建',
   continuing: '续建',
   unstated: '未说明',
+  comma: '、',
   count: '个数',
   total: '总投资',
   counties: '各县（市、区）',
