@@ -50,7 +50,8 @@ export function Detail(props: DetailProps): ReactElement {
         <div className="im-detail-where">
           <span className="im-detail-kind">{say(`kind.one.${finding.kind}`)}</span>
           <span className="sz-label">
-            {finding.sheetName} · {say('row.n', { row: finding.row })}
+            <span className="im-detail-sheet">{finding.sheetName} · </span>
+            {say('row.n', { row: finding.row })}
           </span>
           <span className="im-detail-step">
             <button type="button" className="sz-tool" onClick={() => onStep(-1)} disabled={place.index <= 0} aria-label={say('previous')}>

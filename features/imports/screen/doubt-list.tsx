@@ -81,9 +81,9 @@ export function DoubtList({
         const open = mine.filter((one) => one.doubts[0]!.open).length;
         return (
           <section key={kind} aria-label={say(`kind.${kind}`)}>
-            <h3 className="im-doubts-kind">
+            <h2 className="im-doubts-kind">
               {say(`kind.${kind}`)} <span className="sz-label">{kind === 'refused' || kind === 'question' ? say('kind.open', { open, all: doubts.totals[kind] }) : mine.reduce((sum, one) => sum + one.count, 0)}</span>
-            </h3>
+            </h2>
             <ul>{mine.map(item)}</ul>
             {doubts.totals[kind] > doubts.of[kind].length && <p className="sz-label im-doubts-more">{say('kind.more', { count: doubts.totals[kind] - doubts.of[kind].length })}</p>}
           </section>
@@ -91,9 +91,9 @@ export function DoubtList({
       })}
       {done.length > 0 && (
         <section aria-label={say('kind.done')}>
-          <h3 className="im-doubts-kind">
+          <h2 className="im-doubts-kind">
             {say('kind.done')} <span className="sz-label">{done.length}</span>
-          </h3>
+          </h2>
           <ul>
             {done.map((one) => (
               <li key={keyOf(one.finding)} className="im-done">
@@ -124,7 +124,21 @@ function Title({ entry, of }: { entry: Entry; of: ImportReply }): ReactElement {
   const columns = of.mapping?.sheets.find((sheet) => sheet.sheet === finding.sheet)?.columns ?? [];
   const title = finding.column === null ? undefined : shortTitles(columns).get(finding.column);
   const sentence = pick(finding.problem);
-  if (finding.kind === 'question') return <>{finding.mine?.name ?? sentence}</>;
+  const { answer } = finding;
+  const settled = answer && !finding.open ? (answer.kind === 'cell' ? answer.value || say('cell.emptied') : say(`answer.${answer.kind === 'row' ? 'left-out' : answer.value === 'new' ? 'new' : 'same'}`)) : undefined;
+  if (finding.kind === 'question')
+    return (
+      <>
+        {finding.mine?.name ?? sentence} {settled !== undefined && <span className="im-doubt-why">{settled}</span>}
+      </>
+    );
+  const reason = reasonOf(sentence, { cell: params.cell, title: params.title, raw: finding.raw });
+  if (settled !== undefined)
+    return (
+      <>
+        <s>{finding.raw}</s> → {settled}
+      </>
+    );
   if (finding.kind === 'subtotal' && params.claimed !== undefined)
     return (
       <>
@@ -133,10 +147,10 @@ function Title({ entry, of }: { entry: Entry; of: ImportReply }): ReactElement {
     );
   return (
     <>
-      {finding.raw !== null && finding.raw !== '' && finding.kind !== 'subtotal' && <b className="im-doubt-raw">{finding.raw}</b>}{' '}
+      {finding.raw !== null && finding.raw !== '' && finding.kind !== 'subtotal' && !reason.includes(finding.raw) && <b className="im-doubt-raw">{finding.raw}</b>}{' '}
       <span className="im-doubt-why">
         {finding.kind === 'warning' && title ? `${title}：` : ''}
-        {withShortTitle(reasonOf(sentence, { cell: params.cell, title: params.title, raw: finding.raw }), params.title, title)}
+        {withShortTitle(reason, params.title, title)}
       </span>
     </>
   );

@@ -48,16 +48,17 @@ export function Doubts({
   const [busy, setBusy] = useState<string | undefined>();
   const [problem, setProblem] = useState<{ key: string; error: unknown } | undefined>();
   const [done, setDone] = useState<readonly Done[]>([]);
+  const [finished, setFinished] = useState(false);
   const detail = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const asked = firstOf(search, 'at');
   const { all, entries, open } = doubts;
   // On a phone nothing is chosen until one is: the list is the page.
-  const now = all.find((one) => keyOf(one) === asked) ?? (phone ? undefined : (open[0] ?? all[0]));
+  const now = all.find((one) => keyOf(one) === asked) ?? (phone || finished ? undefined : (open[0] ?? all[0]));
   const entry = now && entries.find((one) => one.doubts.some((doubt) => keyOf(doubt) === keyOf(now)));
   const at = { region: of.region, id: of.id };
 
-  const choose = useCallback((finding: Finding | undefined) => change({ at: finding && keyOf(finding) }), [change]);
+  const choose = useCallback((finding: Finding | undefined) => change({ at: finding && keyOf(finding), step: 'doubts' }), [change]);
   const step = useCallback(
     (by: number) => {
       const next = entries[Math.min(entries.length - 1, Math.max(0, entries.indexOf(entry as Entry) + by))];
@@ -70,6 +71,12 @@ export function Doubts({
   const enter = useCallback(() => {
     requestAnimationFrame(() => detail.current?.querySelector<HTMLElement>('[data-first="true"]')?.focus());
   }, []);
+
+  // On a phone the chosen doubt is the page; it is read from its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another doubt is another page
+  useEffect(() => {
+    if (phone && asked) detail.current?.scrollIntoView({ block: 'start' });
+  }, [phone, asked]);
 
   useEffect(() => {
     const press = (event: globalThis.KeyboardEvent): void => {
@@ -103,7 +110,7 @@ export function Doubts({
       const left = fresh.filter((one) => one.open);
       const same = left.find((one) => keyOf(one) === key);
       if (sent?.value !== null && same && sent?.kind === 'cell') {
-        change({ at: key });
+        change({ at: key, step: 'doubts' });
         speak(say('said.still', { cell: finding.cell ?? '' }));
         return;
       }
@@ -117,14 +124,16 @@ export function Doubts({
       const counted = reply.counts ? reply.counts.questions + reply.counts.refused : left.length;
       if (sent?.value === null) {
         speak(say('said.back', { left: counted }));
-        change({ at: key });
+        change({ at: key, step: 'doubts' });
       } else if (next) {
         speak(say('said.next', { left: counted, cell: next.cell ?? String(next.row) }));
-        change({ at: keyOf(next) });
+        change({ at: phone ? undefined : keyOf(next), step: 'doubts' });
         if (!phone) enter();
       } else {
+        // The step stays until the person goes on; the way on has the focus.
         speak(say('said.none'));
-        change({ at: undefined });
+        change({ at: undefined, step: 'doubts' });
+        setFinished(true);
       }
     } catch (error) {
       setProblem({ key, error });
@@ -218,7 +227,15 @@ export function Doubts({
                 onAnswer={(answers) => void answer(selected, answers)}
               />
             ) : (
-              <Empty title={say('doubts.done.title')} text={say('doubts.done')} action={{ text: say('doubts.go'), onClick: () => go(toResult) }} />
+              <Empty
+                title={say('doubts.done.title')}
+                text={say('doubts.done')}
+                action={
+                  <Button type="primary" autoFocus onClick={() => go(toResult)}>
+                    {say('doubts.go')}
+                  </Button>
+                }
+              />
             )}
           </div>
         )}

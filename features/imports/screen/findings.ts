@@ -59,7 +59,10 @@ function marked(findings: readonly Finding[], open: readonly Finding[]): readonl
   // Of two reasons to refuse one cell the second is shown when the first is gone.
   const seen = new Set<string>();
   const first = (one: Finding): boolean => seen.size < seen.add(keyOf(one)).size;
-  return findings.filter(first).map((one) => ({ ...one, open: (one.kind === 'refused' || one.kind === 'question') && left.has(keyOf(one)) }));
+  return findings
+    .filter(first)
+    .map((one) => ({ ...one, open: (one.kind === 'refused' || one.kind === 'question') && left.has(keyOf(one)) }))
+    .sort((one, other) => one.sheet - other.sheet || one.row - other.row || (one.column ?? 0) - (other.column ?? 0));
 }
 
 export function useDoubts(at: Pick<ImportReply, 'region' | 'id'>, enabled: boolean): Doubts {

@@ -36,7 +36,7 @@ export type Step = (typeof steps)[number];
 function waitingStep(of: ImportReply): Step {
   if (of.status === 'reading' || of.status === 'refused') return 'reading';
   if (of.status === 'mapping') return 'columns';
-  if (of.status === 'deciding') return of.counts ? 'doubts' : 'columns';
+  if (of.status === 'deciding') return 'doubts';
   if (of.status === 'ready' && of.counts && of.counts.questions + of.counts.refused > 0) return 'doubts';
   return 'result';
 }
@@ -83,7 +83,9 @@ function One({ of, reload, problem }: { of: ImportReply; reload: () => Promise<I
   const doubts = useDoubts(of, of.counts !== null);
   const editable = mayRun && ['mapping', 'deciding', 'ready'].includes(of.status);
   const base = `/imports/${of.region}/${of.id}`;
-  const place = { sheet: Number(firstOf(search, 'sheet')), row: Number(firstOf(search, 'row')) };
+  // A trace names the sheet, a link of this page its number.
+  const sheetAsked = firstOf(search, 'sheet');
+  const place = { sheet: of.mapping?.sheets.find((sheet) => sheet.name === sheetAsked)?.sheet ?? Number(sheetAsked), row: Number(firstOf(search, 'row')) };
   const regionName = person.regions.find((one) => one.code === of.region)?.name ?? of.region;
 
   // What is heard when the server moves on by itself.
@@ -179,12 +181,13 @@ function Actions({ of, editable, printable }: { of: ImportReply; editable: boole
 
 function SameFile({ of }: { of: ImportReply }): ReactElement | null {
   const say = useWords();
-  if (of.sameFile.length === 0 || ['undone', 'dropped'].includes(of.status)) return null;
+  const others = of.sameFile.filter((one) => one.status !== 'dropped' && one.status !== 'refused');
+  if (others.length === 0 || ['confirmed', 'undone', 'dropped'].includes(of.status)) return null;
   return (
     <div className="sz-note sz-note-caution sz-screen-only" role="status">
       <p>
         <b>{say('same')}</b>
-        {of.sameFile.map((one, index) => (
+        {others.map((one, index) => (
           <span key={one.id}>
             {index > 0 && '；'}
             <Go to={`/imports/${of.region}/${one.id}`}>{say('same.once', { at: instantText(one.at), by: one.by, status: say(`status.${one.status}`) })}</Go>

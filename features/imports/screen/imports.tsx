@@ -11,6 +11,7 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { FilterChips, type FilterField, FilterTabs, useFilters } from '../../../ui/kit/FilterChips.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
+import { usePhone } from '../../../ui/screen.ts';
 import { useMay, useRegion, useSession } from '../../../ui/session.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { within } from '../../../vocabulary/regions.ts';
@@ -37,6 +38,7 @@ export default function Imports(): ReactElement {
   const { person } = useSession();
   const mayRun = useMay('import.run');
   const go = useGo();
+  const phone = usePhone();
   const [search, change] = useSearch();
   const { data, error, refetch } = useRead(
     listImports,
@@ -84,7 +86,7 @@ export default function Imports(): ReactElement {
               columns={columns}
               keyOf={(row) => `${row.region}/${row.id}`}
               source={{ rows }}
-              height={rows.length === 0 ? 260 : Math.min(640, 92 + rows.length * 33)}
+              height={rows.length === 0 ? 260 : phone ? Math.min(1400, 100 + rows.length * 190) : Math.min(640, 92 + rows.length * 33)}
               onOpen={(row) => go(`/imports/${row.region}/${row.id}`)}
               empty={
                 <Empty

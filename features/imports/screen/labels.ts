@@ -57,5 +57,5 @@ export function useValueText(): (field: string, value: string | null) => string 
 export function useExactMoney(): (yuan: number) => string {
   const unit = useMoneyUnit();
   const word = unitWord(unit);
-  return useCallback((yuan) => `${grouped(exactIn(yuan, unit))}${/^[a-z]/i.test(word) ? ' ' : ''}${word}`, [unit, word]);
+  return useCallback((yuan) => `${grouped(exactIn(yuan, unit))}${/^[\u4e00-\u9fff]/.test(word) ? '' : ' '}${word}`, [unit, word]);
 }

@@ -2,22 +2,25 @@
 import type { ReactElement } from 'react';
 import { usePick } from '../../../ui/i18n.ts';
 import { cellName } from '../../../vocabulary/trace.ts';
-import type { ImportReply } from '../words.ts';
-import { type Doubts, keyOf, kinds } from './findings.ts';
+import type { Finding, ImportReply } from '../words.ts';
+import { type Doubts, type Entry, kinds } from './findings.ts';
+import { shortTitles, withShortTitle } from './titles.ts';
 import { useWords } from './words.ts';
+
+const mostPlaces = 60;
 
 export function Paper({ of, doubts }: { of: ImportReply; doubts: Doubts }): ReactElement {
   const say = useWords();
-  const pick = usePick();
-  const asked = kinds.map((kind) => ({ kind, findings: doubts.of[kind].filter((one) => one.open || kind === 'subtotal' || (kind === 'warning' && one.answer === null)) })).filter((one) => one.findings.length > 0);
-  let number = 0;
+  const asked = (entry: Entry): boolean => entry.kind === 'subtotal' || entry.doubts[0]!.open || (entry.kind === 'warning' && entry.doubts[0]!.answer === null);
+  const groups = kinds.map((kind) => ({ kind, entries: doubts.entries.filter((entry) => entry.kind === kind && asked(entry)) })).filter((one) => one.entries.length > 0);
+  const numbers = new Map(groups.flatMap((group) => group.entries).map((entry, index) => [entry, index + 1]));
   return (
     <div className="im-paper sz-print-only">
       <p>{say('paper.about', { file: of.file.name })}</p>
-      {asked.map(({ kind, findings }) => (
+      {groups.map(({ kind, entries }) => (
         <table key={kind}>
           <caption>
-            {say(`kind.${kind}`)}（{findings.length}）
+            {say(`kind.${kind}`)}（{entries.reduce((sum, entry) => sum + entry.count, 0)}）
           </caption>
           <thead>
             <tr>
@@ -29,31 +32,42 @@ export function Paper({ of, doubts }: { of: ImportReply; doubts: Doubts }): Reac
             </tr>
           </thead>
           <tbody>
-            {findings.map((one) => {
-              number += 1;
-              return (
-                <tr key={keyOf(one)}>
-                  <td>{number}</td>
-                  <td>
-                    {one.sheetName} {one.cell ?? (one.column ? cellName(one.row, one.column) : say('row.n', { row: one.row }))}
-                  </td>
-                  <td>{one.mine?.name ?? one.raw}</td>
-                  <td>
-                    {pick(one.problem)}
-                    {one.candidates.map((candidate) => (
-                      <div key={candidate.id}>
-                        {say('paper.candidate')} {[candidate.fields.name, candidate.fields.owner, candidate.fields.total].filter(Boolean).join('，')}
-                      </div>
-                    ))}
-                  </td>
-                  <td />
-                </tr>
-              );
-            })}
+            {entries.map((entry) => (
+              <Line key={entry.key} of={of} entry={entry} number={numbers.get(entry) ?? 0} />
+            ))}
           </tbody>
         </table>
       ))}
       <p className="im-paper-sign">{say('paper.sign')}</p>
     </div>
+  );
+}
+
+function Line({ of, entry, number }: { of: ImportReply; entry: Entry; number: number }): ReactElement {
+  const say = useWords();
+  const pick = usePick();
+  const one = entry.doubts[0]!;
+  const title = one.column === null ? undefined : shortTitles(of.mapping?.sheets.find((sheet) => sheet.sheet === one.sheet)?.columns ?? []).get(one.column);
+  const nameOf = (finding: Finding): string => finding.cell ?? (finding.column ? cellName(finding.row, finding.column) : say('row.n', { row: finding.row }));
+  const others = entry.doubts.slice(1, mostPlaces).map(nameOf);
+  return (
+    <tr>
+      <td>{number}</td>
+      <td>
+        <b>{nameOf(one)}</b>
+        <div>{one.sheetName}</div>
+      </td>
+      <td>{one.mine?.name ?? one.raw}</td>
+      <td>
+        {withShortTitle(pick(one.problem), one.problem.params.title, title)}
+        {one.candidates.map((candidate) => (
+          <div key={candidate.id}>
+            {say('paper.candidate')} {[candidate.fields.name, candidate.fields.owner, candidate.fields.total].filter(Boolean).join('，')}
+          </div>
+        ))}
+        {others.length > 0 && <div>{say('paper.also', { count: entry.count, places: `${others.join('、')}${entry.count > others.length + 1 ? '…' : ''}` })}</div>}
+      </td>
+      <td />
+    </tr>
   );
 }

@@ -17,9 +17,16 @@ export function Question({ of, finding, intake, editable, busy, onAnswer }: Deta
   const fields = useMemo<readonly SideField[]>(() => {
     const mine = finding.mine ?? {};
     const theirs = candidate?.fields ?? {};
-    const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter((key) => key !== 'row');
+    const order = (key: string): number => {
+      const at = intake?.fields.findIndex((field) => field.id === key) ?? -1;
+      return at < 0 ? 999 : at;
+    };
+    const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter((key) => key !== 'row').sort((one, other) => order(one) - order(other));
     return keys.map((key) => ({ key, title: fieldName(key), left: mine[key] ?? null, right: theirs[key] ?? null }));
-  }, [finding.mine, candidate, fieldName]);
+  }, [finding.mine, candidate, fieldName, intake]);
+  // The project is already spoken of by another row of this file.
+  const said = finding.problem.params.row;
+  const taken = typeof said === 'number' && said !== finding.row ? said : undefined;
   const place = { sheet: finding.sheet, row: finding.row };
   const same = (): void => {
     if (candidate) onAnswer([{ ...place, kind: 'match', value: candidate.id }]);
@@ -89,7 +96,7 @@ export function Question({ of, finding, intake, editable, busy, onAnswer }: Deta
             <Button onClick={leave}>
               <kbd aria-hidden="true">3</kbd> {say('question.later')}
             </Button>
-            <p className="sz-label">{say(finding.problem.code === 'projects.twin-in-file' ? 'question.what.twin' : 'question.what')}</p>
+            <p className="sz-label">{taken === undefined ? say('question.what') : say('question.what.twin', { row: taken })}</p>
           </div>
         ))}
     </div>

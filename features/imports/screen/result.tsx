@@ -125,7 +125,11 @@ function RowTable({ of, rows, label }: { of: ImportReply; rows: Rows; label: str
                 {say('row')}
               </th>
               <th scope="col">{say('name')}</th>
-              {several && <th scope="col">{say('sheet')}</th>}
+              {several && (
+                <th scope="col" className="im-table-sheet">
+                  {say('sheet')}
+                </th>
+              )}
               <th scope="col">{say('notes')}</th>
             </tr>
           </thead>
@@ -136,7 +140,7 @@ function RowTable({ of, rows, label }: { of: ImportReply; rows: Rows; label: str
                   <PlaceLink of={of} row={row} />
                 </td>
                 <td>{row.target && of.status === 'confirmed' ? <Go to={`/projects/${of.region}/${row.target.id}`}>{row.title}</Go> : row.title}</td>
-                {several && <td>{nameOf(row)}</td>}
+                {several && <td className="im-table-sheet">{nameOf(row)}</td>}
                 <td>
                   <RowNotes row={row} titles={titlesIn(row.sheet)} />
                 </td>
@@ -165,7 +169,8 @@ type Titles = ReadonlyMap<number, { long: string; short: string }>;
 function RowNotes({ row, titles }: { row: Row; titles: Titles }): ReactElement {
   const say = useWords();
   const [open, setOpen] = useState(false);
-  const notes = row.problems;
+  // A row that is left out says why in what was noted last.
+  const notes = row.kind === 'left-out' ? row.problems.toReversed() : row.problems;
   if (notes.length === 0) return <span className="sz-label">—</span>;
   const [first, ...others] = notes;
   return (

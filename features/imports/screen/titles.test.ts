@@ -50,7 +50,10 @@ describe('what is said of a cell is not said twice', () => {
   it('the reason is what is left beside the cell, its title and its raw text, brackets inside titles included', () => {
     expect(reasonOf(sentence, { cell: 'L85', title: '投资情况（万元） / 计划总投资', raw: '待定' })).toBe('不是一个金额。请只填数字。');
     expect(reasonOf('年度计划投资 3330 万元大于总投资 2830 万元。', { cell: 'N56', title: 'x', raw: '3330' })).toBe('年度计划投资 3330 万元大于总投资 2830 万元。');
+    expect(reasonOf('E24（信用代码）的信用代码“9122X”校验位不符。', { cell: 'E24', title: '信用代码', raw: '9122X' })).toBe('信用代码“9122X”校验位不符。');
     expect(reasonOf('L85 (Total): the "TBD" is no amount.', { cell: 'L85', title: 'Total', raw: 'x' })).toBe('"TBD" is no amount.');
+    expect(reasonOf('L85 (Total): the "TBD" is no amount.', { cell: 'L85', title: 'Total', raw: 'TBD' })).toBe('Is no amount.');
+    expect(reasonOf('E24 (Code): the check sign is wrong.', { cell: 'E24', title: 'Code', raw: 'x' })).toBe('The check sign is wrong.');
   });
   it('the sentence names the column as people do', () => {
     expect(withShortTitle(sentence, '投资情况（万元） / 计划总投资', '计划总投资')).toBe('L85（计划总投资）的“待定”不是一个金额。请只填数字。');

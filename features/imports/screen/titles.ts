@@ -61,7 +61,7 @@ export function withShortTitle(sentence: string, title: string | number | undefi
 export function reasonOf(sentence: string, { cell, title, raw }: { cell?: string | number | undefined; title?: string | number | undefined; raw?: string | null | undefined }): string {
   let left = sentence;
   for (const head of [`${cell}（${title}）`, `${cell} (${title})`]) if (left.startsWith(head)) left = left.slice(head.length);
-  left = left.replace(/^[：:]?\s*(的|the )?/, '');
+  left = left.replace(/^[：:]?\s*的?/, '').replace(/^the (?=")/, '');
   if (raw) for (const quoted of [`“${raw}”`, `"${raw}" `, `"${raw}"`]) if (left.startsWith(quoted)) left = left.slice(quoted.length);
-  return left;
+  return left.charAt(0).toUpperCase() + left.slice(1);
 }

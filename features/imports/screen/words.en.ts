@@ -23,7 +23,7 @@ export const en = {
   list: 'Imports so far',
   'list.latest': 'the latest {{count}} of {{total}}',
   'list.none':
-    'No ledger has been imported yet. Drop the county’s project ledger above as it is: merged headers, mixed units, groups and totals are all read.',
+    "No ledger has been imported yet. Drop the county's project ledger above as it is: merged headers, mixed units, groups and totals are all read.",
   'list.none.reader': 'No ledger of this region has been imported yet. Once a county uploads one, its outcome is shown here.',
   'list.filtered': 'No import meets these conditions.',
   'list.all': 'Show all',
@@ -225,7 +225,7 @@ export const en = {
   'question.later': 'Leave it out for now',
   'question.what':
     'The same: the project held is brought up to date. New: it is entered beside it. Left out: this row changes nothing.',
-  'question.what.twin': 'The same: only the row above is used and this one is left out. New: it is entered beside it. Left out: this row changes nothing.',
+  'question.what.twin': 'The same: row {{row}} of this file already speaks of it, so that row is used and this one left out. New: it is entered beside it. Left out: this row changes nothing.',
   'question.cells': 'See these rows of the sheet',
   'count.projects': '{{count}} projects',
   'sum.short': 'says {{claimed}}, adds up to {{computed}}',
@@ -246,6 +246,7 @@ export const en = {
   'paper.why': 'What is doubtful',
   'paper.reply': 'Reply',
   'paper.candidate': 'In the register:',
+  'paper.also': 'The same {{count}} times, also at {{places}}',
   'paper.sign': 'Replied by (stamp):                    Name:              Date:',
   result: 'What importing will do',
   'result.was': 'What this import held',
@@ -287,7 +288,7 @@ export const en = {
   'by-match.former-name': 'matched by a former name',
   'by-match.answer': 'as you answered',
   new: { one: '{{count}} new row', other: '{{count}} new rows' },
-  'new.note': 'a row’s number opens its raw cells',
+  'new.note': "a row's number opens its raw cells",
   left: { one: '{{count}} row left out', other: '{{count}} rows left out' },
   'rows.more': 'Show {{count}} more ({{left}} left)',
   missing: {
