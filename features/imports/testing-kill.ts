@@ -48,7 +48,7 @@ export function killAt(task: ChildTask, blow: { mark: string; after: number } | 
     child.stdout.on('data', (piece: Buffer) => {
       for (const line of piece.toString().split('\n').filter(Boolean)) {
         if (line === 'begun') began = performance.now();
-        if (!struck) mark = line;
+        mark = line;
         if (blow && !struck && line === blow.mark) {
           struck = true;
           if (blow.after === 0) child.kill('SIGKILL');

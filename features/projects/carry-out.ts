@@ -96,7 +96,7 @@ async function merge(house: House, opened: Opened, others: readonly string[], me
     await saveProject(db, one, { ...left('merged', id), parentId: id }, who, mark);
     await addChanges(db, region, { ...who, auditSeq: meta.auditSeq }, [change(one.id, null, one.name, record.name, { old: one.totalYuan, now: null })]);
   }
-  await closeOthers(db, region, others, '', '项目已并入其他项目', who.by, who.at);
+  await closeOthers(db, region, others, null, '项目已并入其他项目', who.by, who.at);
 }
 
 /** New projects take this one's place; their totals close over its own. A plan that nobody gave stays unstated rather than guessed. */
@@ -124,7 +124,7 @@ async function split(house: House, opened: Opened, text: string, meta: Meta, cha
   await setMembers(db, region, members, [], today, null);
   await leaveNewestYear(db, region, id, today, mark);
   await writeLeft(house, opened, left('split'), change(id, null, record.name, null, { old: record.totalYuan, now: null }), meta);
-  await closeOthers(db, region, [id], '', '项目已拆分', who.by, who.at);
+  await closeOthers(db, region, [id], null, '项目已拆分', who.by, who.at);
 }
 
 /** A copy under the same id in the other county and a tombstone here that names it, in one transaction. Closed years stay where they were reported. */
@@ -149,7 +149,7 @@ async function move(house: House, opened: Opened, to: string, meta: Meta, change
   await setMembers(db, region, members, [], today, null);
   await leaveNewestYear(db, region, id, today, mark);
   await writeLeft(house, opened, left('moved', to), change(id, null, region, to, { old: record.totalYuan, now: null }), meta);
-  await closeOthers(db, region, [id], '', '项目已移交', who.by, who.at);
+  await closeOthers(db, region, [id], null, '项目已移交', who.by, who.at);
 }
 
 /** Writes the tombstone; the line of the year is closed already and stays as it is. */

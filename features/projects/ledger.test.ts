@@ -107,12 +107,12 @@ describe('deciding', () => {
       { kind: 'refused' },
     ]);
   });
-  it('a code of another county and a total below the sheet’s line are let through with a word', async () => {
+  it('a code of another county and a total below the sheet\'s line are let through with a word', async () => {
     const [outcome] = await outcomesOf([{ ...road, code: '2020-220402-54-01-000009', total: 400, plan: 400 }]);
     expect(outcome).toMatchObject({ kind: 'new' });
     expect(outcome!.problems.map((problem) => [problem.code, problem.severity])).toEqual([['projects.code-other-county', 'warning'], ['projects.below-threshold', 'warning']]);
   });
-  it('a list’s cell that says neither yes nor no nor a state is refused', async () => {
+  it('a list\'s cell that says neither yes nor no nor a state is refused', async () => {
     expect(await outcomesOf([{ ...road, bond: '正在研究' }])).toMatchObject([{ kind: 'refused', problems: [{ code: 'projects.list-unclear', column: 17 }] }]);
   });
   it('what the last ledger had and this file lacks is named; a row that cannot be read is not missing', async () => {
@@ -138,7 +138,7 @@ describe('writing', () => {
     const bases = await database.transaction(county, (db) => db.kysely.selectFrom('project_years').select(['nature', 'nature_basis']).where('region_code', '=', '220421').where('pool', '=', 'annual').orderBy('total_yuan', 'desc').execute());
     expect(bases).toEqual([{ nature: 'continuing', nature_basis: 'rule' }, { nature: 'new', nature_basis: 'group' }, { nature: 'continuing', nature_basis: 'stated' }]);
   });
-  it('a plan of last year beside this year’s is a base and no more: last year stays unreported', async () => {
+  it('a plan of last year beside this year\'s is a base and no more: last year stays unreported', async () => {
     await importRows(database, readRows([{ ...deer, plan2019: 2_900 }]));
     const held = await database.transaction(county, async (db) => ({
       lines: await db.kysely.selectFrom('project_years').select(['year', 'annual_plan_yuan', 'basis']).where('region_code', '=', '220421').orderBy('year').execute(),
@@ -157,7 +157,7 @@ describe('writing', () => {
     // The same file once more asks for nothing new.
     expect((await importRows(database, readRows([less, deer, road]))).applied.held).toBe(0);
   });
-  it('an approver’s own import is approved as it is written, and the log says by whom', async () => {
+  it('an approver\'s own import is approved as it is written, and the log says by whom', async () => {
     await importRows(database, readRows(all));
     await importRows(database, readRows([{ ...bearing, name: '高精度轴承套圈生产线项目', total: 10_000, plan: 9_000 }, deer, road]), { person: { id: 'leader', name: '栾望舒', may: ['project.approve'] } });
     expect((await list({ q: '高精度' })).rows).toMatchObject([{ name: '高精度轴承套圈生产线项目', totalYuan: 100_000_000, openProposals: 0 }]);

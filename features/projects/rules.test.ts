@@ -27,7 +27,7 @@ describe('size tiers', () => {
     const amount = fc.integer({ min: 0, max: 2_000_000_000 });
     fc.assert(fc.property(amount, amount, (a, b) => (tierOf(Math.min(a, b), tiers)?.minYuan ?? 0) <= (tierOf(Math.max(a, b), tiers)?.minYuan ?? 0)));
   });
-  it('a county’s own line stands before its city’s, its province’s and everybody’s', () => {
+  it('a county\'s own line stands before its city\'s, its province\'s and everybody\'s', () => {
     const rules = [...tiers, { ...tiers[0]!, region: '220000', minYuan: 8_000_000 }, { ...tiers[0]!, region: '220421', minYuan: 3_000_000 }];
     expect(nearestRules(rules, '220421').find((rule) => rule.code === 't500')?.minYuan).toBe(3_000_000);
     expect(nearestRules(rules, '220402').find((rule) => rule.code === 't500')?.minYuan).toBe(8_000_000);
@@ -36,7 +36,7 @@ describe('size tiers', () => {
 });
 
 describe('what a row leaves unsaid', () => {
-  it('is new when it starts in the ledger’s year or later, continuing when it started before, unstated without a start', () => {
+  it('is new when it starts in the ledger\'s year or later, continuing when it started before, unstated without a start', () => {
     expect(natureByRule('2020-04-01', 2020)).toBe('new');
     expect(natureByRule('2021-01-01', 2020)).toBe('new');
     expect(natureByRule('2019-12-01', 2020)).toBe('continuing');
@@ -53,7 +53,7 @@ describe('what a row leaves unsaid', () => {
 });
 
 describe('what cannot be', () => {
-  it('a year’s plan above the whole total is refused, the same amount is not', () => {
+  it('a year\'s plan above the whole total is refused, the same amount is not', () => {
     const none = { start: null, finish: null };
     expect(checkFacts({ totalYuan: 10, annualPlanYuan: 11, ...none })?.code).toBe('projects.plan-over-total');
     expect(checkFacts({ totalYuan: 10, annualPlanYuan: 10, ...none })).toBeNull();
@@ -64,7 +64,7 @@ describe('what cannot be', () => {
     expect(checkFacts({ ...money, start: { day: '2021-05-01' }, finish: { day: '2020-05-01', precision: 'month' } })?.code).toBe('projects.finish-before-start');
     expect(checkFacts({ ...money, start: { day: '2020-05-01' }, finish: { day: '2020-01-01', precision: 'year' } })).toBeNull();
   });
-  it('codes of the county, its city and its province fit; another county’s does not', () => {
+  it('codes of the county, its city and its province fit; another county\'s does not', () => {
     expect(divisionFits('220421', '220421')).toBe(true);
     expect(divisionFits('220400', '220421')).toBe(true);
     expect(divisionFits('220000', '220421')).toBe(true);

@@ -41,9 +41,9 @@ export async function closeProposal(db: Db, region: string, id: string, decision
 }
 
 /** Proposals about a project that left are not waited for any more. */
-export async function closeOthers(db: Db, region: string, projects: readonly string[], except: string, note: string, by: { id: string; name: string }, at: string): Promise<void> {
+export async function closeOthers(db: Db, region: string, projects: readonly string[], except: string | null, note: string, by: { id: string; name: string }, at: string): Promise<void> {
   await sql`update project_proposals set decision = 'withdrawn', decided_by = ${by.id}, decided_name = ${by.name}, decided_at = ${at}, decision_note = ${note}
-    where region_code = ${region} and project_id = any (${projects}::uuid[]) and decision is null and id <> ${except}`.execute(db.kysely);
+    where region_code = ${region} and project_id = any (${projects}::uuid[]) and decision is null ${except === null ? sql`` : sql`and id <> ${except}`}`.execute(db.kysely);
 }
 
 /** Memberships that are open now. */

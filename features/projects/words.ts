@@ -245,7 +245,7 @@ export const readRoll = endpoint({
   method: 'GET', path: '/api/year-roll/:region', access: { may: 'project.read', on: 'region' }, audit: 'read', input: z.object({ region: RegionCode, fromYear: Year }), reply: z.object({ roll: Roll.nullable() }), summary: { zh: '年度滚动', en: 'The year roll' },
 });
 export const proposeRoll = endpoint({
-  method: 'POST', path: '/api/year-roll/:region', access: { may: 'year.roll', on: 'region' }, audit: { action: 'year.roll-propose', facts: ['fromYear', 'toYear', 'lines'] }, input: z.object({ region: RegionCode, fromYear: Year }), reply: z.object({ roll: Roll }), summary: { zh: '生成下年名单建议', en: 'Propose next year’s list' },
+  method: 'POST', path: '/api/year-roll/:region', access: { may: 'year.roll', on: 'region' }, audit: { action: 'year.roll-propose', facts: ['fromYear', 'toYear', 'lines'] }, input: z.object({ region: RegionCode, fromYear: Year }), reply: z.object({ roll: Roll }), summary: { zh: '生成下年名单建议', en: 'Propose next year\'s list' },
 });
 export const reviewRoll = endpoint({
   method: 'PUT', path: '/api/year-roll/:region/:id', access: { may: 'year.roll', on: 'region' }, audit: { action: 'year.roll-review', facts: ['lines'] },
@@ -293,12 +293,12 @@ export const terms = {
   stage: {
     idea: { zh: '谋划', en: 'Idea' }, talks: { zh: '洽谈', en: 'Talks' }, signed: { zh: '签约', en: 'Signed' }, landed: { zh: '落地', en: 'Landed' },
     approved: { zh: '立项', en: 'Approved' }, preparing: { zh: '前期手续', en: 'Preparing' }, started: { zh: '开工', en: 'Started' }, counted: { zh: '入统', en: 'In statistics' },
-    building: { zh: '在建', en: 'Building' }, completed: { zh: '竣工', en: 'Completed' }, producing: { zh: '投产', en: 'Producing' }, effective: { zh: '达效', en: 'At full effect' },
+    building: { zh: '在建', en: 'Building' }, completed: { zh: '竣工', en: 'Completed' }, producing: { zh: '投产', en: 'Producing' }, effective: { zh: '达效', en: 'Effective' },
   },
   sideState: { suspended: { zh: '暂停', en: 'Suspended' }, withdrawn: { zh: '退出', en: 'Withdrawn' }, terminated: { zh: '终止', en: 'Terminated' } },
   pool: { annual: { zh: '年度实施', en: 'This year' }, reserve: { zh: '谋划储备', en: 'Reserve' } },
   nature: { new: { zh: '新建', en: 'New' }, continuing: { zh: '续建', en: 'Continuing' }, unstated: { zh: '未说明', en: 'Not stated' } },
-  natureBasis: { stated: { zh: '台账写明', en: 'stated in the ledger' }, group: { zh: '按台账分组', en: 'by the ledger’s grouping' }, rule: { zh: '按规则推定', en: 'inferred by rule' } },
+  natureBasis: { stated: { zh: '台账写明', en: 'stated in the ledger' }, group: { zh: '按台账分组', en: 'by the ledger\'s grouping' }, rule: { zh: '按规则推定', en: 'inferred by rule' } },
   yearBasis: { ledger: { zh: '台账列入', en: 'from the ledger' }, later: { zh: '后一年台账所列', en: 'as a later ledger states' }, roll: { zh: '年度滚动', en: 'by the year roll' } },
   constructionKind: {
     new: { zh: '新建', en: 'New construction' }, expansion: { zh: '扩建', en: 'Expansion' }, rebuilding: { zh: '改建', en: 'Rebuilding' }, technical: { zh: '技改', en: 'Technical upgrade' },

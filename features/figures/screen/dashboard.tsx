@@ -143,7 +143,7 @@ function MoneyHead({ what }: { what: 'total' | 'plan.short' }): ReactElement {
   return (
     <>
       {say(what)}
-      <span className="figures-unit"> {unitWord(unit)}</span>
+      <span className="figures-unit">{unitWord(unit)}</span>
     </>
   );
 }

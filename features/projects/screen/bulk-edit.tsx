@@ -12,9 +12,8 @@ import { Go } from '../../../ui/kit/Go.tsx';
 import { ProgressLine } from '../../../ui/kit/ProgressLine.tsx';
 import { chosenCount, isChosen } from '../../../ui/kit/selection.ts';
 import { notify } from '../../../ui/notice.ts';
-import { useSession } from '../../../ui/session.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
-import { bulkEdit, type dictionary, library, type LibraryRow, type librarySorts, type lists, stages, terms, undoBulk } from '../words.ts';
+import { bulkEdit, type dictionary, type LibraryRow, library, type librarySorts, type lists, stages, terms, undoBulk } from '../words.ts';
 import { ChoiceField, FormDrawer, TextField, useFindings, useForm } from './form.tsx';
 import type { Asked } from './library-filters.tsx';
 import { useTerm } from './term.ts';
@@ -22,10 +21,19 @@ import { useFormWords } from './words.ts';
 
 type What = 'lineCode' | 'constructionKind' | 'stage' | 'addList' | 'removeList' | 'industryCode' | 'place';
 const whats: readonly What[] = ['lineCode', 'constructionKind', 'stage', 'addList', 'removeList', 'industryCode', 'place'];
-type Done = { region: string; name: string; reply: ReplyOf<typeof bulkEdit>; undone: ReplyOf<typeof undoBulk> | undefined };
+type Done = { region: string; sent: number; reply: ReplyOf<typeof bulkEdit>; undone: ReplyOf<typeof undoBulk> | undefined };
 const most = 2000;
 
-type Props = { asked: Asked; sort: Sort; selection: Selection; total: number; dictionary: ReplyOf<typeof dictionary> | undefined; lists: ReplyOf<typeof lists> | undefined; onClose: () => void; onDone: () => void };
+type Props = {
+  asked: Asked;
+  sort: Sort;
+  selection: Selection;
+  total: number;
+  dictionary: ReplyOf<typeof dictionary> | undefined;
+  lists: ReplyOf<typeof lists> | undefined;
+  onClose: () => void;
+  onDone: () => void;
+};
 
 export function BulkEdit({ asked, sort, selection, total, dictionary: words, lists: listed, onClose, onDone }: Props): ReactElement {
   const say = useFormWords();
@@ -33,7 +41,6 @@ export function BulkEdit({ asked, sort, selection, total, dictionary: words, lis
   const pick = usePick();
   const client = useQueryClient();
   const findings = useFindings();
-  const { person } = useSession();
   const [count] = useState(() => chosenCount(selection, total));
   const form = useForm('bulk', { what: 'lineCode' as What, value: '', reason: '' });
   const [progress, setProgress] = useState<{ done: number; startedAt: number } | undefined>();
@@ -54,7 +61,13 @@ export function BulkEdit({ asked, sort, selection, total, dictionary: words, lis
   const gather = async (): Promise<LibraryRow[]> => {
     const rows: LibraryRow[] = [];
     for (let offset = 0; offset < total && rows.length < count; offset += 500) {
-      const page = await call(library, { ...asked, sort: sort.by as (typeof librarySorts)[number], order: sort.down ? 'desc' : 'asc', limit: 500, offset });
+      const page = await call(library, {
+        ...asked,
+        sort: sort.by as (typeof librarySorts)[number],
+        order: sort.down ? 'desc' : 'asc',
+        limit: 500,
+        offset,
+      });
       rows.push(...page.rows.filter((row) => isChosen(selection, `${row.region}/${row.id}`)));
       if (page.rows.length === 0) break;
     }
@@ -77,8 +90,19 @@ export function BulkEdit({ asked, sort, selection, total, dictionary: words, lis
       for (const [region, mine] of counties)
         for (let at = 0; at < mine.length; at += most) {
           const part = mine.slice(at, at + most);
-          const input = { region, year: asked.year, rows: part.map((row) => ({ id: row.id, version: row.version })), set: { [what]: value.trim() }, reason: form.values.reason.trim() };
-          results.push({ region, name: person.regions.find((one) => one.code === region)?.name ?? region, reply: await call(bulkEdit, input as unknown as InputOf<typeof bulkEdit>), undone: undefined });
+          const input = {
+            region,
+            year: asked.year,
+            rows: part.map((row) => ({ id: row.id, version: row.version })),
+            set: { [what]: value.trim() },
+            reason: form.values.reason.trim(),
+          };
+          results.push({
+            region,
+            sent: part.length,
+            reply: await call(bulkEdit, input as unknown as InputOf<typeof bulkEdit>),
+            undone: undefined,
+          });
           sent += part.length;
           setProgress((before) => before && { ...before, done: sent });
         }
@@ -93,7 +117,18 @@ export function BulkEdit({ asked, sort, selection, total, dictionary: words, lis
     }
   };
 
-  if (done) return <Outcome done={done} problem={problem} onDone={setDone} onClose={() => { onDone(); onClose(); }} />;
+  if (done)
+    return (
+      <Outcome
+        done={done}
+        problem={problem}
+        onDone={setDone}
+        onClose={() => {
+          onDone();
+          onClose();
+        }}
+      />
+    );
   return (
     <FormDrawer
       title={say('bulk.title', { count: countText(count) })}
@@ -105,32 +140,68 @@ export function BulkEdit({ asked, sort, selection, total, dictionary: words, lis
       onClose={onClose}
       width={560}
       note={value ? say('bulk.will', { count: countText(count), what: say(`bulk.${what}`), value: shown }) : say('bulk.each')}
-      lead={progress ? <ProgressLine label={say('bulk.busy')} done={progress.done} total={count} startedAt={progress.startedAt} /> : undefined}
+      lead={
+        progress ? <ProgressLine label={say('bulk.busy')} done={progress.done} total={count} startedAt={progress.startedAt} /> : undefined
+      }
     >
-      <ChoiceField form={{ ...form, set: (name, next) => { form.set(name, next); if (name === 'what') form.set('value', ''); } }} name="what" label={say('bulk.what')} required options={whats.map((one) => ({ value: one, text: say(`bulk.${one}`) }))} />
+      <ChoiceField
+        form={{
+          ...form,
+          set: (name, next) => {
+            form.set(name, next);
+            if (name === 'what') form.set('value', '');
+          },
+        }}
+        name="what"
+        label={say('bulk.what')}
+        required
+        options={whats.map((one) => ({ value: one, text: say(`bulk.${one}`) }))}
+      />
       {choices ? (
         <ChoiceField form={form} name="value" label={say('bulk.value')} required empty={say('choose')} options={choices} />
       ) : (
-        <TextField form={form} name="value" label={say('bulk.value')} required options={what === 'industryCode' ? (words?.industries ?? []).map((one) => ({ value: one.code, text: `${one.code} ${one.zh}` })) : undefined} />
+        <TextField
+          form={form}
+          name="value"
+          label={say('bulk.value')}
+          required
+          options={
+            what === 'industryCode'
+              ? (words?.industries ?? []).map((one) => ({ value: one.code, text: `${one.code} ${one.zh}` }))
+              : undefined
+          }
+        />
       )}
       <TextField form={form} name="reason" label={say('reason')} required area wide />
     </FormDrawer>
   );
 }
 
-function Outcome({ done, problem, onDone, onClose }: { done: readonly Done[]; problem: unknown; onDone: (done: readonly Done[]) => void; onClose: () => void }): ReactElement {
+function Outcome({
+  done,
+  problem,
+  onDone,
+  onClose,
+}: {
+  done: readonly Done[];
+  problem: unknown;
+  onDone: (done: readonly Done[]) => void;
+  onClose: () => void;
+}): ReactElement {
   const say = useFormWords();
   const pick = usePick();
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const changed = done.reduce((sum, one) => sum + one.reply.changed, 0);
   const refused = done.flatMap((one) => one.reply.refused.map((row) => ({ ...row, region: one.region })));
+  const same = done.reduce((sum, one) => sum + one.sent, 0) - changed - refused.length;
   const undone = done.every((one) => one.undone);
   const undo = async (): Promise<void> => {
     setBusy(true);
     try {
       const next: Done[] = [];
-      for (const one of done) next.push({ ...one, undone: one.undone ?? (await call(undoBulk, { region: one.region as never, id: one.reply.undo as never })) });
+      for (const one of done)
+        next.push({ ...one, undone: one.undone ?? (await call(undoBulk, { region: one.region as never, id: one.reply.undo as never })) });
       onDone(next);
       notify('done', say('bulk.undone', { count: next.reduce((sum, one) => sum + (one.undone?.restored ?? 0), 0) }));
       void client.invalidateQueries();
@@ -160,7 +231,12 @@ function Outcome({ done, problem, onDone, onClose }: { done: readonly Done[]; pr
       }
     >
       {problem !== undefined && <ErrorNote error={problem} />}
-      <p>{undone ? say('bulk.undone', { count: countText(done.reduce((sum, one) => sum + (one.undone?.restored ?? 0), 0)) }) : say('bulk.changed', { count: countText(changed) })}</p>
+      <p>
+        {undone
+          ? say('bulk.undone', { count: countText(done.reduce((sum, one) => sum + (one.undone?.restored ?? 0), 0)) })
+          : say('bulk.changed', { count: countText(changed) })}
+      </p>
+      {same > 0 && <p className="sz-label">{say('bulk.same', { count: countText(same) })}</p>}
       {refused.length > 0 && (
         <>
           <h3 className="pj-form-part">{say('bulk.refused', { count: refused.length })}</h3>

@@ -27,7 +27,9 @@ export default function Campaigns(): ReactElement {
   const region = useRegion();
   const year = useYear();
   const { data, error, refetch } = useRead(campaigns, { region: region.code as never });
-  const named = [...Map.groupBy(data?.campaigns ?? [], (one) => one.code).values()].map((editions) => [...editions].sort((a, b) => b.year - a.year));
+  const named = [...Map.groupBy(data?.campaigns ?? [], (one) => one.code).values()].map((editions) =>
+    [...editions].sort((a, b) => b.year - a.year),
+  );
   return (
     <Page title={say('campaigns')} about={region.name}>
       {error && <ErrorNote error={error} onRetry={refetch} />}
@@ -65,7 +67,7 @@ function Calendar({ edition }: { edition: Edition }): ReactElement {
       <div className="pj-calendar-months" aria-hidden="true">
         {months.map((month, index) => (
           <span key={month} style={{ left: `${at(month)}%` }}>
-            {index === 0 || month.endsWith('-01-01') ? `${month.slice(0, 4)}.` : ''}
+            <i>{index === 0 || month.endsWith('-01-01') ? month.slice(0, 4) : ''}</i>
             {Number(month.slice(5, 7))}
           </span>
         ))}
@@ -75,9 +77,19 @@ function Calendar({ edition }: { edition: Edition }): ReactElement {
           const state = day > phase.to ? 'past' : day < phase.from ? 'ahead' : 'now';
           return (
             <li key={phase.from + phase.zh} className={`pj-phase pj-phase-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
-              <span className="pj-phase-bar" style={{ left: `${at(phase.from)}%`, width: `${at(addDays(phase.to as Day, 1)) - at(phase.from)}%` }} />
-              <span className="pj-phase-words" style={at(phase.from) > 50 ? { right: `${100 - at(addDays(phase.to as Day, 1))}%` } : { left: `${at(phase.from)}%` }}>
-                <b>{pick(phase)}</b> <span className="sz-label">{dayText(phase.from)} – {dayText(phase.to)}{state === 'now' && ` · ${say('campaign.left', { days: daysBetween(day, phase.to as Day) })}`}</span>
+              <span
+                className="pj-phase-bar"
+                style={{ left: `${at(phase.from)}%`, width: `${at(addDays(phase.to as Day, 1)) - at(phase.from)}%` }}
+              />
+              <span
+                className="pj-phase-words"
+                style={at(phase.from) > 50 ? { right: `${100 - at(addDays(phase.to as Day, 1))}%` } : { left: `${at(phase.from)}%` }}
+              >
+                <b>{pick(phase)}</b>{' '}
+                <span className="sz-label">
+                  {dayText(phase.from)} – {dayText(phase.to)}
+                  {state === 'now' && ` · ${say('campaign.left', { days: daysBetween(day, phase.to as Day) })}`}
+                </span>
               </span>
             </li>
           );
@@ -108,9 +120,15 @@ function ListsOf({ edition }: { edition: Edition }): ReactElement {
           <tr>
             <th scope="col">{say('level')}</th>
             <th scope="col">{say('list')}</th>
-            <th scope="col" className="sz-numbers">{say('count')}</th>
-            <th scope="col" className="sz-numbers">{say('total.in', { unit: unitWord(unit) })}</th>
-            <th scope="col" className="sz-numbers">{say('plan.in', { unit: unitWord(unit) })}</th>
+            <th scope="col" className="sz-numbers">
+              {say('count')}
+            </th>
+            <th scope="col" className="sz-numbers">
+              {say('total.in', { unit: unitWord(unit) })}
+            </th>
+            <th scope="col" className="sz-numbers">
+              {say('plan.in', { unit: unitWord(unit) })}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -118,11 +136,17 @@ function ListsOf({ edition }: { edition: Edition }): ReactElement {
             <tr key={one.code}>
               <td className="pj-nowrap">{word('level', one.level)}</td>
               <th scope="row">
-                <Go to="/projects" search={{ list: one.code, pool: 'all', year: String(edition.year) }}>{pick(one)}</Go>
+                <Go to="/projects" search={{ list: one.code, pool: 'all', year: String(edition.year) }}>
+                  {pick(one)}
+                </Go>
               </th>
               <td className="sz-numbers">{countText(one.count)}</td>
-              <td className="sz-numbers"><Money yuan={one.totalYuan} column /></td>
-              <td className="sz-numbers"><Money yuan={one.annualPlanYuan} column /></td>
+              <td className="sz-numbers">
+                <Money yuan={one.totalYuan} column />
+              </td>
+              <td className="sz-numbers">
+                <Money yuan={one.annualPlanYuan} column />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -146,11 +170,21 @@ function Editions({ editions, now }: { editions: readonly Edition[]; now: Editio
             <tr>
               <th scope="col">{say('year')}</th>
               <th scope="col">{say('level')}</th>
-              <th scope="col" className="sz-numbers">{say('count')}</th>
-              <th scope="col" className="sz-numbers">{say('against')}</th>
-              <th scope="col" className="sz-numbers">{say('total')}</th>
-              <th scope="col" className="sz-numbers">{say('plan')}</th>
-              <th scope="col" className="pj-bar-cell"><span className="sz-hidden">{say('total')}</span></th>
+              <th scope="col" className="sz-numbers">
+                {say('count')}
+              </th>
+              <th scope="col" className="sz-numbers">
+                {say('against')}
+              </th>
+              <th scope="col" className="sz-numbers">
+                {say('total')}
+              </th>
+              <th scope="col" className="sz-numbers">
+                {say('plan')}
+              </th>
+              <th scope="col" className="pj-bar-cell">
+                <span className="sz-hidden">{say('total')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -159,27 +193,49 @@ function Editions({ editions, now }: { editions: readonly Edition[]; now: Editio
                 const lists = one.lists.filter((list) => list.level === level);
                 if (lists.length === 0) return null;
                 const sum = (name: 'count' | 'totalYuan' | 'annualPlanYuan'): number => lists.reduce((all, list) => all + list[name], 0);
-                const before = editions.slice(index + 1).find((other) => other.year === one.year - 1)?.lists.filter((list) => list.level === level);
+                const before = editions
+                  .slice(index + 1)
+                  .find((other) => other.year === one.year - 1)
+                  ?.lists.filter((list) => list.level === level);
                 // A list of an earlier year that nobody filled is not a list of nobody.
                 const base = before?.reduce((all, list) => all + list.count, 0) || undefined;
                 if (sum('count') === 0)
                   return (
                     <tr key={`${level}${one.year}`}>
-                      <th scope="row">{one.year}<span className="sz-label"> {say('edition', { edition: one.edition })}</span></th>
+                      <th scope="row" className="pj-nowrap">
+                        {one.year}
+                        <span className="sz-label"> {say('edition', { edition: one.edition })}</span>
+                      </th>
                       <td className="pj-nowrap">{word('level', level)}</td>
-                      <td colSpan={5} className="pj-none">○ {say('campaign.unknown')}</td>
+                      <td colSpan={5} className="pj-none">
+                        ○ {say('campaign.unknown')}
+                      </td>
                     </tr>
                   );
                 const several = lists.length > 1;
                 return (
                   <tr key={`${level}${one.year}`} className={one.year === now.year ? 'pj-row-now' : undefined}>
-                    <th scope="row">{one.year}<span className="sz-label"> {say('edition', { edition: one.edition })}</span></th>
-                    <td>{word('level', level)}{several && <div className="sz-label">{say('campaign.several', { count: lists.length })}</div>}</td>
+                    <th scope="row" className="pj-nowrap">
+                      {one.year}
+                      <span className="sz-label"> {say('edition', { edition: one.edition })}</span>
+                    </th>
+                    <td>
+                      {word('level', level)}
+                      {several && <div className="sz-label">{say('campaign.several', { count: lists.length })}</div>}
+                    </td>
                     <td className="sz-numbers">{countText(sum('count'))}</td>
-                    <td className="sz-numbers">{base === undefined ? '—' : `${sum('count') - base >= 0 ? '+' : '−'}${countText(Math.abs(sum('count') - base))}`}</td>
-                    <td className="sz-numbers"><Money yuan={sum('totalYuan')} column /></td>
-                    <td className="sz-numbers"><Money yuan={sum('annualPlanYuan')} column /></td>
-                    <td className="pj-bar-cell" aria-hidden="true"><span className="pj-line-bar" style={{ width: `${(sum('totalYuan') / most) * 100}%` }} /></td>
+                    <td className="sz-numbers">
+                      {base === undefined ? '—' : `${sum('count') - base >= 0 ? '+' : '−'}${countText(Math.abs(sum('count') - base))}`}
+                    </td>
+                    <td className="sz-numbers">
+                      <Money yuan={sum('totalYuan')} column />
+                    </td>
+                    <td className="sz-numbers">
+                      <Money yuan={sum('annualPlanYuan')} column />
+                    </td>
+                    <td className="pj-bar-cell" aria-hidden="true">
+                      <span className="pj-line-bar" style={{ width: `${(sum('totalYuan') / most) * 100}%` }} />
+                    </td>
                   </tr>
                 );
               }),

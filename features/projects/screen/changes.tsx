@@ -43,8 +43,13 @@ export default function Changes(): ReactElement {
   const from = asked('from', lastMonth);
   const to = asked('to', now);
   const kind = firstOf(search, 'kind');
-  const input = useMemo(() => ({ region: region.code, from, to, ...(kind && { kind }) }) as InputOf<typeof changes>, [region.code, from, to, kind]);
-  const { data, error, refetch } = useRead(changes, { ...input, kind: undefined, limit: 1 } as InputOf<typeof changes>, { keepPrevious: true });
+  const input = useMemo(
+    () => ({ region: region.code, from, to, ...(kind && { kind }) }) as InputOf<typeof changes>,
+    [region.code, from, to, kind],
+  );
+  const { data, error, refetch } = useRead(changes, { ...input, kind: undefined, limit: 1 } as InputOf<typeof changes>, {
+    keepPrevious: true,
+  });
   const columns = useColumns();
   const [busy, setBusy] = useState(false);
   const periods = [
@@ -92,7 +97,13 @@ export default function Changes(): ReactElement {
       <div className="pj-bar-line sz-screen-only">
         <div className="sz-tabs" role="group" aria-label={say('period')}>
           {periods.map((one) => (
-            <button key={one.text} type="button" className="sz-tab" aria-pressed={one.from === from && one.to === to} onClick={() => change({ from: one.from, to: one.to })}>
+            <button
+              key={one.text}
+              type="button"
+              className="sz-tab"
+              aria-pressed={one.from === from && one.to === to}
+              onClick={() => change({ from: one.from, to: one.to })}
+            >
               {one.text}
             </button>
           ))}
@@ -106,15 +117,32 @@ export default function Changes(): ReactElement {
       </div>
       {error && <ErrorNote error={error} onRetry={refetch} />}
       {data && <Summary reply={data} kind={kind} onKind={(next) => change({ kind: next })} />}
-      <DataTable id="changes" label={say('changes.title', { region: region.name })} columns={columns} keyOf={(row) => row.id} source={source} empty={<Empty text={say('changes.none')} />} />
+      <DataTable
+        id="changes"
+        label={say('changes.title', { region: region.name })}
+        columns={columns}
+        keyOf={(row) => row.id}
+        source={source}
+        empty={<Empty text={say('changes.none')} />}
+      />
     </Page>
   );
 }
 
-function Summary({ reply, kind, onKind }: { reply: ReplyOf<typeof changes>; kind: string | undefined; onKind: (kind: string | undefined) => void }): ReactElement {
+function Summary({
+  reply,
+  kind,
+  onKind,
+}: {
+  reply: ReplyOf<typeof changes>;
+  kind: string | undefined;
+  onKind: (kind: string | undefined) => void;
+}): ReactElement {
   const say = useDeskWords();
   const word = useTerm();
-  const kinds = Object.entries(reply.byKind).filter(([, count]) => count > 0).sort(([, a], [, b]) => b - a);
+  const kinds = Object.entries(reply.byKind)
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a);
   const grown = reply.totalYuanAfter - reply.totalYuanBefore;
   const more = reply.countAfter - reply.countBefore;
   return (
@@ -153,7 +181,13 @@ function Summary({ reply, kind, onKind }: { reply: ReplyOf<typeof changes>; kind
           {say('changes.all')}
         </button>
         {kinds.map(([one, count]) => (
-          <button key={one} type="button" className="pj-kind" aria-pressed={kind === one} onClick={() => onKind(kind === one ? undefined : one)}>
+          <button
+            key={one}
+            type="button"
+            className="pj-kind"
+            aria-pressed={kind === one}
+            onClick={() => onKind(kind === one ? undefined : one)}
+          >
             {word('change', one)} <b>{countText(count)}</b>
           </button>
         ))}
@@ -170,15 +204,58 @@ function useColumns(): readonly Column<Row>[] {
   return useMemo(() => {
     const county = new Map(person.regions.map((one) => [one.code, one.name]));
     const columns: (Column<Row> | false)[] = [
-      { key: 'project', title: say('project'), width: 260, cell: (row) => <Go to={`/projects/${row.region}/${row.projectId}`}>{row.projectName}</Go>, plain: (row) => row.projectName },
-      region.level !== 'county' && { key: 'region', title: say('county'), width: 88, cell: (row) => county.get(row.region) ?? row.region, plain: (row) => county.get(row.region) ?? row.region },
+      {
+        key: 'project',
+        title: say('project'),
+        width: 260,
+        cell: (row) => <Go to={`/projects/${row.region}/${row.projectId}`}>{row.projectName}</Go>,
+        plain: (row) => row.projectName,
+      },
+      region.level !== 'county' && {
+        key: 'region',
+        title: say('county'),
+        width: 88,
+        cell: (row) => county.get(row.region) ?? row.region,
+        plain: (row) => county.get(row.region) ?? row.region,
+      },
       { key: 'kind', title: say('kind'), width: 96, cell: (row) => word('change', row.kind), plain: (row) => word('change', row.kind) },
-      { key: 'what', title: say('what'), width: 380, cell: (row) => <ChangeText change={row} />, plain: (row) => `${word('field', row.field)} ${row.oldYuan ?? row.old ?? ''} → ${row.newYuan ?? row.new ?? ''}` },
-      { key: 'reason', title: say('reason'), width: 220, cell: (row) => <span title={row.reason}>{row.reason}</span>, plain: (row) => row.reason },
-      { key: 'evidence', title: say('evidence'), width: 150, cell: (row) => <span title={row.evidence ?? ''}>{row.evidence ?? '—'}</span>, plain: (row) => row.evidence },
-      { key: 'by', title: say('by'), width: 150, cell: (row) => `${row.by}${row.approver ? ` / ${row.approver}` : ''}`, plain: (row) => `${row.by}${row.approver ? ` / ${row.approver}` : ''}` },
+      {
+        key: 'what',
+        title: say('what'),
+        width: 380,
+        cell: (row) => <ChangeText change={row} />,
+        plain: (row) => `${word('field', row.field)} ${row.oldYuan ?? row.old ?? ''} → ${row.newYuan ?? row.new ?? ''}`,
+      },
+      {
+        key: 'reason',
+        title: say('reason'),
+        width: 220,
+        cell: (row) => <span title={row.reason}>{row.reason}</span>,
+        plain: (row) => row.reason,
+      },
+      {
+        key: 'evidence',
+        title: say('evidence'),
+        width: 150,
+        cell: (row) => <span title={row.evidence ?? ''}>{row.evidence ?? '—'}</span>,
+        plain: (row) => row.evidence,
+      },
+      {
+        key: 'by',
+        title: say('by'),
+        width: 150,
+        cell: (row) => `${row.by}${row.approver ? ` / ${row.approver}` : ''}`,
+        plain: (row) => `${row.by}${row.approver ? ` / ${row.approver}` : ''}`,
+      },
       { key: 'at', title: say('at'), width: 140, cell: (row) => instantText(row.at), plain: (row) => instantText(row.at) },
-      { key: 'cell', title: say('cell'), width: 90, notOnPhone: true, cell: (row) => (row.importId && row.cell ? <Go to={`/imports/${row.region}/${row.importId}`}>{row.cell}</Go> : '—'), plain: (row) => row.cell },
+      {
+        key: 'cell',
+        title: say('cell'),
+        width: 90,
+        notOnPhone: true,
+        cell: (row) => (row.importId && row.cell ? <Go to={`/imports/${row.region}/${row.importId}`}>{row.cell}</Go> : '—'),
+        plain: (row) => row.cell,
+      },
     ];
     return columns.filter((column): column is Column<Row> => column !== false);
   }, [say, word, region.level, person.regions]);

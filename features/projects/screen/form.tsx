@@ -1,7 +1,17 @@
 // Forms of this room: labels above, errors in words beside the field, drafts kept on this machine until they are saved or thrown away. What
 // is valid is decided by the schema of the endpoint; here its findings become sentences.
 import { Button } from 'antd';
-import { type ComponentProps, type FormEvent, type ReactElement, type ReactNode, useCallback, useId, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  type FormEvent,
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { z } from 'zod';
 import { ProblemError, sentenceOf } from '../../../ui/call.ts';
 import { Drawer } from '../../../ui/kit/Drawer.tsx';
@@ -16,19 +26,25 @@ import './form.css';
 export type MoneyText = { text: string; unit: MoneyUnit };
 export const moneyText = (yuan: number | null, unit: MoneyUnit): MoneyText => ({ text: yuan === null ? '' : exactIn(yuan, unit), unit });
 /** Null: left empty. Undefined: not an amount. */
-export const yuanTyped = (typed: MoneyText): number | null | undefined => (typed.text.trim() === '' ? null : yuanOf(typed.text.replace(/[,，\s]/g, '').normalize('NFKC'), typed.unit));
+export const yuanTyped = (typed: MoneyText): number | null | undefined =>
+  typed.text.trim() === '' ? null : yuanOf(typed.text.replace(/[,，\s]/g, '').normalize('NFKC'), typed.unit);
 
 export type DayAndPrecision = { day: string; precision: 'year' | 'month' | 'day' };
 /** 2020, 2020-03, 2020-03-15. Null: left empty. Undefined: none of them. */
 export function dayTyped(text: string): DayAndPrecision | null | undefined {
-  const plain = text.trim().normalize('NFKC').replace(/[./年月]/g, '-').replace(/[日-]$/, '');
+  const plain = text
+    .trim()
+    .normalize('NFKC')
+    .replace(/[./年月]/g, '-')
+    .replace(/[日-]$/, '');
   if (plain === '') return null;
   const [year = '', month, day] = plain.split('-');
   const whole = `${year}-${(month ?? '1').padStart(2, '0')}-${(day ?? '1').padStart(2, '0')}`;
   if (!isDay(whole)) return undefined;
   return { day: whole, precision: day ? 'day' : month ? 'month' : 'year' };
 }
-export const dayText = (day: DayAndPrecision | null): string => (day === null ? '' : day.day.slice(0, day.precision === 'year' ? 4 : day.precision === 'month' ? 7 : 10));
+export const dayText = (day: DayAndPrecision | null): string =>
+  day === null ? '' : day.day.slice(0, day.precision === 'year' ? 4 : day.precision === 'month' ? 7 : 10);
 
 export type Errors = Record<string, string>;
 export type Form<T extends object> = {
@@ -59,14 +75,24 @@ export function useForm<T extends object>(id: string, initial: T): Form<T> {
   const [restored, setRestored] = useState(kept !== undefined);
   const [values, setValues] = useState<T>(() => ({ ...first, ...kept }));
   const [errors, setErrors] = useState<Errors>({});
-  const changed = useMemo(() => (Object.keys(values) as (keyof T & string)[]).filter((name) => JSON.stringify(values[name]) !== JSON.stringify(first[name])), [values, first]);
+  const changed = useMemo(
+    () => (Object.keys(values) as (keyof T & string)[]).filter((name) => JSON.stringify(values[name]) !== JSON.stringify(first[name])),
+    [values, first],
+  );
   const set = useCallback<Form<T>['set']>(
     (name, value) => {
       setErrors(({ [name]: _, ...others }) => others);
       setValues((before) => {
         const next = { ...before, [name]: value };
         try {
-          sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(Object.entries(next).filter(([field, one]) => JSON.stringify(one) !== JSON.stringify(first[field as keyof T])))));
+          sessionStorage.setItem(
+            key,
+            JSON.stringify(
+              Object.fromEntries(
+                Object.entries(next).filter(([field, one]) => JSON.stringify(one) !== JSON.stringify(first[field as keyof T])),
+              ),
+            ),
+          );
         } catch {
           // a full or forbidden storage only means that the draft is not kept
         }
@@ -91,8 +117,20 @@ export function useFindings(): (error: z.ZodError, rename?: (path: string) => st
     Object.fromEntries(
       error.issues.map((issue) => {
         const name = rename(issue.path.join('.'));
-        if (issue.code === 'too_small') return [name, issue.origin === 'string' ? say(Number(issue.minimum) <= 1 ? 'error.required' : 'error.short', { least: Number(issue.minimum) } as never) : say('error.small', { least: Number(issue.minimum) })];
-        if (issue.code === 'too_big') return [name, issue.origin === 'string' ? say('error.long', { most: Number(issue.maximum) }) : say('error.big', { most: Number(issue.maximum) })];
+        if (issue.code === 'too_small')
+          return [
+            name,
+            issue.origin === 'string'
+              ? say(Number(issue.minimum) <= 1 ? 'error.required' : 'error.short', { least: Number(issue.minimum) } as never)
+              : say('error.small', { least: Number(issue.minimum) }),
+          ];
+        if (issue.code === 'too_big')
+          return [
+            name,
+            issue.origin === 'string'
+              ? say('error.long', { most: Number(issue.maximum) })
+              : say('error.big', { most: Number(issue.maximum) }),
+          ];
         if (issue.message === 'day.invalid') return [name, say('error.day')];
         if (issue.message === 'money.invalid') return [name, say('error.money')];
         return [name, say(issue.code === 'invalid_type' ? 'error.required' : 'error.form')];
@@ -100,9 +138,26 @@ export function useFindings(): (error: z.ZodError, rename?: (path: string) => st
     );
 }
 
-type FieldProps<T extends object> = { form: Form<T>; name: keyof T & string; label: string; help?: ReactNode; required?: boolean; wide?: boolean };
+type FieldProps<T extends object> = {
+  form: Form<T>;
+  name: keyof T & string;
+  label: string;
+  help?: ReactNode;
+  required?: boolean;
+  wide?: boolean;
+};
 
-function Field<T extends object>({ form, name, label, help, required, wide, children }: FieldProps<T> & { children: (ids: { id: string; 'aria-describedby': string; 'aria-invalid': boolean; 'aria-required': boolean }) => ReactNode }): ReactElement {
+function Field<T extends object>({
+  form,
+  name,
+  label,
+  help,
+  required,
+  wide,
+  children,
+}: FieldProps<T> & {
+  children: (ids: { id: string; 'aria-describedby': string; 'aria-invalid': boolean; 'aria-required': boolean }) => ReactNode;
+}): ReactElement {
   const say = useFormWords();
   const id = useId();
   const error = form.errors[name];
@@ -110,7 +165,7 @@ function Field<T extends object>({ form, name, label, help, required, wide, chil
     <div className={`pj-field${wide ? ' pj-field-wide' : ''}${error ? ' pj-field-bad' : ''}`} data-field={name}>
       <label htmlFor={id}>
         {label}
-        {!required && <span className="sz-label"> {say('optional')}</span>}
+        {!required && <span className="sz-label pj-optional"> {say('optional')}</span>}
       </label>
       {children({ id, 'aria-describedby': `${id}-help`, 'aria-invalid': error !== undefined, 'aria-required': required ?? false })}
       <div id={`${id}-help`} className="pj-field-help">
@@ -121,7 +176,16 @@ function Field<T extends object>({ form, name, label, help, required, wide, chil
   );
 }
 
-export function TextField<T extends object>({ options, area = false, type = 'text', ...props }: FieldProps<T> & { options?: readonly { value: string; text?: string }[]; area?: boolean; type?: 'text' | 'date' | 'tel' }): ReactElement {
+export function TextField<T extends object>({
+  options,
+  area = false,
+  type = 'text',
+  ...props
+}: FieldProps<T> & {
+  options?: readonly { value: string; text?: string }[];
+  area?: boolean;
+  type?: 'text' | 'date' | 'tel';
+}): ReactElement {
   const { form, name } = props;
   const list = useId();
   const value = form.values[name] as string;
@@ -135,7 +199,15 @@ export function TextField<T extends object>({ options, area = false, type = 'tex
           <DayInput {...ids} value={value} onChange={put} />
         ) : (
           <>
-            <input {...ids} className="pj-input" type={type} value={value} autoComplete="off" {...(options && { list })} onChange={(event) => put(event.target.value)} />
+            <input
+              {...ids}
+              className="pj-input"
+              type={type}
+              value={value}
+              autoComplete="off"
+              {...(options && { list })}
+              onChange={(event) => put(event.target.value)}
+            />
             {options && (
               <datalist id={list}>
                 {options.map((one) => (
@@ -152,12 +224,21 @@ export function TextField<T extends object>({ options, area = false, type = 'tex
   );
 }
 
-export function ChoiceField<T extends object>({ options, empty, ...props }: FieldProps<T> & { options: readonly { value: string; text: string }[]; empty?: string }): ReactElement {
+export function ChoiceField<T extends object>({
+  options,
+  empty,
+  ...props
+}: FieldProps<T> & { options: readonly { value: string; text: string }[]; empty?: string }): ReactElement {
   const { form, name } = props;
   return (
     <Field {...props}>
       {(ids) => (
-        <select {...ids} className="pj-input" value={form.values[name] as string} onChange={(event) => form.set(name, event.target.value as T[keyof T & string])}>
+        <select
+          {...ids}
+          className="pj-input"
+          value={form.values[name] as string}
+          onChange={(event) => form.set(name, event.target.value as T[keyof T & string])}
+        >
           {empty !== undefined && <option value="">{empty}</option>}
           {options.map((one) => (
             <option key={one.value} value={one.value}>
@@ -179,8 +260,20 @@ export function MoneyField<T extends object>(props: FieldProps<T>): ReactElement
     <Field {...props}>
       {(ids) => (
         <span className="pj-money-field">
-          <input {...ids} className="pj-input" inputMode="decimal" autoComplete="off" value={typed.text} onChange={(event) => put({ ...typed, text: event.target.value })} />
-          <select className="pj-input" aria-label={say('unit')} value={typed.unit} onChange={(event) => put({ ...typed, unit: event.target.value as MoneyUnit })}>
+          <input
+            {...ids}
+            className="pj-input"
+            inputMode="decimal"
+            autoComplete="off"
+            value={typed.text}
+            onChange={(event) => put({ ...typed, text: event.target.value })}
+          />
+          <select
+            className="pj-input"
+            aria-label={say('unit')}
+            value={typed.unit}
+            onChange={(event) => put({ ...typed, unit: event.target.value as MoneyUnit })}
+          >
             {moneyUnits.map((unit) => (
               <option key={unit} value={unit}>
                 {unitWord(unit)}
@@ -194,7 +287,16 @@ export function MoneyField<T extends object>(props: FieldProps<T>): ReactElement
 }
 
 /** A day as the office writes it, typed or picked; the browser's own field would write it in the order of its locale. On a phone it is the picker. */
-export function DayInput({ value, onChange, min, max, ...others }: { value: string; onChange: (day: string) => void; min?: string; max?: string } & Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type' | 'min' | 'max'>): ReactElement {
+export function DayInput({
+  value,
+  onChange,
+  min,
+  max,
+  ...others
+}: { value: string; onChange: (day: string) => void; min?: string; max?: string } & Omit<
+  ComponentProps<'input'>,
+  'value' | 'onChange' | 'type' | 'min' | 'max'
+>): ReactElement {
   const say = useFormWords();
   const phone = usePhone();
   const picker = useRef<HTMLInputElement>(null);
@@ -204,10 +306,26 @@ export function DayInput({ value, onChange, min, max, ...others }: { value: stri
     setLast(value);
     setText(value);
   }
-  if (phone) return <input {...others} className="pj-input" type="date" value={value} min={min} max={max} onChange={(event) => onChange(event.target.value)} />;
+  if (phone)
+    return (
+      <input
+        {...others}
+        className="pj-input"
+        type="date"
+        value={value}
+        min={min}
+        max={max}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
   const put = (next: string): void => {
     setText(next);
-    const plain = next.trim().normalize('NFKC').replace(/[./年月]/g, '-').replace(/[日-]$/, '').replace(/-(\d)(?!\d)/g, '-0$1');
+    const plain = next
+      .trim()
+      .normalize('NFKC')
+      .replace(/[./年月]/g, '-')
+      .replace(/[日-]$/, '')
+      .replace(/-(\d)(?!\d)/g, '-0$1');
     if (isDay(plain)) {
       setLast(plain);
       onChange(plain);
@@ -215,13 +333,37 @@ export function DayInput({ value, onChange, min, max, ...others }: { value: stri
   };
   return (
     <span className="pj-day">
-      <input {...others} className="pj-input" inputMode="numeric" autoComplete="off" placeholder="2020-03-15" value={text} onChange={(event) => put(event.target.value)} />
-      <button type="button" className="pj-day-pick" aria-label={say('calendar')} title={say('calendar')} onClick={() => picker.current?.showPicker?.()}>
+      <input
+        {...others}
+        className="pj-input"
+        inputMode="numeric"
+        autoComplete="off"
+        placeholder="2020-03-15"
+        value={text}
+        onChange={(event) => put(event.target.value)}
+      />
+      <button
+        type="button"
+        className="pj-day-pick"
+        aria-label={say('calendar')}
+        title={say('calendar')}
+        onClick={() => picker.current?.showPicker?.()}
+      >
         <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
           <path d="M1.5 3.5h13v11h-13zM1.5 6.5h13M4.5 1v3.5M11.5 1v3.5" fill="none" stroke="currentColor" />
         </svg>
       </button>
-      <input ref={picker} type="date" className="pj-day-native" tabIndex={-1} aria-hidden="true" value={isDay(value) ? value : ''} min={min} max={max} onChange={(event) => event.target.value && put(event.target.value)} />
+      <input
+        ref={picker}
+        type="date"
+        className="pj-day-native"
+        tabIndex={-1}
+        aria-hidden="true"
+        value={isDay(value) ? value : ''}
+        min={min}
+        max={max}
+        onChange={(event) => event.target.value && put(event.target.value)}
+      />
     </span>
   );
 }
@@ -251,7 +393,14 @@ export type FormPanelProps = {
 };
 
 /** The foot and the summary of errors of any form of the room. */
-export function FormBody({ id, form, lead, problem, onSubmit, children }: Omit<FormPanelProps, 'title' | 'action' | 'busy' | 'onClose' | 'idle' | 'note' | 'width'> & { id: string }): ReactElement {
+export function FormBody({
+  id,
+  form,
+  lead,
+  problem,
+  onSubmit,
+  children,
+}: Omit<FormPanelProps, 'title' | 'action' | 'busy' | 'onClose' | 'idle' | 'note' | 'width'> & { id: string }): ReactElement {
   const say = useFormWords();
   const { errors, restored, forget } = form as Form<object>;
   const names = Object.keys(errors);
@@ -259,7 +408,8 @@ export function FormBody({ id, form, lead, problem, onSubmit, children }: Omit<F
     event.preventDefault();
     onSubmit();
   };
-  const focus = (name: string): void => document.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"] :is(input,textarea,select)`)?.focus();
+  const focus = (name: string): void =>
+    document.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"] :is(input,textarea,select)`)?.focus();
   return (
     <form id={id} className="pj-form" onSubmit={submit} noValidate>
       {lead}

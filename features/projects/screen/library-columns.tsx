@@ -11,7 +11,10 @@ import { Money, plainMoney } from './money.tsx';
 import { useTerm } from './term.ts';
 import { useWords } from './words.ts';
 
-export function useColumns(words: ReplyOf<typeof dictionary> | undefined, listed: ReplyOf<typeof lists> | undefined): readonly Column<LibraryRow>[] {
+export function useColumns(
+  words: ReplyOf<typeof dictionary> | undefined,
+  listed: ReplyOf<typeof lists> | undefined,
+): readonly Column<LibraryRow>[] {
   const say = useWords();
   const word = useTerm();
   const pick = usePick();
@@ -31,33 +34,152 @@ export function useColumns(words: ReplyOf<typeof dictionary> | undefined, listed
     const wide = region.level !== 'county';
     const columns: (Column<LibraryRow> | false)[] = [
       {
-        key: 'name', title: say('name'), width: 320, sortable: true, plain: (row) => row.name,
+        key: 'name',
+        title: say('name'),
+        width: 320,
+        sortable: true,
+        plain: (row) => row.name,
         cell: (row) => (
           <span className="pj-name">
             <Go to={`/projects/${row.region}/${row.id}`}>{row.name}</Go>
-            {row.openProposals > 0 && <span className="pj-flag" title={say('proposals.open', { count: row.openProposals })}>{say('proposals.flag')}</span>}
+            {row.openProposals > 0 && (
+              <span className="pj-flag" title={say('proposals.open', { count: row.openProposals })}>
+                {say('proposals.flag')}
+              </span>
+            )}
             {row.sideState && <span className="pj-flag pj-flag-side">{word('sideState', row.sideState)}</span>}
           </span>
         ),
       },
-      wide && { key: 'region', title: say('county'), width: 88, sortable: true, cell: (row) => county.get(row.region) ?? row.region, plain: (row) => county.get(row.region) ?? row.region },
-      { key: 'total', title: say('total'), unit: unitWord(unit), width: 140, align: 'right', sortable: true, cell: (row) => <Money yuan={row.totalYuan} column />, plain: (row) => plainMoney(row.totalYuan, unit) },
-      { key: 'plan', title: say('plan'), unit: unitWord(unit), width: 140, align: 'right', sortable: true, cell: (row) => <Money yuan={row.annualPlanYuan} column />, plain: (row) => plainMoney(row.annualPlanYuan, unit) },
-      { key: 'nature', title: say('nature'), width: 96, cell: (row) => text(word('nature', row.nature)), plain: (row) => word('nature', row.nature) },
-      { key: 'stage', title: say('stage'), width: 96, sortable: true, cell: (row) => word('stage', row.stage), plain: (row) => word('stage', row.stage) },
-      { key: 'tier', title: say('tier'), width: 118, cell: (row) => text(tier(row.tier)), plain: (row) => tier(row.tier), notOnPhone: true },
-      { key: 'lists', title: say('lists'), width: 210, cell: (row) => text(row.lists.map(list).join('、')), plain: (row) => row.lists.map(list).join('、') },
+      wide && {
+        key: 'region',
+        title: say('county'),
+        width: 88,
+        sortable: true,
+        cell: (row) => county.get(row.region) ?? row.region,
+        plain: (row) => county.get(row.region) ?? row.region,
+      },
+      {
+        key: 'total',
+        title: say('total'),
+        unit: unitWord(unit),
+        width: 140,
+        align: 'right',
+        sortable: true,
+        cell: (row) => <Money yuan={row.totalYuan} column />,
+        plain: (row) => plainMoney(row.totalYuan, unit),
+      },
+      {
+        key: 'plan',
+        title: say('plan'),
+        unit: unitWord(unit),
+        width: 140,
+        align: 'right',
+        sortable: true,
+        cell: (row) => <Money yuan={row.annualPlanYuan} column />,
+        plain: (row) => plainMoney(row.annualPlanYuan, unit),
+      },
+      {
+        key: 'nature',
+        title: say('nature'),
+        width: 96,
+        cell: (row) => text(word('nature', row.nature)),
+        plain: (row) => word('nature', row.nature),
+      },
+      {
+        key: 'stage',
+        title: say('stage'),
+        width: 96,
+        sortable: true,
+        cell: (row) => word('stage', row.stage),
+        plain: (row) => word('stage', row.stage),
+      },
+      {
+        key: 'tier',
+        title: say('tier'),
+        width: 118,
+        cell: (row) => text(tier(row.tier)),
+        plain: (row) => tier(row.tier),
+        notOnPhone: true,
+      },
+      {
+        key: 'lists',
+        title: say('lists'),
+        width: 210,
+        cell: (row) => text(row.lists.map(list).join('、')),
+        plain: (row) => row.lists.map(list).join('、'),
+      },
       { key: 'line', title: say('line'), width: 96, cell: (row) => text(line(row.line)), plain: (row) => line(row.line), notOnPhone: true },
       { key: 'owner', title: say('owner'), width: 220, cell: (row) => text(row.owner), plain: (row) => row.owner },
       { key: 'place', title: say('place'), width: 150, cell: (row) => text(row.place), plain: (row) => row.place },
-      { key: 'start', title: say('start'), width: 100, sortable: true, cell: (row) => text(row.start ?? ''), plain: (row) => row.start, notOnPhone: true },
-      { key: 'finish', title: say('finish'), width: 100, sortable: true, cell: (row) => text(row.finish ?? ''), plain: (row) => row.finish, notOnPhone: true },
-      { key: 'code', title: say('code'), width: 224, sortable: true, cell: (row) => text(row.code ?? ''), plain: (row) => row.code, notOnPhone: true },
-      { key: 'updated', title: say('updated'), width: 140, sortable: true, cell: (row) => instantText(row.updatedAt), plain: (row) => instantText(row.updatedAt), notOnPhone: true },
-      { key: 'pool', title: say('pool'), width: 96, optional: true, cell: (row) => word('pool', row.pool), plain: (row) => word('pool', row.pool) },
-      { key: 'maturity', title: say('maturity'), width: 96, optional: true, cell: (row) => text(word('maturity', row.maturity)), plain: (row) => word('maturity', row.maturity) },
-      { key: 'kind', title: say('kind'), width: 96, optional: true, cell: (row) => text(word('constructionKind', row.constructionKind)), plain: (row) => word('constructionKind', row.constructionKind) },
-      { key: 'industry', title: say('industry'), width: 88, optional: true, cell: (row) => text(row.industry ?? ''), plain: (row) => row.industry },
+      {
+        key: 'start',
+        title: say('start'),
+        width: 100,
+        sortable: true,
+        cell: (row) => text(row.start ?? ''),
+        plain: (row) => row.start,
+        notOnPhone: true,
+      },
+      {
+        key: 'finish',
+        title: say('finish'),
+        width: 100,
+        sortable: true,
+        cell: (row) => text(row.finish ?? ''),
+        plain: (row) => row.finish,
+        notOnPhone: true,
+      },
+      {
+        key: 'code',
+        title: say('code'),
+        width: 224,
+        sortable: true,
+        cell: (row) => text(row.code ?? ''),
+        plain: (row) => row.code,
+        notOnPhone: true,
+      },
+      {
+        key: 'updated',
+        title: say('updated'),
+        width: 140,
+        sortable: true,
+        cell: (row) => instantText(row.updatedAt),
+        plain: (row) => instantText(row.updatedAt),
+        notOnPhone: true,
+      },
+      {
+        key: 'pool',
+        title: say('pool'),
+        width: 96,
+        optional: true,
+        cell: (row) => word('pool', row.pool),
+        plain: (row) => word('pool', row.pool),
+      },
+      {
+        key: 'maturity',
+        title: say('maturity'),
+        width: 96,
+        optional: true,
+        cell: (row) => text(word('maturity', row.maturity)),
+        plain: (row) => word('maturity', row.maturity),
+      },
+      {
+        key: 'kind',
+        title: say('kind'),
+        width: 96,
+        optional: true,
+        cell: (row) => text(word('constructionKind', row.constructionKind)),
+        plain: (row) => word('constructionKind', row.constructionKind),
+      },
+      {
+        key: 'industry',
+        title: say('industry'),
+        width: 88,
+        optional: true,
+        cell: (row) => text(row.industry ?? ''),
+        plain: (row) => row.industry,
+      },
     ];
     return columns.filter((column): column is Column<LibraryRow> => column !== false);
   }, [words, listed, unit, region.level, person.regions, say, word, pick]);

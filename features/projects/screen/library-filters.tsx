@@ -7,11 +7,11 @@ import type { FilterField } from '../../../ui/kit/FilterChips.tsx';
 import { Pop } from '../../../ui/kit/Pop.tsx';
 import { useRegion, useSession, useYear } from '../../../ui/session.ts';
 import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
+import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { exactIn, yuanOf } from '../../../vocabulary/money.ts';
 import { within } from '../../../vocabulary/regions.ts';
-import { type dictionary, LibraryFilter, type lists, terms } from '../words.ts';
-import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import type { library } from '../words.ts';
+import { type dictionary, LibraryFilter, type lists, terms } from '../words.ts';
 import { useTerm } from './term.ts';
 import { useWords } from './words.ts';
 
@@ -30,7 +30,10 @@ export function askedBy(search: Search, region: string, year: number): Asked {
   return { ...found, region, year } as Asked;
 }
 
-export function useFields(words: ReplyOf<typeof dictionary> | undefined, listed: ReplyOf<typeof lists> | undefined): readonly FilterField[] {
+export function useFields(
+  words: ReplyOf<typeof dictionary> | undefined,
+  listed: ReplyOf<typeof lists> | undefined,
+): readonly FilterField[] {
   const say = useWords();
   const word = useTerm();
   const pick = usePick();
@@ -38,22 +41,72 @@ export function useFields(words: ReplyOf<typeof dictionary> | undefined, listed:
   const year = useYear();
   const { person } = useSession();
   return useMemo(() => {
-    const from = (group: 'stage' | 'maturity' | 'constructionKind' | 'sideState' | 'nature') => Object.keys(terms[group]).map((value) => ({ value, text: word(group, value) }));
-    const inForce = <T extends { to: string | null; code: string }>(rules: readonly T[]): T[] => [...new Map(rules.filter((rule) => rule.to === null || rule.to >= `${year}-12-31`).map((rule) => [rule.code, rule])).values()];
+    const from = (group: 'stage' | 'maturity' | 'constructionKind' | 'sideState' | 'nature') =>
+      Object.keys(terms[group]).map((value) => ({ value, text: word(group, value) }));
+    const inForce = <T extends { to: string | null; code: string }>(rules: readonly T[]): T[] => [
+      ...new Map(rules.filter((rule) => rule.to === null || rule.to >= `${year}-12-31`).map((rule) => [rule.code, rule])).values(),
+    ];
     const counties = person.regions.filter((one) => one.level === 'county' && within(one.code, region.code));
     return [
-      ...(region.level === 'county' ? [] : [{ key: 'county', title: say('county'), kind: 'choice' as const, options: counties.map((one) => ({ value: one.code, text: one.name })) }]),
+      ...(region.level === 'county'
+        ? []
+        : [
+            {
+              key: 'county',
+              title: say('county'),
+              kind: 'choice' as const,
+              options: counties.map((one) => ({ value: one.code, text: one.name })),
+            },
+          ]),
       { key: 'nature', title: say('nature'), kind: 'choice', single: true, options: from('nature') },
-      { key: 'tier', title: say('tier'), kind: 'choice', options: inForce(words?.tiers ?? []).sort((a, b) => a.minYuan - b.minYuan).map((one) => ({ value: one.code, text: pick(one) })) },
-      { key: 'list', title: say('list'), kind: 'choice', options: (listed?.lists ?? []).map((one) => ({ value: one.code, text: pick(one), count: one.count })) },
-      { key: 'listMode', title: say('listMode'), kind: 'choice', single: true, options: (['any', 'all', 'only', 'none'] as const).map((value) => ({ value, text: say(`listMode.${value}`) })) },
-      { key: 'listState', title: say('listState'), kind: 'choice', single: true, options: (listed?.lists ?? []).flatMap((one) => one.states.map((state) => ({ value: state.code, text: pick(state) }))) },
-      { key: 'line', title: say('line'), kind: 'choice', options: inForce(words?.lines ?? []).map((one) => ({ value: one.code, text: pick(one) })) },
+      {
+        key: 'tier',
+        title: say('tier'),
+        kind: 'choice',
+        options: inForce(words?.tiers ?? [])
+          .sort((a, b) => a.minYuan - b.minYuan)
+          .map((one) => ({ value: one.code, text: pick(one) })),
+      },
+      {
+        key: 'list',
+        title: say('list'),
+        kind: 'choice',
+        options: (listed?.lists ?? []).map((one) => ({ value: one.code, text: pick(one), count: one.count })),
+      },
+      {
+        key: 'listMode',
+        title: say('listMode'),
+        kind: 'choice',
+        single: true,
+        options: (['any', 'all', 'only', 'none'] as const).map((value) => ({ value, text: say(`listMode.${value}`) })),
+      },
+      {
+        key: 'listState',
+        title: say('listState'),
+        kind: 'choice',
+        single: true,
+        options: (listed?.lists ?? []).flatMap((one) => one.states.map((state) => ({ value: state.code, text: pick(state) }))),
+      },
+      {
+        key: 'line',
+        title: say('line'),
+        kind: 'choice',
+        options: inForce(words?.lines ?? []).map((one) => ({ value: one.code, text: pick(one) })),
+      },
       { key: 'stage', title: say('stage'), kind: 'choice', options: from('stage') },
       { key: 'sideState', title: say('sideState'), kind: 'choice', options: from('sideState') },
       { key: 'maturity', title: say('maturity'), kind: 'choice', options: from('maturity').filter((one) => one.value !== 'none') },
       { key: 'kind', title: say('kind'), kind: 'choice', options: from('constructionKind') },
-      { key: 'missing', title: say('missing'), kind: 'choice', single: true, options: (['code', 'owner', 'plan', 'total', 'dates', 'place', 'industry'] as const).map((value) => ({ value, text: say(`missing.${value}`) })) },
+      {
+        key: 'missing',
+        title: say('missing'),
+        kind: 'choice',
+        single: true,
+        options: (['code', 'owner', 'plan', 'total', 'dates', 'place', 'industry'] as const).map((value) => ({
+          value,
+          text: say(`missing.${value}`),
+        })),
+      },
       { key: 'importId', title: say('importId'), kind: 'text' },
     ] satisfies FilterField[];
   }, [words, listed, region, year, person.regions, say, word, pick]);
@@ -94,7 +147,13 @@ export function TotalRange(): ReactElement {
                 <span className="sz-label">
                   {say(`range.${end}`)} {unitWord(unit)}
                 </span>
-                <input className="sz-input" name={end} inputMode="decimal" pattern="\d*(\.\d+)?" defaultValue={shown(end === 'from' ? low : high)} />
+                <input
+                  className="sz-input"
+                  name={end}
+                  inputMode="decimal"
+                  pattern="\d*(\.\d+)?"
+                  defaultValue={shown(end === 'from' ? low : high)}
+                />
               </label>
             ))}
             <button type="submit" className="sz-button">
@@ -104,7 +163,12 @@ export function TotalRange(): ReactElement {
         )}
       </Pop>
       {on && (
-        <button type="button" className="sz-chip-off" aria-label={say('total.off')} onClick={() => change({ minTotalYuan: undefined, maxTotalYuan: undefined })}>
+        <button
+          type="button"
+          className="sz-chip-off"
+          aria-label={say('total.off')}
+          onClick={() => change({ minTotalYuan: undefined, maxTotalYuan: undefined })}
+        >
           ×
         </button>
       )}

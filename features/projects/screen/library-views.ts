@@ -3,7 +3,7 @@ import { parseSearch, writeSearch } from '../../../ui/address.ts';
 import { useRead, useWrite } from '../../../ui/call.ts';
 import type { ViewKeeper } from '../../../ui/kit/SavedViews.tsx';
 import { newId } from '../../../vocabulary/ids.ts';
-import { deleteView, saveView, savedViews } from '../words.ts';
+import { deleteView, savedViews, saveView } from '../words.ts';
 
 export function useViews(page: string): ViewKeeper {
   const { data } = useRead(savedViews, { page });
@@ -12,7 +12,14 @@ export function useViews(page: string): ViewKeeper {
   const views = data?.views ?? [];
   return {
     views: views.map((view) => ({ id: view.id, name: view.name, search: parseSearch(view.search.replace(/^\?/, '')) })),
-    save: (name, search) => save.mutate({ id: views.find((view) => view.name === name)?.id ?? newId(), page, name, search: writeSearch(search) || '?', position: views.length }),
+    save: (name, search) =>
+      save.mutate({
+        id: views.find((view) => view.name === name)?.id ?? newId(),
+        page,
+        name,
+        search: writeSearch(search) || '?',
+        position: views.length,
+      }),
     remove: (id) => remove.mutate({ id }),
   };
 }

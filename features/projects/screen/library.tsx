@@ -35,7 +35,9 @@ function usePool(): void {
     if (pool === undefined) change({ pool: other ? 'all' : 'annual' });
   }, [pool, other, change]);
   // Addresses written by figures hold several values as one text; chips need them apart.
-  const joined = Object.entries(search).filter(([name, value]) => name !== 'q' && filterNames.includes(name) && typeof value === 'string' && value.includes(','));
+  const joined = Object.entries(search).filter(
+    ([name, value]) => name !== 'q' && filterNames.includes(name) && typeof value === 'string' && value.includes(','),
+  );
   useEffect(() => {
     if (joined.length > 0) change(Object.fromEntries(joined.map(([name, value]) => [name, String(value).split(',')])));
   }, [joined, change]);
@@ -55,7 +57,11 @@ export default function Library(): ReactElement {
   const sort = chosenSort ?? usual;
   const { data: words } = useRead(dictionary, { region: asked.region, on: undefined }, { staleTime: 300_000 });
   const { data: listed } = useRead(lists, { region: asked.region, year }, { staleTime: 60_000 });
-  const { data: sums } = useRead(library, { ...asked, sort: sort.by as SortName, order: sort.down ? 'desc' : 'asc', limit: 1, offset: 0 }, { keepPrevious: true });
+  const { data: sums } = useRead(
+    library,
+    { ...asked, sort: sort.by as SortName, order: sort.down ? 'desc' : 'asc', limit: 1, offset: 0 },
+    { keepPrevious: true },
+  );
   const columns = useColumns(words, listed);
   const fields = useFields(words, listed);
   const views = useViews('library');
@@ -78,7 +84,8 @@ export default function Library(): ReactElement {
   );
   const pool = firstOf(search, 'pool');
   const of = say(filtered ? 'of.filter' : pool === 'reserve' ? 'of.reserve' : pool === 'all' ? 'of.all' : 'of.annual');
-  const summary = sums && say('summary', { count: countText(sums.total), total: money(sums.totalYuan), plan: money(sums.annualPlanYuan), of });
+  const summary =
+    sums && say('summary', { count: countText(sums.total), total: money(sums.totalYuan), plan: money(sums.annualPlanYuan), of });
   return (
     <Page
       tall
@@ -104,12 +111,33 @@ export default function Library(): ReactElement {
         selection={mayEdit ? selection : nothing}
         {...(mayEdit && { onSelection: setSelection })}
         onOpen={(row) => go(`/projects/${row.region}/${row.id}`)}
-        totals={sums && { label: <span title={summary}>{say('totals', { count: countText(sums.total), of })}</span>, cells: { total: <Money yuan={sums.totalYuan} column />, plan: <Money yuan={sums.annualPlanYuan} column /> } }}
+        totals={
+          sums && {
+            label: <span title={summary}>{say('totals', { count: countText(sums.total), of })}</span>,
+            cells: { total: <Money yuan={sums.totalYuan} column />, plan: <Money yuan={sums.annualPlanYuan} column /> },
+          }
+        }
         empty={
           filtered ? (
-            <Empty text={say('empty.filtered')} action={<Button onClick={() => change(Object.fromEntries([...filterNames.map((name) => [name, undefined]), ['pool', 'all']]))}>{say('empty.clear')}</Button>} />
+            <Empty
+              text={say('empty.filtered')}
+              action={
+                <Button onClick={() => change(Object.fromEntries([...filterNames.map((name) => [name, undefined]), ['pool', 'all']]))}>
+                  {say('empty.clear')}
+                </Button>
+              }
+            />
           ) : (
-            <Empty text={say('empty.none', { region: region.name, year })} action={mayImport ? <Button type="primary" onClick={() => go('/imports')}>{say('empty.import')}</Button> : undefined} />
+            <Empty
+              text={say('empty.none', { region: region.name, year })}
+              action={
+                mayImport ? (
+                  <Button type="primary" onClick={() => go('/imports')}>
+                    {say('empty.import')}
+                  </Button>
+                ) : undefined
+              }
+            />
           )
         }
         chosenBar={
@@ -119,14 +147,33 @@ export default function Library(): ReactElement {
         }
         bar={
           <div className="pj-library-bar">
-            <FilterTabs name="pool" label={say('pool')} options={[{ value: 'annual', words: terms.pool.annual }, { value: 'reserve', words: terms.pool.reserve }, { value: 'all', words: { zh: '全部', en: 'All' } }]} />
+            <FilterTabs
+              name="pool"
+              label={say('pool')}
+              options={[
+                { value: 'annual', words: terms.pool.annual },
+                { value: 'reserve', words: terms.pool.reserve },
+                { value: 'all', words: { zh: '全部', en: 'All' } },
+              ]}
+            />
             <SearchBox />
             <FilterChips fields={fields} />
             <TotalRange />
           </div>
         }
       />
-      {bulk && <BulkEdit asked={asked} sort={sort} selection={selection} total={sums?.total ?? 0} dictionary={words} lists={listed} onClose={() => setBulk(false)} onDone={() => setSelection(nothing)} />}
+      {bulk && (
+        <BulkEdit
+          asked={asked}
+          sort={sort}
+          selection={selection}
+          total={sums?.total ?? 0}
+          dictionary={words}
+          lists={listed}
+          onClose={() => setBulk(false)}
+          onDone={() => setSelection(nothing)}
+        />
+      )}
     </Page>
   );
 }
@@ -147,10 +194,24 @@ function SearchBox(): ReactElement {
     const timer = setTimeout(() => change({ q: text.trim() || undefined }), 250);
     return () => clearTimeout(timer);
   }, [text, now, change]);
-  return <input type="search" className="sz-input pj-search" value={text} onChange={(event) => setText(event.target.value)} aria-label={say('search')} placeholder={say('search')} title={say('search.hint')} />;
+  return (
+    <input
+      type="search"
+      className="sz-input pj-search"
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      aria-label={say('search')}
+      placeholder={say('search')}
+      title={say('search.hint')}
+    />
+  );
 }
 
-type ExportProps = { asked: Asked; sort: Sort; templates: readonly { id: string; name: string; title: string; moneyUnit: string; columns: readonly unknown[] }[] };
+type ExportProps = {
+  asked: Asked;
+  sort: Sort;
+  templates: readonly { id: string; name: string; title: string; moneyUnit: string; columns: readonly unknown[] }[];
+};
 
 function ExportMenu({ asked, sort, templates }: ExportProps): ReactElement | null {
   const say = useWords();
@@ -163,7 +224,13 @@ function ExportMenu({ asked, sort, templates }: ExportProps): ReactElement | nul
     setBusy(true);
     setProblem(undefined);
     try {
-      await download(exportLibrary, { ...asked, sort: sort.by as SortName, order: sort.down ? 'desc' : 'asc', language, ...(template && { template }) });
+      await download(exportLibrary, {
+        ...asked,
+        sort: sort.by as SortName,
+        order: sort.down ? 'desc' : 'asc',
+        language,
+        ...(template && { template }),
+      });
       close();
     } catch (error) {
       setProblem(error);

@@ -52,7 +52,12 @@ export default function Lists(): ReactElement {
       }
     >
       {error && <ErrorNote error={error} onRetry={refetch} />}
-      {data && ordered.length === 0 && <Empty text={say('lists.none', { year })} action={may ? <Button onClick={() => setPanel('new')}>{say('list.new')}</Button> : undefined} />}
+      {data && ordered.length === 0 && (
+        <Empty
+          text={say('lists.none', { year })}
+          action={may ? <Button onClick={() => setPanel('new')}>{say('list.new')}</Button> : undefined}
+        />
+      )}
       {ordered.length > 0 && data && (
         <>
           <Section title={say('lists.of')} note={say('lists.note', { unit: unitWord(unit) })}>
@@ -62,30 +67,60 @@ export default function Lists(): ReactElement {
                   <tr>
                     <th scope="col">{say('list')}</th>
                     <th scope="col">{say('level')}</th>
-                    <th scope="col" className="sz-numbers">{say('count')}</th>
-                    <th scope="col" className="sz-numbers">{say('total')}</th>
-                    <th scope="col" className="sz-numbers">{say('plan')}</th>
+                    <th scope="col" className="sz-numbers">
+                      {say('count')}
+                    </th>
+                    <th scope="col" className="sz-numbers">
+                      {say('total')}
+                    </th>
+                    <th scope="col" className="sz-numbers">
+                      {say('plan')}
+                    </th>
                     <th scope="col">{say('dates')}</th>
-                    <th scope="col">{say('list.states')}</th>
-                    {may && <th scope="col" className="sz-screen-only"><span className="sz-hidden">{say('edit')}</span></th>}
+                    <th scope="col" className="pj-wide">
+                      {say('list.states')}
+                    </th>
+                    {may && (
+                      <th scope="col" className="sz-screen-only">
+                        <span className="sz-hidden">{say('edit')}</span>
+                      </th>
+                    )}
                   </tr>
                 </thead>
                 <tbody>
                   {ordered.map((one) => (
                     <tr key={one.code}>
                       <th scope="row">
-                        <Go to="/projects" search={{ list: one.code, pool: 'all' }}>{pick(one)}</Go>
-                        {one.words && <div className="sz-label">{say('list.words.are', { words: one.words })}</div>}
+                        <Go to="/projects" search={{ list: one.code, pool: 'all' }}>
+                          {pick(one)}
+                        </Go>
+                        {one.words && <div className="sz-label pj-wide">{say('list.words.are', { words: one.words })}</div>}
                       </th>
                       <td className="pj-nowrap">{word('level', one.level)}</td>
                       <td className="sz-numbers">
-                        <Go to="/projects" search={{ list: one.code, pool: 'all' }}>{countText(one.count)}</Go>
+                        <Go to="/projects" search={{ list: one.code, pool: 'all' }}>
+                          {countText(one.count)}
+                        </Go>
                       </td>
-                      <td className="sz-numbers"><Money yuan={one.totalYuan} column /></td>
-                      <td className="sz-numbers"><Money yuan={one.annualPlanYuan} column /></td>
-                      <td className="pj-nowrap">{dayText(one.from)} – {one.to ? dayText(one.to) : say('now')}</td>
-                      <td>{one.states.map(pick).join(' → ') || '—'}</td>
-                      {may && <td className="sz-screen-only">{own(one) && <button type="button" className="pj-link" onClick={() => setPanel(one)}>{say('edit')}</button>}</td>}
+                      <td className="sz-numbers">
+                        <Money yuan={one.totalYuan} column />
+                      </td>
+                      <td className="sz-numbers">
+                        <Money yuan={one.annualPlanYuan} column />
+                      </td>
+                      <td className="pj-nowrap">
+                        {dayText(one.from)} – {one.to ? dayText(one.to) : say('now')}
+                      </td>
+                      <td className="pj-wide">{one.states.map(pick).join(' → ') || '—'}</td>
+                      {may && (
+                        <td className="sz-screen-only">
+                          {own(one) && (
+                            <button type="button" className="pj-link" onClick={() => setPanel(one)}>
+                              {say('edit')}
+                            </button>
+                          )}
+                        </td>
+                      )}
                     </tr>
                   ))}
                 </tbody>
@@ -94,9 +129,15 @@ export default function Lists(): ReactElement {
                     <th scope="row">{say('lists.union')}</th>
                     <td />
                     <td className="sz-numbers">{countText(data.union.count)}</td>
-                    <td className="sz-numbers"><Money yuan={data.union.totalYuan} column /></td>
-                    <td className="sz-numbers"><Money yuan={data.union.annualPlanYuan} column /></td>
-                    <td colSpan={may ? 3 : 2} className="sz-label">{say('lists.union.note')}</td>
+                    <td className="sz-numbers">
+                      <Money yuan={data.union.totalYuan} column />
+                    </td>
+                    <td className="sz-numbers">
+                      <Money yuan={data.union.annualPlanYuan} column />
+                    </td>
+                    <td colSpan={may ? 3 : 2} className="sz-label">
+                      {say('lists.union.note')}
+                    </td>
                   </tr>
                 </tfoot>
               </table>
@@ -108,7 +149,15 @@ export default function Lists(): ReactElement {
                 <SetDiagram
                   label={say('lists.overlap')}
                   lists={ordered.filter((one) => one.count > 0).map((one) => ({ key: one.code, name: pick(one) }))}
-                  parts={data.overlaps.map((one) => ({ lists: one.lists, count: one.count, shown: <Go to="/projects" search={{ list: one.lists.join(','), listMode: 'only', pool: 'all' }}>{countText(one.count)}</Go> }))}
+                  parts={data.overlaps.map((one) => ({
+                    lists: one.lists,
+                    count: one.count,
+                    shown: (
+                      <Go to="/projects" search={{ list: one.lists.join(','), listMode: 'only', pool: 'all' }}>
+                        {countText(one.count)}
+                      </Go>
+                    ),
+                  }))}
                 />
               </div>
             </Section>
@@ -121,12 +170,17 @@ export default function Lists(): ReactElement {
 }
 
 /** 谋划 → 报送国家, one a line. */
-const statesText = (states: ListOne['states']): string => states.map((one) => (one.en && one.en !== one.zh ? `${one.zh} / ${one.en}` : one.zh)).join('\n');
+const statesText = (states: ListOne['states']): string =>
+  states.map((one) => (one.en && one.en !== one.zh ? `${one.zh} / ${one.en}` : one.zh)).join('\n');
 const statesOf = (text: string, before: ListOne['states']): ListOne['states'] =>
-  text.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => {
-    const [zh = '', en = ''] = line.split('/').map((part) => part.trim());
-    return { code: before.find((one) => one.zh === zh)?.code ?? zh.slice(0, 40), zh, en: en || zh };
-  });
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => {
+      const [zh = '', en = ''] = line.split('/').map((part) => part.trim());
+      return { code: before.find((one) => one.zh === zh)?.code ?? zh.slice(0, 40), zh, en: en || zh };
+    });
 
 function ListPanel({ list, onClose }: { list: ListOne | undefined; onClose: () => void }): ReactElement {
   const say = useDeskWords();
@@ -135,7 +189,15 @@ function ListPanel({ list, onClose }: { list: ListOne | undefined; onClose: () =
   const region = useRegion();
   const year = useYear();
   const form = useForm(`list.${list?.code ?? 'new'}.${list?.version ?? ''}`, {
-    zh: list?.zh ?? '', en: list?.en ?? '', kind: list?.kind ?? '', level: list?.level ?? (region.level as string), code: list?.code ?? '', words: list?.words ?? '', from: list?.from ?? `${year}-01-01`, to: list?.to ?? '', states: statesText(list?.states ?? []),
+    zh: list?.zh ?? '',
+    en: list?.en ?? '',
+    kind: list?.kind ?? '',
+    level: list?.level ?? (region.level as string),
+    code: list?.code ?? '',
+    words: list?.words ?? '',
+    from: list?.from ?? `${year}-01-01`,
+    to: list?.to ?? '',
+    states: statesText(list?.states ?? []),
   });
   const options = {
     quiet: true,
@@ -149,20 +211,55 @@ function ListPanel({ list, onClose }: { list: ListOne | undefined; onClose: () =
   const edit = useWrite(editList, options);
   const submit = (): void => {
     const { values } = form;
-    const facts = { kind: values.kind.trim(), level: values.level, year: list?.year ?? year, zh: values.zh.trim(), en: values.en.trim() || values.zh.trim(), words: values.words.trim(), campaign: list?.campaign ?? null, from: values.from, to: values.to || null, states: statesOf(values.states, list?.states ?? []) };
-    const input = list ? { region: list.region, code: list.code, version: list.version, ...facts } : { region: region.code, code: values.code.trim(), ...facts };
+    const facts = {
+      kind: values.kind.trim(),
+      level: values.level,
+      year: list?.year ?? year,
+      zh: values.zh.trim(),
+      en: values.en.trim() || values.zh.trim(),
+      words: values.words.trim(),
+      campaign: list?.campaign ?? null,
+      from: values.from,
+      to: values.to || null,
+      states: statesOf(values.states, list?.states ?? []),
+    };
+    const input = list
+      ? { region: list.region, code: list.code, version: list.version, ...facts }
+      : { region: region.code, code: values.code.trim(), ...facts };
     const read = (list ? editList : createList).input.safeParse(input);
     if (!read.success) return form.setErrors(findings(read.error, (path) => path.split('.')[0]!));
     if (list) edit.mutate(input as InputOf<typeof editList>);
     else create.mutate(input as InputOf<typeof createList>);
   };
   return (
-    <FormDrawer title={list ? say('list.edit', { name: list.zh }) : say('list.new')} form={form as never} action={say('save')} busy={create.isPending || edit.isPending} idle={form.changed.length === 0} problem={create.error ?? edit.error ?? undefined} onSubmit={submit} onClose={onClose}>
+    <FormDrawer
+      title={list ? say('list.edit', { name: list.zh }) : say('list.new')}
+      form={form as never}
+      action={say('save')}
+      busy={create.isPending || edit.isPending}
+      idle={form.changed.length === 0}
+      problem={create.error ?? edit.error ?? undefined}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <TextField form={form} name="zh" label={say('list.zh')} required wide />
       <TextField form={form} name="en" label={say('list.en')} wide />
       {!list && <TextField form={form} name="code" label={say('list.code')} required help={say('list.code.help')} />}
-      <TextField form={form} name="kind" label={say('list.kind')} required help={say('list.kind.help')} options={['省三早', '省重点', '市重点', '县重点', '专项债', '中央预算内'].map((value) => ({ value }))} />
-      <ChoiceField form={form} name="level" label={say('level')} required options={Object.keys(terms.level).map((value) => ({ value, text: word('level', value) }))} />
+      <TextField
+        form={form}
+        name="kind"
+        label={say('list.kind')}
+        required
+        help={say('list.kind.help')}
+        options={['省三早', '省重点', '市重点', '县重点', '专项债', '中央预算内'].map((value) => ({ value }))}
+      />
+      <ChoiceField
+        form={form}
+        name="level"
+        label={say('level')}
+        required
+        options={Object.keys(terms.level).map((value) => ({ value, text: word('level', value) }))}
+      />
       <TextField form={form} name="from" label={say('list.from')} type="date" required />
       <TextField form={form} name="to" label={say('list.to')} type="date" />
       <TextField form={form} name="words" label={say('list.words')} area wide help={say('list.words.help')} />

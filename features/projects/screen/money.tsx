@@ -9,7 +9,15 @@ import { useWords } from './words.ts';
 const fractions: Record<MoneyUnit, string> = { 元: '', 万元: ' pj-fraction-2', 亿元: ' pj-fraction-4' };
 
 /** `column`: aligned at the decimal with the other amounts of its column. `unit`: with the unit's word. */
-export function Money({ yuan, unit = false, column = false }: { yuan: number | null | undefined; unit?: boolean; column?: boolean }): ReactElement {
+export function Money({
+  yuan,
+  unit = false,
+  column = false,
+}: {
+  yuan: number | null | undefined;
+  unit?: boolean;
+  column?: boolean;
+}): ReactElement {
   const say = useWords();
   const of = useMoneyUnit();
   if (yuan === null || yuan === undefined)

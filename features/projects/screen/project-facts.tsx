@@ -14,7 +14,8 @@ import { useTerm } from './term.ts';
 import { Traced } from './trace.tsx';
 import { useWords } from './words.ts';
 
-const precise = (day: { day: string; precision: string } | null): string | null => (day === null ? null : day.day.slice(0, day.precision === 'year' ? 4 : day.precision === 'month' ? 7 : 10));
+const precise = (day: { day: string; precision: string } | null): string | null =>
+  day === null ? null : day.day.slice(0, day.precision === 'year' ? 4 : day.precision === 'month' ? 7 : 10);
 
 export function Identity({ project }: { project: Project }): ReactElement {
   const say = useWords();
@@ -32,7 +33,9 @@ export function Identity({ project }: { project: Project }): ReactElement {
               value: (
                 <>
                   {project.code ? <Traced field="code">{project.code}</Traced> : none}
-                  {checked && <div className="sz-label">{checked.ok ? say(checked.form === 'new' ? 'code.new' : 'code.old') : say('code.bad')}</div>}
+                  {checked && (
+                    <div className="sz-label">{checked.ok ? say(checked.form === 'new' ? 'code.new' : 'code.old') : say('code.bad')}</div>
+                  )}
                 </>
               ),
             },
@@ -45,7 +48,18 @@ export function Identity({ project }: { project: Project }): ReactElement {
                 </>
               ),
             },
-            { name: say('place'), value: <>{project.place ? <Traced field="place">{project.place}</Traced> : none}<div className="sz-label">{project.regionName}{project.longitude !== null && project.latitude !== null && ` · ${project.longitude}°E ${project.latitude}°N`}</div></> },
+            {
+              name: say('place'),
+              value: (
+                <>
+                  {project.place ? <Traced field="place">{project.place}</Traced> : none}
+                  <div className="sz-label">
+                    {project.regionName}
+                    {project.longitude !== null && project.latitude !== null && ` · ${project.longitude}°E ${project.latitude}°N`}
+                  </div>
+                </>
+              ),
+            },
             {
               name: say('industry'),
               value: (
@@ -55,12 +69,20 @@ export function Identity({ project }: { project: Project }): ReactElement {
                 </>
               ),
             },
-            { name: say('kind'), value: project.constructionKind ? <Traced field="constructionKind">{word('constructionKind', project.constructionKind)}</Traced> : none },
+            {
+              name: say('kind'),
+              value: project.constructionKind ? (
+                <Traced field="constructionKind">{word('constructionKind', project.constructionKind)}</Traced>
+              ) : (
+                none
+              ),
+            },
             {
               name: say('span'),
               value: (
                 <>
-                  {project.start ? <Traced field="start">{precise(project.start)}</Traced> : none} – {project.finish ? <Traced field="finish">{precise(project.finish)}</Traced> : none}
+                  {project.start ? <Traced field="start">{precise(project.start)}</Traced> : none} –{' '}
+                  {project.finish ? <Traced field="finish">{precise(project.finish)}</Traced> : none}
                 </>
               ),
             },
@@ -68,11 +90,20 @@ export function Identity({ project }: { project: Project }): ReactElement {
             {
               name: say('names.former'),
               value:
-                project.formerNames.length === 0 ? none : (
+                project.formerNames.length === 0 ? (
+                  none
+                ) : (
                   <ul className="pj-plain">
                     {project.formerNames.map((one) => (
                       <li key={one.name + one.kind}>
-                        {one.name} <span className="sz-label">{one.kind === 'former' ? (one.until ? say('names.until', { until: dayText(one.until) }) : say('names.was')) : say('names.alias')}</span>
+                        {one.name}{' '}
+                        <span className="sz-label">
+                          {one.kind === 'former'
+                            ? one.until
+                              ? say('names.until', { until: dayText(one.until) })
+                              : say('names.was')
+                            : say('names.alias')}
+                        </span>
                       </li>
                     ))}
                   </ul>
@@ -138,7 +169,11 @@ export function Contact({ project }: { project: Project }): ReactElement {
   const reveal = useWrite(revealContact, { stale: [] });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (purpose.trim().length >= 4) reveal.mutate({ region: project.region as never, id: project.id as never, purpose: purpose.trim() }, { onSuccess: () => setAsking(false) });
+    if (purpose.trim().length >= 4)
+      reveal.mutate(
+        { region: project.region as never, id: project.id as never, purpose: purpose.trim() },
+        { onSuccess: () => setAsking(false) },
+      );
   };
   return (
     <Section title={say('contact')}>
@@ -167,7 +202,14 @@ export function Contact({ project }: { project: Project }): ReactElement {
             <form className="pj-ask" onSubmit={submit}>
               <label htmlFor={id}>{say('contact.purpose')}</label>
               {/* biome-ignore lint/a11y/noAutofocus: the person has just asked for this field */}
-              <input id={id} className="pj-input" value={purpose} maxLength={200} autoFocus onChange={(event) => setPurpose(event.target.value)} />
+              <input
+                id={id}
+                className="pj-input"
+                value={purpose}
+                maxLength={200}
+                autoFocus
+                onChange={(event) => setPurpose(event.target.value)}
+              />
               <Button htmlType="submit" type="primary" loading={reveal.isPending} disabled={purpose.trim().length < 4}>
                 {say('contact.show')}
               </Button>
@@ -208,7 +250,8 @@ export function Neighbours({ project }: { project: Project }): ReactElement | nu
   const money = useMoneyText();
   if (project.neighbours.length === 0) return null;
   const places = new Map<string, typeof project.neighbours>();
-  for (const one of project.neighbours) places.set(one.place || say('none.value'), [...(places.get(one.place || say('none.value')) ?? []), one]);
+  for (const one of project.neighbours)
+    places.set(one.place || say('none.value'), [...(places.get(one.place || say('none.value')) ?? []), one]);
   const own = project.place || say('none.value');
   if (!places.has(own)) places.set(own, []);
   const tiles = [...places].sort(([a], [b]) => Number(b === own) - Number(a === own));
@@ -225,7 +268,12 @@ export function Neighbours({ project }: { project: Project }): ReactElement | nu
             <>
               {place === own && <b className="pj-neighbour">{project.name}</b>}
               {others.map((one) => (
-                <Go key={one.id} className="pj-neighbour" to={`/projects/${project.region}/${one.id}`} label={`${one.name} ${money(one.totalYuan)}`}>
+                <Go
+                  key={one.id}
+                  className="pj-neighbour"
+                  to={`/projects/${project.region}/${one.id}`}
+                  label={`${one.name} ${money(one.totalYuan)}`}
+                >
                   {one.name}
                 </Go>
               ))}

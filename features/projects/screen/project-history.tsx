@@ -1,12 +1,12 @@
 // What happened to a project, newest first: what changed from what to what, who did it, why, and the cell or the evidence behind it.
 import { type ReactElement, useState } from 'react';
+import type { z } from 'zod';
 import { instantText } from '../../../ui/i18n.ts';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Section } from '../../../ui/kit/Page.tsx';
-import type { z } from 'zod';
 import type { Change, Project } from '../words.ts';
-import { Money } from './money.tsx';
 import { useListName } from './list-name.ts';
+import { Money } from './money.tsx';
 import { useTerm } from './term.ts';
 import { useWords } from './words.ts';
 
@@ -17,7 +17,20 @@ export function ChangeText({ change }: { change: z.infer<typeof Change> }): Reac
   const say = useWords();
   const word = useTerm();
   const listName = useListName(change.region, Number(change.at.slice(0, 4)), change.field?.startsWith('list:') ?? false);
-  const group = change.field === 'stage' ? 'stage' : change.field === 'sideState' ? 'sideState' : change.field === 'constructionKind' ? 'constructionKind' : change.field === 'maturity' ? 'maturity' : change.field?.startsWith('nature') ? 'nature' : change.field === 'pool' ? 'pool' : undefined;
+  const group =
+    change.field === 'stage'
+      ? 'stage'
+      : change.field === 'sideState'
+        ? 'sideState'
+        : change.field === 'constructionKind'
+          ? 'constructionKind'
+          : change.field === 'maturity'
+            ? 'maturity'
+            : change.field?.startsWith('nature')
+              ? 'nature'
+              : change.field === 'pool'
+                ? 'pool'
+                : undefined;
   const value = (text: string | null, yuan: number | null): ReactElement => {
     if (yuan !== null) return <Money yuan={yuan} unit />;
     if (text === null || text === '') return <span className="pj-none">{say('empty.value')}</span>;
@@ -35,7 +48,11 @@ export function ChangeText({ change }: { change: z.infer<typeof Change> }): Reac
   if (!change.field && change.old === null && change.new === null) return <></>;
   return (
     <span className="pj-change">
-      {change.field && <span className="sz-label">{change.field.startsWith('list:') ? listName(change.field.slice(5)) : word('field', change.field)} </span>}
+      {change.field && (
+        <span className="sz-label">
+          {change.field.startsWith('list:') ? listName(change.field.slice(5)) : word('field', change.field)}{' '}
+        </span>
+      )}
       <span className="pj-old">{value(change.old, change.oldYuan)}</span>
       <span aria-hidden="true"> → </span>
       <span className="sz-hidden">{say('changed.to')}</span>

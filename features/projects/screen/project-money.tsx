@@ -33,10 +33,13 @@ export function MoneyByYear({ project }: { project: Project }): ReactElement {
               <th scope="col" className="sz-numbers">
                 {say('before')}
               </th>
-              <th scope="col" className="pj-bar-column">
-                <span className="pj-key pj-key-before">{say('before.short')}</span> <span className="pj-key pj-key-plan">{say('plan.short')}</span> <span className="pj-key pj-key-rest">{say('rest')}</span>
+              <th scope="col" className="pj-bar-column pj-wide">
+                <span className="pj-key pj-key-before">{say('before.short')}</span>{' '}
+                <span className="pj-key pj-key-plan">{say('plan.short')}</span> <span className="pj-key pj-key-rest">{say('rest')}</span>
               </th>
-              <th scope="col">{say('basis')}</th>
+              <th scope="col" className="pj-wide">
+                {say('basis')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -70,7 +73,7 @@ export function MoneyByYear({ project }: { project: Project }): ReactElement {
                     <Money yuan={one.doneBeforeYuan} column />
                   </Traced>
                 </td>
-                <td className="pj-bar-column" aria-hidden="true">
+                <td className="pj-bar-column pj-wide" aria-hidden="true">
                   <span className="pj-bar">
                     <span className="pj-bar-rest" style={width(one.totalYuan)} />
                     <span className="pj-bar-parts">
@@ -79,7 +82,7 @@ export function MoneyByYear({ project }: { project: Project }): ReactElement {
                     </span>
                   </span>
                 </td>
-                <td className="sz-label">
+                <td className="sz-label pj-wide">
                   {word('yearBasis', one.basis)} {dayText(one.enteredOn)}
                   {one.leftOn && <div>{say('year.left', { on: dayText(one.leftOn) })}</div>}
                 </td>

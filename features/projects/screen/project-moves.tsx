@@ -15,7 +15,12 @@ export function StagePanel({ project, onClose }: { project: Project; onClose: ()
   const word = useTerm();
   const findings = useFindings();
   const next = stages[Math.min(stages.indexOf(project.stage) + 1, stages.length - 1)]!;
-  const form = useForm(`stage.${project.region}.${project.id}.${project.version}`, { stage: project.sideState ? project.stage : (next as string), sideState: '', on: today() as string, reason: '' });
+  const form = useForm(`stage.${project.region}.${project.id}.${project.version}`, {
+    stage: project.sideState ? project.stage : (next as string),
+    sideState: '',
+    on: today() as string,
+    reason: '',
+  });
   const move = useWrite(moveStage, {
     quiet: true,
     done: (reply) => ({ zh: `已转入${word('stage', reply.stage)}`, en: `Now: ${word('stage', reply.stage)}` }),
@@ -25,15 +30,46 @@ export function StagePanel({ project, onClose }: { project: Project; onClose: ()
     },
   });
   const submit = (): void => {
-    const input = { region: project.region, id: project.id, version: project.version, stage: form.values.stage, sideState: form.values.sideState || null, on: form.values.on, reason: form.values.reason.trim() };
+    const input = {
+      region: project.region,
+      id: project.id,
+      version: project.version,
+      stage: form.values.stage,
+      sideState: form.values.sideState || null,
+      on: form.values.on,
+      reason: form.values.reason.trim(),
+    };
     const read = moveStage.input.safeParse(input);
     if (!read.success) return form.setErrors(findings(read.error));
     move.mutate(input as InputOf<typeof moveStage>);
   };
   return (
-    <FormDrawer title={say('stage.title', { name: project.name })} form={form as never} action={say('stage.do')} busy={move.isPending} problem={move.error ?? undefined} onSubmit={submit} onClose={onClose} width={520} lead={<p>{say('stage.now', { stage: word('stage', project.stage), on: project.stageOn ?? '—' })}</p>}>
-      <ChoiceField form={form} name="stage" label={say('stage.to')} required options={stages.map((value) => ({ value, text: word('stage', value) }))} />
-      <ChoiceField form={form} name="sideState" label={word('field', 'sideState')} empty={say('stage.normal')} options={[{ value: 'suspended', text: word('sideState', 'suspended') }]} help={say('stage.leave')} />
+    <FormDrawer
+      title={say('stage.title', { name: project.name })}
+      form={form as never}
+      action={say('stage.do')}
+      busy={move.isPending}
+      problem={move.error ?? undefined}
+      onSubmit={submit}
+      onClose={onClose}
+      width={520}
+      lead={<p>{say('stage.now', { stage: word('stage', project.stage), on: project.stageOn ?? '—' })}</p>}
+    >
+      <ChoiceField
+        form={form}
+        name="stage"
+        label={say('stage.to')}
+        required
+        options={stages.map((value) => ({ value, text: word('stage', value) }))}
+      />
+      <ChoiceField
+        form={form}
+        name="sideState"
+        label={word('field', 'sideState')}
+        empty={say('stage.normal')}
+        options={[{ value: 'suspended', text: word('sideState', 'suspended') }]}
+        help={say('stage.leave')}
+      />
       <TextField form={form} name="on" label={say('day')} type="date" required />
       <TextField form={form} name="reason" label={say('reason')} required area wide />
     </FormDrawer>
@@ -61,19 +97,53 @@ export function MembershipPanel({ project, onClose }: { project: Project; onClos
   const member = on.has(form.values.code);
   const submit = (): void => {
     if (form.values.code === '') return form.setErrors({ code: say('error.required') });
-    const input = { region: project.region, id: project.id, code: form.values.code, member: !member, state: form.values.state || null, on: form.values.on, reason: form.values.reason.trim() };
+    const input = {
+      region: project.region,
+      id: project.id,
+      code: form.values.code,
+      member: !member,
+      state: form.values.state || null,
+      on: form.values.on,
+      reason: form.values.reason.trim(),
+    };
     const read = setMembership.input.safeParse(input);
     if (!read.success) return form.setErrors(findings(read.error));
     set.mutate(input as InputOf<typeof setMembership>);
   };
   return (
-    <FormDrawer title={say('list.title', { name: project.name })} form={form as never} action={say(member ? 'list.off' : 'list.on')} busy={set.isPending} problem={set.error ?? undefined} onSubmit={submit} onClose={onClose} width={520} lead={<p className="sz-label">{say('list.lead')}</p>}>
+    <FormDrawer
+      title={say('list.title', { name: project.name })}
+      form={form as never}
+      action={say(member ? 'list.off' : 'list.on')}
+      busy={set.isPending}
+      problem={set.error ?? undefined}
+      onSubmit={submit}
+      onClose={onClose}
+      width={520}
+      lead={<p className="sz-label">{say('list.lead')}</p>}
+    >
       <ChoiceField
-        form={form} name="code" label={word('field', 'list')} required wide empty={say('choose')}
-        options={(data?.lists ?? []).map((one) => ({ value: one.code, text: `${on.has(one.code) ? '● ' : ''}${pick(one)}（${word('level', one.level)}）` }))}
+        form={form}
+        name="code"
+        label={word('field', 'list')}
+        required
+        wide
+        empty={say('choose')}
+        options={(data?.lists ?? []).map((one) => ({
+          value: one.code,
+          text: `${on.has(one.code) ? '● ' : ''}${pick(one)}（${word('level', one.level)}）`,
+        }))}
         help={list && member && say('list.is')}
       />
-      {list && !member && list.states.length > 0 && <ChoiceField form={form} name="state" label={say('list.state')} empty={say('choose')} options={list.states.map((one) => ({ value: one.code, text: pick(one) }))} />}
+      {list && !member && list.states.length > 0 && (
+        <ChoiceField
+          form={form}
+          name="state"
+          label={say('list.state')}
+          empty={say('choose')}
+          options={list.states.map((one) => ({ value: one.code, text: pick(one) }))}
+        />
+      )}
       <TextField form={form} name="on" label={say('day')} type="date" required />
       <TextField form={form} name="reason" label={say('reason')} required area wide />
     </FormDrawer>

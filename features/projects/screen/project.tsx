@@ -16,12 +16,12 @@ import { Money } from './money.tsx';
 import { EditPanel } from './project-edit.tsx';
 import { Contact, Content, Identity, Neighbours, Relatives } from './project-facts.tsx';
 import { History } from './project-history.tsx';
-import { MembershipPanel, StagePanel } from './project-moves.tsx';
 import { Designations, MoneyByYear, ReserveMoves } from './project-money.tsx';
-import { ProposePanel } from './propose.tsx';
+import { MembershipPanel, StagePanel } from './project-moves.tsx';
 import { ProposalCard } from './proposal-card.tsx';
+import { ProposePanel } from './propose.tsx';
 import { useTerm } from './term.ts';
-import { Traced, TraceContext } from './trace.tsx';
+import { TraceContext, Traced } from './trace.tsx';
 import { useWords } from './words.ts';
 import './register.css';
 import './project.css';
@@ -75,7 +75,12 @@ function Whole({ project }: { project: Project }): ReactElement {
         <StageLine
           label={say('stage')}
           now={project.stage}
-          stages={stages.map((stage) => ({ key: stage, name: word('stage', stage), on: onOf(project, stage), ...plannedOf(project, stage) }))}
+          stages={stages.map((stage) => ({
+            key: stage,
+            name: word('stage', stage),
+            on: onOf(project, stage),
+            ...plannedOf(project, stage),
+          }))}
           side={sidesOf(project, (state) => word('sideState', state))}
         />
       </div>
@@ -99,27 +104,49 @@ function Whole({ project }: { project: Project }): ReactElement {
           </p>
         </div>
       </div>
-      {panel?.is === 'edit' && <EditPanel project={project} onClose={close} onShrink={(value) => setPanel({ is: 'propose', kind: 'shrink', value })} />}
+      {panel?.is === 'edit' && (
+        <EditPanel project={project} onClose={close} onShrink={(value) => setPanel({ is: 'propose', kind: 'shrink', value })} />
+      )}
       {panel?.is === 'stage' && <StagePanel project={project} onClose={close} />}
       {panel?.is === 'list' && <MembershipPanel project={project} onClose={close} />}
-      {panel?.is === 'propose' && <ProposePanel project={project} {...(panel.kind && { kind: panel.kind })} {...(panel.value && { value: panel.value })} onClose={close} />}
+      {panel?.is === 'propose' && (
+        <ProposePanel
+          project={project}
+          {...(panel.kind && { kind: panel.kind })}
+          {...(panel.value && { value: panel.value })}
+          onClose={close}
+        />
+      )}
     </Page>
   );
 }
 
 /** The day a stage was first entered, without side states. */
-const onOf = (project: Project, stage: string): string | null => project.stageHistory.find((one) => one.stage === stage && one.sideState === null)?.on ?? (project.stage === stage ? project.stageOn : null);
+const onOf = (project: Project, stage: string): string | null =>
+  project.stageHistory.find((one) => one.stage === stage && one.sideState === null)?.on ??
+  (project.stage === stage ? project.stageOn : null);
 
 const plannedOf = (project: Project, stage: string): { planned?: string } => {
   const day = stage === 'started' ? project.start : stage === 'completed' ? project.finish : null;
   return day ? { planned: day.day.slice(0, day.precision === 'year' ? 4 : day.precision === 'month' ? 7 : 10) } : {};
 };
 
-function sidesOf(project: Project, word: (state: string) => string): { name: string; from: string; to: string | null; during: string; reason: string }[] {
+function sidesOf(
+  project: Project,
+  word: (state: string) => string,
+): { name: string; from: string; to: string | null; during: string; reason: string }[] {
   return project.stageHistory.flatMap((one, index) => {
     if (one.sideState === null) return [];
     const after = project.stageHistory.slice(index + 1).find((next) => next.sideState === null);
-    return [{ name: word(one.sideState), from: one.on ?? one.at.slice(0, 10), to: after ? (after.on ?? after.at.slice(0, 10)) : null, during: one.stage, reason: one.reason }];
+    return [
+      {
+        name: word(one.sideState),
+        from: one.on ?? one.at.slice(0, 10),
+        to: after ? (after.on ?? after.at.slice(0, 10)) : null,
+        during: one.stage,
+        reason: one.reason,
+      },
+    ];
   });
 }
 
@@ -200,14 +227,28 @@ function Headline({ project }: { project: Project }): ReactElement {
             <Money yuan={project.totalYuan} unit />
           </Traced>
         </dd>
-        <dd className="sz-label">{project.tier ? say('tier.since', { tier: pick(project.tier), since: project.tier.since }) : say('tier.none')}</dd>
+        <dd className="sz-label">
+          {project.tier ? say('tier.since', { tier: pick(project.tier), since: project.tier.since }) : say('tier.none')}
+        </dd>
       </div>
       {line && (
         <>
           <div>
             <dt>{say(line.pool === 'reserve' ? 'year.reserve' : 'plan.year', { year: line.year })}</dt>
-            <dd className="pj-big">{line.pool === 'reserve' ? word('maturity', line.maturity ?? 'none') : <Traced field={`annualPlan:${line.year}`}><Money yuan={line.annualPlanYuan} unit /></Traced>}</dd>
-            {line.pool === 'annual' && line.annualPlanYuan !== null && project.totalYuan ? <dd className="sz-label">{say('plan.share', { share: Math.round((line.annualPlanYuan / project.totalYuan) * 1000) / 10 })}</dd> : null}
+            <dd className="pj-big">
+              {line.pool === 'reserve' ? (
+                word('maturity', line.maturity ?? 'none')
+              ) : (
+                <Traced field={`annualPlan:${line.year}`}>
+                  <Money yuan={line.annualPlanYuan} unit />
+                </Traced>
+              )}
+            </dd>
+            {line.pool === 'annual' && line.annualPlanYuan !== null && project.totalYuan ? (
+              <dd className="sz-label">
+                {say('plan.share', { share: Math.round((line.annualPlanYuan / project.totalYuan) * 1000) / 10 })}
+              </dd>
+            ) : null}
           </div>
           {line.pool === 'annual' && (
             <div>
@@ -231,7 +272,12 @@ function Headline({ project }: { project: Project }): ReactElement {
       <div>
         <dt>{say('lists')}</dt>
         <dd className="pj-big">{project.lists.filter((one) => one.to === null).length}</dd>
-        <dd className="sz-label">{project.lists.filter((one) => one.to === null).map(pick).join('、') || say('lists.none')}</dd>
+        <dd className="sz-label">
+          {project.lists
+            .filter((one) => one.to === null)
+            .map(pick)
+            .join('、') || say('lists.none')}
+        </dd>
       </div>
     </dl>
   );

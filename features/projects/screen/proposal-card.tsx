@@ -16,7 +16,14 @@ import './form.css';
 export type ProposalOne = ReplyOf<typeof proposals>['proposals'][number];
 
 /** What `value` and `old` are of, by kind of proposal. */
-const subjects: Record<string, string> = { rename: 'name', 'correct-code': 'code', shrink: 'total', merge: 'total', split: 'total', leave: 'total' };
+const subjects: Record<string, string> = {
+  rename: 'name',
+  'correct-code': 'code',
+  shrink: 'total',
+  merge: 'total',
+  split: 'total',
+  leave: 'total',
+};
 
 /** The facts of a proposal as names and values: what it is, what it becomes, and whom it concerns. */
 function useFactTexts(): (proposal: ProposalOne) => { name: string; value: string }[] {
@@ -26,13 +33,15 @@ function useFactTexts(): (proposal: ProposalOne) => { name: string; value: strin
   const { person } = useSession();
   return ({ kind, facts }) => {
     const field = subjects[kind] ?? '';
-    const shown = (value: string | number | null): string => (value === null ? '—' : field === 'total' ? money(Number(value)) : String(value));
+    const shown = (value: string | number | null): string =>
+      value === null ? '—' : field === 'total' ? money(Number(value)) : String(value);
     const found: { name: string; value: string }[] = [];
     if (facts.old !== undefined) found.push({ name: say('fact.was', { field: word('field', field) }), value: shown(facts.old) });
     if (facts.value !== undefined) found.push({ name: say('fact.now', { field: word('field', field) }), value: shown(facts.value) });
     if (facts.total !== undefined) found.push({ name: word('field', 'total'), value: shown(facts.total) });
     if (facts.names) found.push({ name: say('fact.with'), value: String(facts.names) });
-    if (facts.to) found.push({ name: say('fact.to'), value: person.regions.find((one) => one.code === facts.to)?.name ?? String(facts.to) });
+    if (facts.to)
+      found.push({ name: say('fact.to'), value: person.regions.find((one) => one.code === facts.to)?.name ?? String(facts.to) });
     if (facts.parts)
       found.push({
         name: say('fact.parts'),
@@ -58,7 +67,10 @@ export function ProposalCard({ proposal, inProject = false }: { proposal: Propos
   const id = useId();
   const [note, setNote] = useState('');
   const [wanting, setWanting] = useState(false);
-  const decide = useWrite(decideProposal, { done: (reply) => (reply.decision === 'approved' ? { zh: '已核准，变更生效', en: 'Approved; the change is in force' } : { zh: '已退回', en: 'Declined' }) });
+  const decide = useWrite(decideProposal, {
+    done: (reply) =>
+      reply.decision === 'approved' ? { zh: '已核准，变更生效', en: 'Approved; the change is in force' } : { zh: '已退回', en: 'Declined' },
+  });
   const withdraw = useWrite(withdrawProposal, { done: { zh: '已撤回', en: 'Withdrawn' } });
   const own = proposal.proposedBy === person.name;
   const open = proposal.decision === null;
@@ -105,7 +117,15 @@ export function ProposalCard({ proposal, inProject = false }: { proposal: Propos
       {open && mayApprove && !own && (
         <div className="pj-decide sz-screen-only">
           <label htmlFor={id}>{say('proposal.note')}</label>
-          <input id={id} className="pj-input" value={note} maxLength={500} aria-invalid={wanting && note.trim() === ''} aria-describedby={`${id}-help`} onChange={(event) => setNote(event.target.value)} />
+          <input
+            id={id}
+            className="pj-input"
+            value={note}
+            maxLength={500}
+            aria-invalid={wanting && note.trim() === ''}
+            aria-describedby={`${id}-help`}
+            onChange={(event) => setNote(event.target.value)}
+          />
           <Button type="primary" loading={decide.isPending} onClick={() => send('approved')}>
             {say('approve')}
           </Button>

@@ -23,17 +23,44 @@ export default function Proposals(): ReactElement {
   const all = firstOf(search, 'decided') === 'yes';
   const kind = firstOf(search, 'kind');
   const [limit, setLimit] = useState(step);
-  const { data, error, refetch } = useRead(proposals, { region: region.code as never, ...(all ? { open: false } : { open: true }), limit, offset: 0 }, { keepPrevious: true });
-  const shown = data?.proposals.filter((one) => (all ? one.decision !== null : one.decision === null) && (kind === undefined || one.kind === kind));
+  const { data, error, refetch } = useRead(
+    proposals,
+    { region: region.code as never, ...(all ? { open: false } : { open: true }), limit, offset: 0 },
+    { keepPrevious: true },
+  );
+  const shown = data?.proposals.filter(
+    (one) => (all ? one.decision !== null : one.decision === null) && (kind === undefined || one.kind === kind),
+  );
   const kinds = [...new Set(data?.proposals.map((one) => one.kind))];
   return (
     <Page title={say('proposals')} about={data && !all ? say('proposals.about', { count: data.total }) : undefined}>
       <div className="pj-bar-line sz-screen-only">
-        <FilterTabs name="decided" label={say('proposals.state')} options={[{ value: undefined, words: { zh: '待核准', en: 'Waiting' } }, { value: 'yes', words: { zh: '已办结', en: 'Decided' } }]} />
-        {kinds.length > 1 && <FilterTabs name="kind" label={say('proposals.kind')} options={[{ value: undefined, words: { zh: '全部事项', en: 'All kinds' } }, ...kinds.map((one) => ({ value: one as string, words: terms.proposal[one] }))]} />}
+        <FilterTabs
+          name="decided"
+          label={say('proposals.state')}
+          options={[
+            { value: undefined, words: { zh: '待核准', en: 'Waiting' } },
+            { value: 'yes', words: { zh: '已办结', en: 'Decided' } },
+          ]}
+        />
+        {kinds.length > 1 && (
+          <FilterTabs
+            name="kind"
+            label={say('proposals.kind')}
+            options={[
+              { value: undefined, words: { zh: '全部事项', en: 'All kinds' } },
+              ...kinds.map((one) => ({ value: one as string, words: terms.proposal[one] })),
+            ]}
+          />
+        )}
       </div>
       {error && <ErrorNote error={error} onRetry={refetch} />}
-      {shown?.length === 0 && <Empty text={say(all ? 'proposals.none.decided' : 'proposals.none')} action={kind ? <Button onClick={() => change({ kind: undefined })}>{say('proposals.all')}</Button> : undefined} />}
+      {shown?.length === 0 && (
+        <Empty
+          text={say(all ? 'proposals.none.decided' : 'proposals.none')}
+          action={kind ? <Button onClick={() => change({ kind: undefined })}>{say('proposals.all')}</Button> : undefined}
+        />
+      )}
       <div className="pj-cards">
         {shown?.map((one) => (
           <ProposalCard key={one.id} proposal={one} />

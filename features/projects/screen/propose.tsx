@@ -6,10 +6,22 @@ import { call, useRead } from '../../../ui/call.ts';
 import { DropZone } from '../../../ui/kit/DropZone.tsx';
 import { notify } from '../../../ui/notice.ts';
 import { useYear } from '../../../ui/session.ts';
+import { unitWord } from '../../../ui/unit.ts';
 import type { InputOf } from '../../../vocabulary/endpoint.ts';
 import { listRegions } from '../../regions/words.ts';
 import { library, type Project, propose } from '../words.ts';
-import { ChoiceField, type Form, FormDrawer, MoneyField, moneyText, TextField, useFindings, useForm, useTypingUnit, yuanTyped } from './form.tsx';
+import {
+  ChoiceField,
+  type Form,
+  FormDrawer,
+  MoneyField,
+  moneyText,
+  TextField,
+  useFindings,
+  useForm,
+  useTypingUnit,
+  yuanTyped,
+} from './form.tsx';
 import { useMoneyText } from './money.tsx';
 import { useTerm } from './term.ts';
 import { useFormWords } from './words.ts';
@@ -18,7 +30,17 @@ const kinds = ['shrink', 'rename', 'correct-code', 'merge', 'split', 'move', 'le
 type Kind = (typeof kinds)[number] | 'return';
 const evidenceTypes = ['.pdf', '.jpg', '.jpeg', '.png', '.doc', '.docx', '.xls', '.xlsx', '.wps', '.et', '.ofd', '.zip'];
 
-export function ProposePanel({ project, kind: first, value, onClose }: { project: Project; kind?: string; value?: string; onClose: () => void }): ReactElement {
+export function ProposePanel({
+  project,
+  kind: first,
+  value,
+  onClose,
+}: {
+  project: Project;
+  kind?: string;
+  value?: string;
+  onClose: () => void;
+}): ReactElement {
   const say = useFormWords();
   const word = useTerm();
   const money = useMoneyText();
@@ -26,8 +48,17 @@ export function ProposePanel({ project, kind: first, value, onClose }: { project
   const findings = useFindings();
   const client = useQueryClient();
   const form = useForm(`propose.${project.region}.${project.id}.${first ?? ''}`, {
-    kind: (first ?? (project.left ? 'return' : 'shrink')) as Kind, name: project.name, total: moneyText(value ? Number(value) : null, unit), code: project.code ?? '', to: '', with: [] as { id: string; name: string }[],
-    parts: [{ name: `${project.name}（一期）`, total: moneyText(null, unit) }, { name: `${project.name}（二期）`, total: moneyText(null, unit) }], reason: '',
+    kind: (first ?? (project.left ? 'return' : 'shrink')) as Kind,
+    name: project.name,
+    total: moneyText(value ? Number(value) : null, unit),
+    code: project.code ?? '',
+    to: '',
+    with: [] as { id: string; name: string }[],
+    parts: [
+      { name: `${project.name}（一期）`, total: moneyText(null, unit) },
+      { name: `${project.name}（二期）`, total: moneyText(null, unit) },
+    ],
+    reason: '',
   });
   const [file, setFile] = useState<File | undefined>();
   const [sent, setSent] = useState<{ sent: number; total: number } | undefined>();
@@ -41,7 +72,8 @@ export function ProposePanel({ project, kind: first, value, onClose }: { project
     if (kind === 'shrink') {
       const yuan = yuanTyped(form.values.total);
       if (yuan === undefined || yuan === null) errors.total = say('error.money');
-      else if (project.totalYuan !== null && yuan >= project.totalYuan) errors.total = say('error.not-less', { was: money(project.totalYuan) });
+      else if (project.totalYuan !== null && yuan >= project.totalYuan)
+        errors.total = say('error.not-less', { was: money(project.totalYuan) });
       else input.value = String(yuan);
     }
     if (kind === 'rename') {
@@ -60,7 +92,8 @@ export function ProposePanel({ project, kind: first, value, onClose }: { project
     if (kind === 'split') {
       const parts = form.values.parts.map((part) => ({ name: part.name.trim(), yuan: yuanTyped(part.total) }));
       if (parts.some((part) => part.name === '' || part.yuan === undefined || part.yuan === null)) errors.parts = say('error.parts');
-      else if (project.totalYuan !== null && partsSum !== project.totalYuan) errors.parts = say('error.parts-sum', { sum: money(partsSum), was: money(project.totalYuan) });
+      else if (project.totalYuan !== null && partsSum !== project.totalYuan)
+        errors.parts = say('error.parts-sum', { sum: money(partsSum), was: money(project.totalYuan) });
       input.parts = parts.map((part) => `${part.name.replace(/[:;]/g, ' ')}:${part.yuan}`).join(';');
     }
     const read = propose.input.safeParse(input);
@@ -93,29 +126,101 @@ export function ProposePanel({ project, kind: first, value, onClose }: { project
       onClose={onClose}
       lead={<p className="sz-label">{say(`propose.${kind}`)}</p>}
     >
-      {!project.left && <ChoiceField form={form} name="kind" label={say('propose.kind')} required wide options={kinds.map((one) => ({ value: one, text: word('proposal', one) }))} />}
-      {kind === 'shrink' && <MoneyField form={form} name="total" label={say('propose.total')} required help={say('propose.was', { was: money(project.totalYuan) })} />}
-      {kind === 'rename' && <TextField form={form} name="name" label={say('propose.name')} required wide help={say('propose.was', { was: project.name })} />}
-      {kind === 'correct-code' && <TextField form={form} name="code" label={say('propose.code')} required wide help={project.code ? say('propose.was', { was: project.code }) : say('help.code')} />}
+      {!project.left && (
+        <ChoiceField
+          form={form}
+          name="kind"
+          label={say('propose.kind')}
+          required
+          wide
+          options={kinds.map((one) => ({ value: one, text: word('proposal', one) }))}
+        />
+      )}
+      {kind === 'shrink' && (
+        <MoneyField
+          form={form}
+          name="total"
+          label={say('propose.total')}
+          required
+          help={say('propose.was', { was: money(project.totalYuan) })}
+        />
+      )}
+      {kind === 'rename' && (
+        <TextField form={form} name="name" label={say('propose.name')} required wide help={say('propose.was', { was: project.name })} />
+      )}
+      {kind === 'correct-code' && (
+        <TextField
+          form={form}
+          name="code"
+          label={say('propose.code')}
+          required
+          wide
+          help={project.code ? say('propose.was', { was: project.code }) : say('help.code')}
+        />
+      )}
       {kind === 'move' && <CountyField form={form as never} own={project.region} />}
-      {kind === 'merge' && <OthersField project={project} chosen={form.values.with} error={form.errors.with} onChosen={(next) => form.set('with', next)} />}
+      {kind === 'merge' && (
+        <OthersField project={project} chosen={form.values.with} error={form.errors.with} onChosen={(next) => form.set('with', next)} />
+      )}
       {kind === 'split' && (
         <fieldset className="pj-field pj-field-wide pj-parts" data-field="parts">
           <legend>{say('propose.parts')}</legend>
           {form.values.parts.map((part, index) => (
             <div key={index} className="pj-part">
-              <input className="pj-input" aria-label={say('propose.part', { number: index + 1 })} value={part.name} onChange={(event) => form.set('parts', form.values.parts.map((one, at) => (at === index ? { ...one, name: event.target.value } : one)))} />
-              <input className="pj-input" inputMode="decimal" aria-label={say('propose.part.total', { number: index + 1 })} value={part.total.text} onChange={(event) => form.set('parts', form.values.parts.map((one, at) => (at === index ? { ...one, total: { text: event.target.value, unit } } : one)))} />
-              <span className="sz-label">{unit}</span>
-              <button type="button" className="sz-tool" disabled={form.values.parts.length <= 2} aria-label={say('propose.part.off', { number: index + 1 })} onClick={() => form.set('parts', form.values.parts.filter((_, at) => at !== index))}>
+              <input
+                className="pj-input"
+                aria-label={say('propose.part', { number: index + 1 })}
+                value={part.name}
+                onChange={(event) =>
+                  form.set(
+                    'parts',
+                    form.values.parts.map((one, at) => (at === index ? { ...one, name: event.target.value } : one)),
+                  )
+                }
+              />
+              <input
+                className="pj-input"
+                inputMode="decimal"
+                aria-label={say('propose.part.total', { number: index + 1 })}
+                value={part.total.text}
+                onChange={(event) =>
+                  form.set(
+                    'parts',
+                    form.values.parts.map((one, at) => (at === index ? { ...one, total: { text: event.target.value, unit } } : one)),
+                  )
+                }
+              />
+              <span className="sz-label">{unitWord(unit)}</span>
+              <button
+                type="button"
+                className="sz-tool"
+                disabled={form.values.parts.length <= 2}
+                aria-label={say('propose.part.off', { number: index + 1 })}
+                onClick={() =>
+                  form.set(
+                    'parts',
+                    form.values.parts.filter((_, at) => at !== index),
+                  )
+                }
+              >
                 ×
               </button>
             </div>
           ))}
-          <button type="button" className="pj-link" onClick={() => form.set('parts', [...form.values.parts, { name: '', total: moneyText(null, unit) }])}>
+          <button
+            type="button"
+            className="pj-link"
+            onClick={() => form.set('parts', [...form.values.parts, { name: '', total: moneyText(null, unit) }])}
+          >
             {say('propose.part.add')}
           </button>
-          <div className="pj-field-help">{form.errors.parts ? <span className="pj-error">{form.errors.parts}</span> : say('propose.parts.sum', { sum: money(partsSum), was: money(project.totalYuan) })}</div>
+          <div className="pj-field-help">
+            {form.errors.parts ? (
+              <span className="pj-error">{form.errors.parts}</span>
+            ) : (
+              say('propose.parts.sum', { sum: money(partsSum), was: money(project.totalYuan) })
+            )}
+          </div>
         </fieldset>
       )}
       <TextField form={form} name="reason" label={say('reason')} required area wide help={say('propose.reason')} />
@@ -141,16 +246,40 @@ function CountyField({ form, own }: { form: Form<{ to: string }>; own: string })
   const say = useFormWords();
   const { data } = useRead(listRegions, {}, { staleTime: 300_000 });
   const counties = (data?.regions ?? []).filter((one) => one.level === 'county' && one.inUse && one.code !== own);
-  return <ChoiceField form={form} name="to" label={say('propose.to')} required wide empty={say('choose')} options={counties.map((one) => ({ value: one.code, text: `${one.name} ${one.code}` }))} />;
+  return (
+    <ChoiceField
+      form={form}
+      name="to"
+      label={say('propose.to')}
+      required
+      wide
+      empty={say('choose')}
+      options={counties.map((one) => ({ value: one.code, text: `${one.name} ${one.code}` }))}
+    />
+  );
 }
 
 /** Finds the other projects of the county by name, code, owner or initials. */
-function OthersField({ project, chosen, error, onChosen }: { project: Project; chosen: readonly { id: string; name: string }[]; error: string | undefined; onChosen: (next: { id: string; name: string }[]) => void }): ReactElement {
+function OthersField({
+  project,
+  chosen,
+  error,
+  onChosen,
+}: {
+  project: Project;
+  chosen: readonly { id: string; name: string }[];
+  error: string | undefined;
+  onChosen: (next: { id: string; name: string }[]) => void;
+}): ReactElement {
   const say = useFormWords();
   const money = useMoneyText();
   const year = useYear();
   const [text, setText] = useState('');
-  const { data } = useRead(library, { region: project.region as never, year, q: text.trim(), limit: 8, sort: 'name', order: 'asc' }, { enabled: text.trim().length > 0, keepPrevious: true });
+  const { data } = useRead(
+    library,
+    { region: project.region as never, year, q: text.trim(), limit: 8, sort: 'name', order: 'asc' },
+    { enabled: text.trim().length > 0, keepPrevious: true },
+  );
   const found = (text.trim() ? (data?.rows ?? []) : []).filter((row) => row.id !== project.id && !chosen.some((one) => one.id === row.id));
   return (
     <fieldset className={`pj-field pj-field-wide${error ? ' pj-field-bad' : ''}`} data-field="with">
@@ -163,7 +292,14 @@ function OthersField({ project, chosen, error, onChosen }: { project: Project; c
           </button>
         </p>
       ))}
-      <input className="pj-input" type="search" value={text} aria-label={say('propose.with')} placeholder={say('propose.with.search')} onChange={(event) => setText(event.target.value)} />
+      <input
+        className="pj-input"
+        type="search"
+        value={text}
+        aria-label={say('propose.with')}
+        placeholder={say('propose.with.search')}
+        onChange={(event) => setText(event.target.value)}
+      />
       <ul className="pj-found">
         {found.map((row) => (
           <li key={row.id}>

@@ -13,7 +13,7 @@ import { Page, Section } from '../../../ui/kit/Page.tsx';
 import { useMay, useRegion, useYear } from '../../../ui/session.ts';
 import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
-import { library, type LibraryRow, type librarySorts, reservoir } from '../words.ts';
+import { type LibraryRow, library, type librarySorts, reservoir } from '../words.ts';
 import { Money, plainMoney, useMoneyText } from './money.tsx';
 import { MoveTier } from './reserve-move.tsx';
 import { useTerm } from './term.ts';
@@ -34,7 +34,11 @@ export default function Reserve(): ReactElement {
   const tier = basins.find((one) => one === firstOf(search, 'tier'));
   const { data, error, refetch } = useRead(reservoir, { region: region.code as never, year }, { keepPrevious: true });
   return (
-    <Page title={say('reserve.title', { region: region.name, year })} about={say('reserve.about')} actions={<Button onClick={() => window.print()}>{say('print')}</Button>}>
+    <Page
+      title={say('reserve.title', { region: region.name, year })}
+      about={say('reserve.about')}
+      actions={<Button onClick={() => window.print()}>{say('print')}</Button>}
+    >
       {error && <ErrorNote error={error} onRetry={refetch} />}
       {data && (
         <>
@@ -57,7 +61,9 @@ function Basins({ reply, chosen, onChoose }: { reply: Reply; chosen: string | un
   const money = useMoneyText();
   const all = basins.map((tier) => reply.tiers.find((one) => one.tier === tier));
   const most = Math.max(1, ...all.map((one) => one?.totalYuan ?? 0));
-  const out = reply.outflow.filter((one) => one.to === 'annual').reduce((sum, one) => ({ count: sum.count + one.count, totalYuan: sum.totalYuan + one.totalYuan }), { count: 0, totalYuan: 0 });
+  const out = reply.outflow
+    .filter((one) => one.to === 'annual')
+    .reduce((sum, one) => ({ count: sum.count + one.count, totalYuan: sum.totalYuan + one.totalYuan }), { count: 0, totalYuan: 0 });
   const lost = reply.outflow.filter((one) => one.to !== 'annual').reduce((sum, one) => sum + one.count, 0);
   const into = reply.inflow.reduce((sum, one) => sum + one.count, 0);
   return (
@@ -78,23 +84,37 @@ function Basins({ reply, chosen, onChoose }: { reply: Reply; chosen: string | un
               </span>
               <span className="pj-basin-words">
                 <b>{word('maturity', tier)}</b>
-                <span className="pj-basin-count">{say('projects', { count: countText(one?.count ?? 0) })}</span>
+                <span className="pj-basin-count">{say('projects', { count: one?.count ?? 0 })}</span>
                 <span>{money(one?.totalYuan ?? 0)}</span>
-                <span className="pj-basin-age">{one?.medianDays === null || one === undefined ? ' ' : say('reserve.age', { median: one.medianDays, oldest: one.oldestDays ?? 0 })}</span>
+                <span className="pj-basin-age">
+                  {one?.medianDays === null || one === undefined
+                    ? ' '
+                    : say('reserve.age', { median: one.medianDays, oldest: one.oldestDays ?? 0 })}
+                </span>
               </span>
             </button>
             <div className="pj-outlet">
               <span className="pj-flow-number">{countText(one?.promoted ?? 0)}</span>
-              <span className="sz-label">{index === 2 ? say('reserve.to.year') : say('reserve.to', { tier: word('maturity', basins[index + 1]) })}</span>
+              <span className="sz-label">
+                {index === 2 ? say('reserve.to.year') : say('reserve.to', { tier: word('maturity', basins[index + 1]) })}
+              </span>
               <span className="pj-arrow" aria-hidden="true" />
-              <span className="sz-label">{conversion && conversion.of > 0 ? say('reserve.conversion', { count: conversion.count, of: conversion.of, share: Math.round((conversion.count / conversion.of) * 1000) / 10 }) : say('reserve.conversion.none')}</span>
+              <span className="sz-label">
+                {conversion && conversion.of > 0
+                  ? say('reserve.conversion', {
+                      count: conversion.count,
+                      of: conversion.of,
+                      share: Math.round((conversion.count / conversion.of) * 1000) / 10,
+                    })
+                  : say('reserve.conversion.none')}
+              </span>
             </div>
           </div>
         );
       })}
       <div className="pj-channel">
         <b>{word('maturity', 'annual')}</b>
-        <span className="pj-basin-count">{say('projects', { count: countText(out.count) })}</span>
+        <span className="pj-basin-count">{say('projects', { count: out.count })}</span>
         <span>{money(out.totalYuan)}</span>
         <span className="sz-label">{say('reserve.lost', { count: lost })}</span>
       </div>
@@ -106,7 +126,8 @@ function Basins({ reply, chosen, onChoose }: { reply: Reply; chosen: string | un
 function Flow({ reply, year }: { reply: Reply; year: number }): ReactElement {
   const say = useDeskWords();
   const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
-  const of = (rows: readonly { month: string; count: number }[], month: string): number => rows.filter((one) => one.month === month).reduce((sum, one) => sum + one.count, 0);
+  const of = (rows: readonly { month: string; count: number }[], month: string): number =>
+    rows.filter((one) => one.month === month).reduce((sum, one) => sum + one.count, 0);
   const toYear = reply.outflow.filter((one) => one.to === 'annual');
   const rest = reply.outflow.filter((one) => one.to !== 'annual');
   const most = Math.max(1, ...months.map((month) => Math.max(of(reply.inflow, month), of(reply.outflow, month))));
@@ -127,15 +148,22 @@ function Flow({ reply, year }: { reply: Reply; year: number }): ReactElement {
               const count = of(reply.inflow, month);
               return (
                 <td key={month} className="pj-flow-in">
-                  <span className="pj-flow-stack"><span className="pj-flow-count">{count || ''}</span><span className="pj-flow-bar" style={height(count)} aria-hidden="true" /></span>
+                  <span className="pj-flow-stack">
+                    <span className="pj-flow-count">{count || ''}</span>
+                    <span className="pj-flow-bar" style={height(count)} aria-hidden="true" />
+                  </span>
                 </td>
               );
             })}
           </tr>
           <tr className="pj-flow-months">
-            <th scope="row"><span className="sz-hidden">{say('month')}</span></th>
+            <th scope="row">
+              <span className="sz-hidden">{say('month')}</span>
+            </th>
             {months.map((month) => (
-              <th key={month} scope="col">{Number(month.slice(5))}</th>
+              <th key={month} scope="col">
+                {Number(month.slice(5))}
+              </th>
             ))}
           </tr>
           <tr>
@@ -155,7 +183,10 @@ function Flow({ reply, year }: { reply: Reply; year: number }): ReactElement {
           </tr>
         </tbody>
       </table>
-      <p className="sz-label"><span className="pj-swatch pj-flow-year" /> {say('reserve.flow.year')} <span className="pj-swatch pj-flow-lost" /> {say('reserve.flow.lost')}</p>
+      <p className="sz-label">
+        <span className="pj-swatch pj-flow-year" /> {say('reserve.flow.year')} <span className="pj-swatch pj-flow-lost" />{' '}
+        {say('reserve.flow.lost')}
+      </p>
     </Section>
   );
 }
@@ -171,7 +202,9 @@ function Ages({ reply }: { reply: Reply }): ReactElement {
           <tr>
             <th scope="col">{say('tier')}</th>
             {bands.map((band) => (
-              <th key={band} scope="col" className="sz-numbers">{say(`band.${band}`)}</th>
+              <th key={band} scope="col" className="sz-numbers">
+                {say(`band.${band}`)}
+              </th>
             ))}
           </tr>
         </thead>
@@ -207,11 +240,52 @@ function Rows({ tier, onAll }: { tier: string | undefined; onAll: () => void }):
   const [sort, setSort] = useState<Sort | undefined>();
   const columns = useMemo<readonly Column<LibraryRow>[]>(
     () => [
-      { key: 'name', title: say('project'), width: 320, sortable: true, cell: (row) => <Go to={`/projects/${row.region}/${row.id}`}>{row.name}</Go>, plain: (row) => row.name },
-      ...(may ? [{ key: 'move', title: say('reserve.move'), width: 104, cell: (row: LibraryRow) => <button type="button" className="pj-link" onClick={() => setMoving(row)}>{say('reserve.move.do')}</button> }] : []),
-      { key: 'maturity', title: say('tier'), width: 96, cell: (row) => word('maturity', row.maturity ?? 'idea'), plain: (row) => word('maturity', row.maturity ?? 'idea') },
-      { key: 'total', title: say('total'), unit: unitWord(unit), width: 140, align: 'right', sortable: true, cell: (row) => <Money yuan={row.totalYuan} column />, plain: (row) => plainMoney(row.totalYuan, unit) },
-      { key: 'owner', title: say('owner'), width: 230, cell: (row) => <span title={row.owner}>{row.owner || '—'}</span>, plain: (row) => row.owner },
+      {
+        key: 'name',
+        title: say('project'),
+        width: 320,
+        sortable: true,
+        cell: (row) => <Go to={`/projects/${row.region}/${row.id}`}>{row.name}</Go>,
+        plain: (row) => row.name,
+      },
+      ...(may
+        ? [
+            {
+              key: 'move',
+              title: say('reserve.move'),
+              width: 104,
+              cell: (row: LibraryRow) => (
+                <button type="button" className="pj-link" onClick={() => setMoving(row)}>
+                  {say('reserve.move.do')}
+                </button>
+              ),
+            },
+          ]
+        : []),
+      {
+        key: 'maturity',
+        title: say('tier'),
+        width: 96,
+        cell: (row) => word('maturity', row.maturity ?? 'idea'),
+        plain: (row) => word('maturity', row.maturity ?? 'idea'),
+      },
+      {
+        key: 'total',
+        title: say('total'),
+        unit: unitWord(unit),
+        width: 140,
+        align: 'right',
+        sortable: true,
+        cell: (row) => <Money yuan={row.totalYuan} column />,
+        plain: (row) => plainMoney(row.totalYuan, unit),
+      },
+      {
+        key: 'owner',
+        title: say('owner'),
+        width: 230,
+        cell: (row) => <span title={row.owner}>{row.owner || '—'}</span>,
+        plain: (row) => row.owner,
+      },
       { key: 'place', title: say('place'), width: 160, cell: (row) => row.place || '—', plain: (row) => row.place },
       { key: 'start', title: say('start'), width: 110, sortable: true, cell: (row) => dayText(row.start), plain: (row) => row.start },
     ],
@@ -222,12 +296,41 @@ function Rows({ tier, onAll }: { tier: string | undefined; onAll: () => void }):
     return {
       key: [library.path, 'reserve', asked],
       fetchPage: ({ offset, limit, sort: by }: { offset: number; limit: number; sort: Sort | undefined }, signal?: AbortSignal) =>
-        call(library, { ...asked, sort: (by?.by ?? 'total') as (typeof librarySorts)[number], order: !by || by.down ? 'desc' : 'asc', limit, offset } as unknown as InputOf<typeof library>, { signal }),
+        call(
+          library,
+          {
+            ...asked,
+            sort: (by?.by ?? 'total') as (typeof librarySorts)[number],
+            order: !by || by.down ? 'desc' : 'asc',
+            limit,
+            offset,
+          } as unknown as InputOf<typeof library>,
+          { signal },
+        ),
     };
   }, [region.code, year, tier]);
   return (
-    <Section title={tier ? say('reserve.rows', { tier: word('maturity', tier) }) : say('reserve.rows.all')} actions={tier && <button type="button" className="pj-link" onClick={onAll}>{say('reserve.rows.show')}</button>}>
-      <DataTable id="reserve" label={say('reserve.rows.all')} columns={columns} keyOf={(row) => `${row.region}/${row.id}`} source={source} sort={sort} onSort={setSort} height={420} empty={<Empty text={say('reserve.none', { year })} />} />
+    <Section
+      title={tier ? say('reserve.rows', { tier: word('maturity', tier) }) : say('reserve.rows.all')}
+      actions={
+        tier && (
+          <button type="button" className="pj-link" onClick={onAll}>
+            {say('reserve.rows.show')}
+          </button>
+        )
+      }
+    >
+      <DataTable
+        id="reserve"
+        label={say('reserve.rows.all')}
+        columns={columns}
+        keyOf={(row) => `${row.region}/${row.id}`}
+        source={source}
+        sort={sort}
+        onSort={setSort}
+        height={420}
+        empty={<Empty text={say('reserve.none', { year })} />}
+      />
       {moving && <MoveTier row={moving} onClose={() => setMoving(undefined)} />}
     </Section>
   );

@@ -1,7 +1,8 @@
 // The dated rules of the register and the layouts of its exports: what is in force, what was, and from which day a new version holds. A version is
 // never overwritten: a figure of last year is still counted by last year's line.
-import { type ReactElement, useState } from 'react';
+
 import { Button } from 'antd';
+import { type ReactElement, useState } from 'react';
 import { useRead } from '../../../ui/call.ts';
 import { dayText, usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
@@ -13,14 +14,17 @@ import { listRegions } from '../../regions/words.ts';
 import { dictionary } from '../words.ts';
 import { LinePanel, TierPanel } from './rule-panels.tsx';
 import { TemplatePanel } from './template-panel.tsx';
-import { today } from './today.ts';
 import { useTerm } from './term.ts';
+import { today } from './today.ts';
 import { useDeskWords } from './words.ts';
 import './register.css';
 import './desk.css';
 
 type Reply = ReplyOf<typeof dictionary>;
-type Panel = { is: 'tier'; of: Reply['tiers'][number] | undefined } | { is: 'line'; of: Reply['lines'][number] | undefined } | { is: 'template'; of: Reply['templates'][number] | undefined };
+type Panel =
+  | { is: 'tier'; of: Reply['tiers'][number] | undefined }
+  | { is: 'line'; of: Reply['lines'][number] | undefined }
+  | { is: 'template'; of: Reply['templates'][number] | undefined };
 
 /** A line of the tiers in the unit people say it in: 5000万元, 1亿元. */
 const lineText = (yuan: number): string => {
@@ -65,7 +69,9 @@ function useOwner(): (region: string) => string {
 type Part<T> = { rules: readonly T[]; may: boolean; onPanel: (panel: Panel) => void };
 
 /** Versions of one code, newest first, the one in force before the rest. */
-function versions<T extends { region: string; code: string; from: string; to: string | null }>(rules: readonly T[]): { now: T | undefined; key: string; others: readonly T[] }[] {
+function versions<T extends { region: string; code: string; from: string; to: string | null }>(
+  rules: readonly T[],
+): { now: T | undefined; key: string; others: readonly T[] }[] {
   const day = today();
   return [...Map.groupBy(rules, (rule) => `${rule.region}/${rule.code}`)].map(([key, all]) => {
     const ordered = [...all].sort((a, b) => (a.from < b.from ? 1 : -1));
@@ -81,17 +87,27 @@ function Tiers({ rules, may, onPanel }: Part<Reply['tiers'][number]>): ReactElem
   const owner = useOwner();
   const all = versions(rules).sort((a, b) => (b.now ?? b.others[0]!).minYuan - (a.now ?? a.others[0]!).minYuan);
   return (
-    <Section title={say('tiers')} note={say('tiers.note')} actions={may && <Button onClick={() => onPanel({ is: 'tier', of: undefined })}>{say('tier.new')}</Button>}>
+    <Section
+      title={say('tiers')}
+      note={say('tiers.note')}
+      actions={may && <Button onClick={() => onPanel({ is: 'tier', of: undefined })}>{say('tier.new')}</Button>}
+    >
       <div className="pj-scroll">
         <table className="pj-table">
           <thead>
             <tr>
               <th scope="col">{say('tier.name')}</th>
-              <th scope="col" className="sz-numbers">{say('tier.min')}</th>
+              <th scope="col" className="sz-numbers">
+                {say('tier.min')}
+              </th>
               <th scope="col">{say('since')}</th>
               <th scope="col">{say('rules.of')}</th>
               <th scope="col">{say('rules.past')}</th>
-              {may && <th scope="col"><span className="sz-hidden">{say('edit')}</span></th>}
+              {may && (
+                <th scope="col">
+                  <span className="sz-hidden">{say('edit')}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -101,14 +117,27 @@ function Tiers({ rules, may, onPanel }: Part<Reply['tiers'][number]>): ReactElem
                 <tr key={key} className={now ? undefined : 'pj-left'}>
                   <th scope="row">{pick(shown)}</th>
                   <td className="sz-numbers">{money(shown.minYuan)}</td>
-                  <td className="pj-nowrap">{dayText(shown.from)}{!now && ` – ${dayText(shown.to)}`}</td>
+                  <td className="pj-nowrap">
+                    {dayText(shown.from)}
+                    {!now && ` – ${dayText(shown.to)}`}
+                  </td>
                   <td>{owner(shown.region)}</td>
                   <td>
-                    {others.filter((one) => one !== shown).map((one) => (
-                      <div key={one.from} className="sz-label">{say('rules.was', { value: money(one.minYuan), from: dayText(one.from), to: one.to ? dayText(one.to) : '' })}</div>
-                    ))}
+                    {others
+                      .filter((one) => one !== shown)
+                      .map((one) => (
+                        <div key={one.from} className="sz-label">
+                          {say('rules.was', { value: money(one.minYuan), from: dayText(one.from), to: one.to ? dayText(one.to) : '' })}
+                        </div>
+                      ))}
                   </td>
-                  {may && <td><button type="button" className="pj-link" onClick={() => onPanel({ is: 'tier', of: shown })}>{say('rules.version')}</button></td>}
+                  {may && (
+                    <td>
+                      <button type="button" className="pj-link" onClick={() => onPanel({ is: 'tier', of: shown })}>
+                        {say('rules.version')}
+                      </button>
+                    </td>
+                  )}
                 </tr>
               );
             })}
@@ -125,7 +154,11 @@ function Lines({ rules, may, onPanel }: Part<Reply['lines'][number]>): ReactElem
   const owner = useOwner();
   const all = versions(rules).sort((a, b) => (a.now ?? a.others[0]!).position - (b.now ?? b.others[0]!).position);
   return (
-    <Section title={say('lines')} note={say('lines.note')} actions={may && <Button onClick={() => onPanel({ is: 'line', of: undefined })}>{say('line.new')}</Button>}>
+    <Section
+      title={say('lines')}
+      note={say('lines.note')}
+      actions={may && <Button onClick={() => onPanel({ is: 'line', of: undefined })}>{say('line.new')}</Button>}
+    >
       <div className="pj-scroll">
         <table className="pj-table">
           <thead>
@@ -136,7 +169,11 @@ function Lines({ rules, may, onPanel }: Part<Reply['lines'][number]>): ReactElem
               <th scope="col">{say('since')}</th>
               <th scope="col">{say('rules.of')}</th>
               <th scope="col">{say('rules.past')}</th>
-              {may && <th scope="col"><span className="sz-hidden">{say('edit')}</span></th>}
+              {may && (
+                <th scope="col">
+                  <span className="sz-hidden">{say('edit')}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -145,12 +182,28 @@ function Lines({ rules, may, onPanel }: Part<Reply['lines'][number]>): ReactElem
               return (
                 <tr key={key} className={now ? undefined : 'pj-left'}>
                   <th scope="row">{pick(shown)}</th>
-                  <td className="pj-nowrap">{shown.industryFrom ? `${shown.industryFrom}–${shown.industryTo ?? shown.industryFrom}` : say('line.by.hand')}</td>
+                  <td className="pj-nowrap">
+                    {shown.industryFrom ? `${shown.industryFrom}–${shown.industryTo ?? shown.industryFrom}` : say('line.by.hand')}
+                  </td>
                   <td>{shown.words || '—'}</td>
                   <td className="pj-nowrap">{dayText(shown.from)}</td>
                   <td>{owner(shown.region)}</td>
-                  <td>{others.filter((one) => one !== shown).map((one) => <div key={one.from} className="sz-label">{say('rules.was', { value: pick(one), from: dayText(one.from), to: one.to ? dayText(one.to) : '' })}</div>)}</td>
-                  {may && <td><button type="button" className="pj-link" onClick={() => onPanel({ is: 'line', of: shown })}>{say('rules.version')}</button></td>}
+                  <td>
+                    {others
+                      .filter((one) => one !== shown)
+                      .map((one) => (
+                        <div key={one.from} className="sz-label">
+                          {say('rules.was', { value: pick(one), from: dayText(one.from), to: one.to ? dayText(one.to) : '' })}
+                        </div>
+                      ))}
+                  </td>
+                  {may && (
+                    <td>
+                      <button type="button" className="pj-link" onClick={() => onPanel({ is: 'line', of: shown })}>
+                        {say('rules.version')}
+                      </button>
+                    </td>
+                  )}
                 </tr>
               );
             })}
@@ -161,21 +214,41 @@ function Lines({ rules, may, onPanel }: Part<Reply['lines'][number]>): ReactElem
   );
 }
 
-function Templates({ templates, may, onPanel }: { templates: Reply['templates']; may: boolean; onPanel: (panel: Panel) => void }): ReactElement {
+function Templates({
+  templates,
+  may,
+  onPanel,
+}: {
+  templates: Reply['templates'];
+  may: boolean;
+  onPanel: (panel: Panel) => void;
+}): ReactElement {
   const say = useDeskWords();
   const word = useTerm();
   const owner = useOwner();
   return (
-    <Section title={say('templates')} note={say('templates.note')} actions={may && <Button onClick={() => onPanel({ is: 'template', of: undefined })}>{say('template.new')}</Button>}>
+    <Section
+      title={say('templates')}
+      note={say('templates.note')}
+      actions={may && <Button onClick={() => onPanel({ is: 'template', of: undefined })}>{say('template.new')}</Button>}
+    >
       {templates.length === 0 && <p className="sz-label">{say('templates.none')}</p>}
       <ul className="pj-rows">
         {templates.map((one) => (
           <li key={one.id}>
             <span className="sz-grow">
-              <b>{one.name}</b> <span className="sz-label">{one.title} · {one.moneyUnit}{one.groupedBy && ` · ${say('template.grouped', { by: word('field', one.groupedBy) })}`} · {owner(one.region)}</span>
+              <b>{one.name}</b>{' '}
+              <span className="sz-label">
+                {one.title} · {one.moneyUnit}
+                {one.groupedBy && ` · ${say('template.grouped', { by: word('field', one.groupedBy) })}`} · {owner(one.region)}
+              </span>
               <div className="pj-template-columns">{one.columns.map((column) => column.title).join(' | ')}</div>
             </span>
-            {may && <button type="button" className="pj-link" onClick={() => onPanel({ is: 'template', of: one })}>{say('edit')}</button>}
+            {may && (
+              <button type="button" className="pj-link" onClick={() => onPanel({ is: 'template', of: one })}>
+                {say('edit')}
+              </button>
+            )}
           </li>
         ))}
       </ul>

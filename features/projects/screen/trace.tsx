@@ -23,7 +23,13 @@ export function Traced({ field, children }: { field: string; children: ReactNode
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="sz-button-plain pj-traced" aria-haspopup="dialog" title={say('trace.open', { field: word('field', field) })} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="sz-button-plain pj-traced"
+        aria-haspopup="dialog"
+        title={say('trace.open', { field: word('field', field) })}
+        onClick={() => setOpen(true)}
+      >
         {children}
         <span className="sz-hidden">{say('trace.open', { field: word('field', field) })}</span>
       </button>
@@ -33,7 +39,14 @@ export function Traced({ field, children }: { field: string; children: ReactNode
 }
 
 /** Fields whose value is one of a few, and whose words they are. */
-const worded = { nature: 'nature', stage: 'stage', sideState: 'sideState', pool: 'pool', maturity: 'maturity', constructionKind: 'constructionKind' } as const;
+const worded = {
+  nature: 'nature',
+  stage: 'stage',
+  sideState: 'sideState',
+  pool: 'pool',
+  maturity: 'maturity',
+  constructionKind: 'constructionKind',
+} as const;
 
 function TraceDrawer({ field, onClose }: { field: string; onClose: () => void }): ReactElement {
   const say = useWords();
@@ -43,7 +56,8 @@ function TraceDrawer({ field, onClose }: { field: string; onClose: () => void })
   const list = base === 'list' ? field.slice(5) : '';
   const listName = useListName(about.region, useYear(), list !== '');
   const title = list ? listName(list) : word('field', field);
-  const shown = (value: string | null): string | null => (value !== null && base in worded ? word(worded[base as keyof typeof worded], value) : value);
+  const shown = (value: string | null): string | null =>
+    value !== null && base in worded ? word(worded[base as keyof typeof worded], value) : value;
   const { data, error, refetch } = useRead(traceField, { region: about.region, id: about.id, field } as never);
   return (
     <Drawer title={say('trace.title', { field: title })} onClose={onClose}>

@@ -1,10 +1,11 @@
 // The year roll of a county: rules propose next year's list, a person decides line by line with the keyboard, and one act confirms it. What is
 // decided is saved as one goes; nothing reaches the register before the confirmation.
+
+import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type KeyboardEvent, memo, type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { firstOf, useSearch } from '../../../ui/address.ts';
 import { call, keyOf, sentenceOf, useRead, useWrite } from '../../../ui/call.ts';
-import { useQueryClient } from '@tanstack/react-query';
 import { countText, instantText, usePick } from '../../../ui/i18n.ts';
 import { Drawer } from '../../../ui/kit/Drawer.tsx';
 import { Empty } from '../../../ui/kit/Empty.tsx';
@@ -12,9 +13,10 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
 import { useMay, useRegion, useSession, useYear } from '../../../ui/session.ts';
-import { within } from '../../../vocabulary/regions.ts';
-import { exactIn, yuanOf } from '../../../vocabulary/money.ts';
+import { unitWord } from '../../../ui/unit.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
+import { exactIn, yuanOf } from '../../../vocabulary/money.ts';
+import { within } from '../../../vocabulary/regions.ts';
 import { confirmRoll, dropRoll, proposeRoll, readRoll, reviewRoll } from '../words.ts';
 import { useTypingUnit } from './form.tsx';
 import { Money, useMoneyText } from './money.tsx';
@@ -30,7 +32,12 @@ type Roll = NonNullable<ReplyOf<typeof readRoll>['roll']>;
 type Line = Roll['lines'][number];
 type Decision = NonNullable<Line['decision']>;
 type Patch = Partial<Pick<Line, 'decision' | 'annualPlanYuan' | 'reason'>>;
-const decisions: readonly { key: string; decision: Decision }[] = [{ key: 'c', decision: 'continue' }, { key: 'n', decision: 'new' }, { key: 'l', decision: 'leave' }, { key: 'r', decision: 'reserve' }];
+const decisions: readonly { key: string; decision: Decision }[] = [
+  { key: 'c', decision: 'continue' },
+  { key: 'n', decision: 'new' },
+  { key: 'l', decision: 'leave' },
+  { key: 'r', decision: 'reserve' },
+];
 const perPage = 200;
 
 export default function YearRoll(): ReactElement {
@@ -40,7 +47,11 @@ export default function YearRoll(): ReactElement {
   const { person } = useSession();
   const county = region.level === 'county';
   const counties = person.regions.filter((one) => one.level === 'county' && within(one.code, region.code));
-  const { data, error, refetch } = useRead(readRoll, { region: region.code as never, fromYear: year }, { enabled: county, staleTime: 60_000 });
+  const { data, error, refetch } = useRead(
+    readRoll,
+    { region: region.code as never, fromYear: year },
+    { enabled: county, staleTime: 60_000 },
+  );
   const may = useMay('year.roll');
   const propose = useWrite(proposeRoll);
   const roll = data?.roll;
@@ -62,13 +73,25 @@ export default function YearRoll(): ReactElement {
       {county && data && (!roll || roll.status === 'dropped') && (
         <Empty
           text={say('roll.none', { from: year, to: year + 1 })}
-          action={may ? <Button type="primary" loading={propose.isPending} onClick={() => propose.mutate({ region: region.code as never, fromYear: year })}>{say('roll.propose', { to: year + 1 })}</Button> : undefined}
+          action={
+            may ? (
+              <Button
+                type="primary"
+                loading={propose.isPending}
+                onClick={() => propose.mutate({ region: region.code as never, fromYear: year })}
+              >
+                {say('roll.propose', { to: year + 1 })}
+              </Button>
+            ) : undefined
+          }
         />
       )}
       {roll?.status === 'confirmed' && (
         <div className="sz-note">
           <p>{say('roll.confirmed', { to: roll.toYear, by: roll.by, at: instantText(roll.at) })}</p>
-          <Go to="/projects" search={{ year: String(roll.toYear), pool: 'annual' }}>{say('roll.open', { to: roll.toYear })}</Go>
+          <Go to="/projects" search={{ year: String(roll.toYear), pool: 'annual' }}>
+            {say('roll.open', { to: roll.toYear })}
+          </Go>
         </div>
       )}
       {roll?.status === 'proposed' && <Review key={roll.id} roll={roll} />}
@@ -77,11 +100,22 @@ export default function YearRoll(): ReactElement {
 }
 
 /** Keeps what was decided here and sends it in one go a moment after the last key. */
-function useReview(roll: Roll): { lines: readonly Line[]; decide: (ids: readonly string[], patch: (line: Line) => Patch) => void; state: 'saved' | 'saving' | 'waiting' | { error: unknown }; flush: () => Promise<Roll | undefined>; version: number } {
+function useReview(roll: Roll): {
+  lines: readonly Line[];
+  decide: (ids: readonly string[], patch: (line: Line) => Patch) => void;
+  state: 'saved' | 'saving' | 'waiting' | { error: unknown };
+  flush: () => Promise<Roll | undefined>;
+  version: number;
+} {
   const client = useQueryClient();
   const [lines, setLines] = useState(roll.lines);
   const [state, setState] = useState<'saved' | 'saving' | 'waiting' | { error: unknown }>('saved');
-  const held = useRef({ lines: roll.lines, version: roll.version, pending: new Set<string>(), running: undefined as Promise<Roll | undefined> | undefined });
+  const held = useRef({
+    lines: roll.lines,
+    version: roll.version,
+    pending: new Set<string>(),
+    running: undefined as Promise<Roll | undefined> | undefined,
+  });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const flush = useCallback(async (): Promise<Roll | undefined> => {
     clearTimeout(timer.current);
@@ -91,7 +125,14 @@ function useReview(roll: Roll): { lines: readonly Line[]; decide: (ids: readonly
     const ids = now.pending;
     now.pending = new Set();
     setState('saving');
-    const input = { region: roll.region, id: roll.id, version: now.version, lines: now.lines.filter((line) => ids.has(line.projectId)).map((line) => ({ projectId: line.projectId, decision: line.decision, annualPlanYuan: line.annualPlanYuan, reason: line.reason })) };
+    const input = {
+      region: roll.region,
+      id: roll.id,
+      version: now.version,
+      lines: now.lines
+        .filter((line) => ids.has(line.projectId))
+        .map((line) => ({ projectId: line.projectId, decision: line.decision, annualPlanYuan: line.annualPlanYuan, reason: line.reason })),
+    };
     now.running = call(reviewRoll, input as InputOf<typeof reviewRoll>)
       .then((reply) => {
         now.version = reply.roll.version;
@@ -137,10 +178,32 @@ function Review({ roll }: { roll: Roll }): ReactElement {
   const [page, setPage] = useState(0);
   const body = useRef<HTMLTableSectionElement>(null);
   const show = firstOf(search, 'show') ?? 'all';
-  const counts = useMemo(() => ({ all: lines.length, open: lines.filter((line) => line.decision === null).length, ask: lines.filter((line) => line.proposal === 'ask').length, other: lines.filter((line) => line.decision !== null && line.proposal !== 'ask' && line.decision !== line.proposal).length }), [lines]);
+  const counts = useMemo(
+    () => ({
+      all: lines.length,
+      open: lines.filter((line) => line.decision === null).length,
+      ask: lines.filter((line) => line.proposal === 'ask').length,
+      other: lines.filter((line) => line.decision !== null && line.proposal !== 'ask' && line.decision !== line.proposal).length,
+    }),
+    [lines],
+  );
   // What is shown is decided when the filter is chosen, so that a line does not vanish under the hand that decides it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const ids = useMemo(() => lines.filter((line) => (show === 'open' ? line.decision === null : show === 'ask' ? line.proposal === 'ask' : show === 'other' ? line.decision !== null && line.decision !== line.proposal : true)).map((line) => line.projectId), [show, lines.length]);
+  const ids = useMemo(
+    () =>
+      lines
+        .filter((line) =>
+          show === 'open'
+            ? line.decision === null
+            : show === 'ask'
+              ? line.proposal === 'ask'
+              : show === 'other'
+                ? line.decision !== null && line.decision !== line.proposal
+                : true,
+        )
+        .map((line) => line.projectId),
+    [show, lines.length],
+  );
   const byId = useMemo(() => new Map(lines.map((line) => [line.projectId, line])), [lines]);
   const shown = ids.slice(page * perPage, (page + 1) * perPage).map((id) => byId.get(id)!);
   const willing = lines.filter((line) => line.decision === null && line.proposal !== 'ask');
@@ -149,7 +212,8 @@ function Review({ roll }: { roll: Roll }): ReactElement {
     body.current?.querySelectorAll<HTMLElement>('tr')[index]?.focus();
   }, []);
   const set = useCallback(
-    (id: string, decision: Decision | null): void => decide([id], (line) => ({ decision, annualPlanYuan: decision === 'continue' || decision === 'new' ? line.annualPlanYuan : null })),
+    (id: string, decision: Decision | null): void =>
+      decide([id], (line) => ({ decision, annualPlanYuan: decision === 'continue' || decision === 'new' ? line.annualPlanYuan : null })),
     [decide],
   );
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -182,27 +246,66 @@ function Review({ roll }: { roll: Roll }): ReactElement {
       <div className="pj-roll-head">
         <div className="sz-tabs" role="group" aria-label={say('roll.show')}>
           {(['all', 'open', 'ask', 'other'] as const).map((one) => (
-            <button key={one} type="button" className="sz-tab" aria-pressed={show === one} onClick={() => { setPage(0); setActive(0); change({ show: one === 'all' ? undefined : one }); }}>
+            <button
+              key={one}
+              type="button"
+              className="sz-tab"
+              aria-pressed={show === one}
+              onClick={() => {
+                setPage(0);
+                setActive(0);
+                change({ show: one === 'all' ? undefined : one });
+              }}
+            >
               {say(`roll.show.${one}`)}
               <span className="sz-tab-count">{counts[one]}</span>
             </button>
           ))}
         </div>
-        <Button disabled={willing.length === 0} onClick={() => decide(willing.map((line) => line.projectId), (line) => ({ decision: line.proposal === 'ask' ? null : line.proposal }))}>
+        <Button
+          disabled={willing.length === 0}
+          onClick={() =>
+            decide(
+              willing.map((line) => line.projectId),
+              (line) => ({ decision: line.proposal === 'ask' ? null : line.proposal }),
+            )
+          }
+        >
           {say('roll.accept', { count: willing.length })}
         </Button>
-        <span className="sz-label" role="status">{typeof state === 'object' ? <span className="pj-error">{sentenceOf(state.error)} <button type="button" className="pj-link" onClick={() => void flush()}>{say('retry')}</button></span> : say(`roll.${state}`)}</span>
+        <span className="sz-label" role="status">
+          {typeof state === 'object' ? (
+            <span className="pj-error">
+              {sentenceOf(state.error)}{' '}
+              <button type="button" className="pj-link" onClick={() => void flush()}>
+                {say('retry')}
+              </button>
+            </span>
+          ) : (
+            say(`roll.${state}`)
+          )}
+        </span>
         <span className="sz-grow" />
         <Button onClick={() => setDropping(true)}>{say('roll.drop')}</Button>
-        <Button type="primary" onClick={() => void flush().then(() => setConfirming(true))}>{say('roll.confirm')}</Button>
+        <Button type="primary" onClick={() => void flush().then(() => setConfirming(true))}>
+          {say('roll.confirm')}
+        </Button>
       </div>
       <p className="sz-label pj-roll-keys">
         {decisions.map((one) => (
-          <span key={one.key}><kbd>{one.key}</kbd> {word('roll', one.decision)}</span>
+          <span key={one.key}>
+            <kbd>{one.key}</kbd> {word('roll', one.decision)}
+          </span>
         ))}
-        <span><kbd>a</kbd> {say('roll.key.accept')}</span>
-        <span><kbd>↑</kbd> <kbd>↓</kbd> {say('roll.key.move')}</span>
-        <span><kbd>Enter</kbd> {say('roll.key.plan')}</span>
+        <span>
+          <kbd>a</kbd> {say('roll.key.accept')}
+        </span>
+        <span>
+          <kbd>↑</kbd> <kbd>↓</kbd> {say('roll.key.move')}
+        </span>
+        <span>
+          <kbd>Enter</kbd> {say('roll.key.plan')}
+        </span>
       </p>
       <div className="pj-scroll">
         <table className="pj-table pj-roll">
@@ -210,16 +313,31 @@ function Review({ roll }: { roll: Roll }): ReactElement {
             <tr>
               <th scope="col">{say('project')}</th>
               <th scope="col">{say('roll.now', { year: roll.fromYear })}</th>
-              <th scope="col" className="sz-numbers">{say('total')}</th>
-              <th scope="col" className="sz-numbers">{say('roll.plan.now', { year: roll.fromYear })}</th>
+              <th scope="col" className="sz-numbers">
+                {say('total')}
+              </th>
+              <th scope="col" className="sz-numbers">
+                {say('roll.plan.now', { year: roll.fromYear })}
+              </th>
               <th scope="col">{say('roll.rule')}</th>
               <th scope="col">{say('roll.decision', { year: roll.toYear })}</th>
-              <th scope="col" className="sz-numbers">{say('roll.plan.next', { year: roll.toYear })}</th>
+              <th scope="col" className="sz-numbers">
+                {say('roll.plan.next', { year: roll.toYear })}
+              </th>
             </tr>
           </thead>
           <tbody ref={body} onKeyDown={onKeyDown}>
             {shown.map((line, index) => (
-              <RollRow key={line.projectId} line={line} region={roll.region} tab={index === active} index={index} onFocus={setActive} onDecide={set} onChange={decide} />
+              <RollRow
+                key={line.projectId}
+                line={line}
+                region={roll.region}
+                tab={index === active}
+                index={index}
+                onFocus={setActive}
+                onDecide={set}
+                onChange={decide}
+              />
             ))}
           </tbody>
         </table>
@@ -227,7 +345,13 @@ function Review({ roll }: { roll: Roll }): ReactElement {
       {ids.length === 0 && <Empty text={say('roll.empty')} />}
       {pages > 1 && (
         <p className="pj-inline-links">
-          <Button disabled={page === 0} onClick={() => setPage(page - 1)}>{say('before')}</Button> {say('page', { page: page + 1, pages })} <Button disabled={page + 1 >= pages} onClick={() => setPage(page + 1)}>{say('after')}</Button>
+          <Button disabled={page === 0} onClick={() => setPage(page - 1)}>
+            {say('before')}
+          </Button>{' '}
+          {say('page', { page: page + 1, pages })}{' '}
+          <Button disabled={page + 1 >= pages} onClick={() => setPage(page + 1)}>
+            {say('after')}
+          </Button>
         </p>
       )}
       {confirming && <Confirm roll={roll} lines={lines} onClose={() => setConfirming(false)} />}
@@ -236,7 +360,15 @@ function Review({ roll }: { roll: Roll }): ReactElement {
   );
 }
 
-type RowProps = { line: Line; region: string; tab: boolean; index: number; onFocus: (index: number) => void; onDecide: (id: string, decision: Decision | null) => void; onChange: (ids: readonly string[], patch: (line: Line) => Patch) => void };
+type RowProps = {
+  line: Line;
+  region: string;
+  tab: boolean;
+  index: number;
+  onFocus: (index: number) => void;
+  onDecide: (id: string, decision: Decision | null) => void;
+  onChange: (ids: readonly string[], patch: (line: Line) => Patch) => void;
+};
 
 const RollRow = memo(function RollRow({ line, region, tab, index, onFocus, onDecide, onChange }: RowProps): ReactElement {
   const say = useDeskWords();
@@ -244,6 +376,11 @@ const RollRow = memo(function RollRow({ line, region, tab, index, onFocus, onDec
   const pick = usePick();
   const unit = useTypingUnit();
   const [plan, setPlan] = useState(line.annualPlanYuan === null ? '' : exactIn(line.annualPlanYuan, unit));
+  const [held, setHeld] = useState(line.annualPlanYuan);
+  if (held !== line.annualPlanYuan) {
+    setHeld(line.annualPlanYuan);
+    setPlan(line.annualPlanYuan === null ? '' : exactIn(line.annualPlanYuan, unit));
+  }
   const goes = line.decision === 'continue' || line.decision === 'new';
   const yuan = plan.trim() === '' ? null : yuanOf(plan.replace(/[,，\s]/g, ''), unit);
   const bad = yuan === undefined || (yuan !== null && line.totalYuan !== null && yuan > line.totalYuan);
@@ -254,9 +391,15 @@ const RollRow = memo(function RollRow({ line, region, tab, index, onFocus, onDec
       <th scope="row">
         <Go to={`/projects/${region}/${line.projectId}`}>{line.name}</Go>
       </th>
-      <td className="pj-nowrap">{word('nature', line.nature ?? 'unstated')} · {word('stage', line.stage)}</td>
-      <td className="sz-numbers"><Money yuan={line.totalYuan} column /></td>
-      <td className="sz-numbers"><Money yuan={line.planYuan} column /></td>
+      <td className="pj-nowrap">
+        {word('nature', line.nature ?? 'unstated')} · {word('stage', line.stage)}
+      </td>
+      <td className="sz-numbers">
+        <Money yuan={line.totalYuan} column />
+      </td>
+      <td className="sz-numbers">
+        <Money yuan={line.planYuan} column />
+      </td>
       <td>
         <b className={line.proposal === 'ask' ? 'pj-roll-ask' : undefined}>{word('roll', line.proposal)}</b>
         <div className="sz-label">{pick(line.rule)}</div>
@@ -264,21 +407,47 @@ const RollRow = memo(function RollRow({ line, region, tab, index, onFocus, onDec
       <td>
         <span className="pj-choices" role="group" aria-label={say('roll.decision.of', { name: line.name })}>
           {decisions.map((one) => (
-            <button key={one.key} type="button" tabIndex={tab ? 0 : -1} className="pj-choice" aria-pressed={line.decision === one.decision} onClick={() => onDecide(line.projectId, line.decision === one.decision ? null : one.decision)}>
+            <button
+              key={one.key}
+              type="button"
+              tabIndex={tab ? 0 : -1}
+              className="pj-choice"
+              aria-pressed={line.decision === one.decision}
+              onClick={() => onDecide(line.projectId, line.decision === one.decision ? null : one.decision)}
+            >
               {word('roll', one.decision)}
             </button>
           ))}
         </span>
         {differs && (
-          <input className="pj-input pj-roll-reason" tabIndex={tab ? 0 : -1} defaultValue={line.reason} maxLength={500} placeholder={say('roll.reason')} aria-label={say('roll.reason.of', { name: line.name })} onBlur={(event) => event.target.value !== line.reason && onChange([line.projectId], () => ({ reason: event.target.value }))} />
+          <input
+            className="pj-input pj-roll-reason"
+            tabIndex={tab ? 0 : -1}
+            defaultValue={line.reason}
+            maxLength={500}
+            placeholder={say('roll.reason')}
+            aria-label={say('roll.reason.of', { name: line.name })}
+            onBlur={(event) => event.target.value !== line.reason && onChange([line.projectId], () => ({ reason: event.target.value }))}
+          />
         )}
       </td>
       <td className="sz-numbers">
         {goes ? (
           <>
             <span className="pj-roll-plan">
-              <input className="pj-input" inputMode="decimal" tabIndex={tab ? 0 : -1} value={plan} aria-label={say('roll.plan.of', { name: line.name, unit })} aria-invalid={bad} onChange={(event) => setPlan(event.target.value)} onBlur={() => !bad && yuan !== undefined && yuan !== line.annualPlanYuan && onChange([line.projectId], () => ({ annualPlanYuan: yuan }))} />
-              <span className="sz-label">{unit}</span>
+              <input
+                className="pj-input"
+                inputMode="decimal"
+                tabIndex={tab ? 0 : -1}
+                value={plan}
+                aria-label={say('roll.plan.of', { name: line.name, unit: unitWord(unit) })}
+                aria-invalid={bad}
+                onChange={(event) => setPlan(event.target.value)}
+                onBlur={() =>
+                  !bad && yuan !== undefined && yuan !== line.annualPlanYuan && onChange([line.projectId], () => ({ annualPlanYuan: yuan }))
+                }
+              />
+              <span className="sz-label">{unitWord(unit)}</span>
             </span>
             {bad && <div className="pj-error">{say(yuan === undefined ? 'roll.plan.bad' : 'roll.plan.over')}</div>}
           </>
@@ -295,7 +464,11 @@ function Confirm({ roll, lines, onClose }: { roll: Roll; lines: readonly Line[];
   const word = useTerm();
   const money = useMoneyText();
   const { data } = useRead(readRoll, { region: roll.region as never, fromYear: roll.fromYear }, { staleTime: 60_000 });
-  const confirm = useWrite(confirmRoll, { quiet: true, done: { zh: `${roll.toYear}年名单已生成`, en: `The list of ${roll.toYear} stands` }, onDone: onClose });
+  const confirm = useWrite(confirmRoll, {
+    quiet: true,
+    done: { zh: `${roll.toYear}年名单已生成`, en: `The list of ${roll.toYear} stands` },
+    onDone: onClose,
+  });
   const of = (decision: Decision): readonly Line[] => lines.filter((line) => line.decision === decision);
   const open = lines.filter((line) => line.decision === null);
   const plan = (some: readonly Line[]): number => some.reduce((sum, line) => sum + (line.annualPlanYuan ?? 0), 0);
@@ -309,14 +482,23 @@ function Confirm({ roll, lines, onClose }: { roll: Roll; lines: readonly Line[];
         <div className="pj-form-foot">
           <span className="sz-grow" />
           <Button onClick={onClose}>{say('cancel')}</Button>
-          <Button type="primary" disabled={open.length > 0} loading={confirm.isPending} onClick={() => confirm.mutate({ region: roll.region as never, id: roll.id as never, version: data?.roll?.version ?? roll.version })}>
+          <Button
+            type="primary"
+            disabled={open.length > 0}
+            loading={confirm.isPending}
+            onClick={() =>
+              confirm.mutate({ region: roll.region as never, id: roll.id as never, version: data?.roll?.version ?? roll.version })
+            }
+          >
             {say('roll.confirm')}
           </Button>
         </div>
       }
     >
       {confirm.error && <ErrorNote error={confirm.error} />}
-      <p className="pj-trace-now">{say('roll.confirm.next', { to: roll.toYear, count: countText(next.length), plan: money(plan(next)) })}</p>
+      <p className="pj-trace-now">
+        {say('roll.confirm.next', { to: roll.toYear, count: countText(next.length), plan: money(plan(next)) })}
+      </p>
       <table className="pj-table">
         <tbody>
           {decisions.map((one) => (
