@@ -1,5 +1,5 @@
 // What needs a reason, evidence and an approver: proposing, waiting, deciding, withdrawing.
-import { type Route, serve } from '../../platform/http/house.ts';
+import { type House, type Route, serve } from '../../platform/http/house.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { levelOf } from '../../vocabulary/regions.ts';
 import { refuse } from '../../vocabulary/problems.ts';
@@ -10,7 +10,7 @@ import { takeTurn } from './store-book.ts';
 import { regionsAsked } from './store-library.ts';
 import { type ProjectRecord, recordOf, recordsOf } from './store-project.ts';
 import { closeProposal, insertProposal, openOfKind, proposalOf, proposalReply, proposalsIn } from './store-proposals.ts';
-import { decideProposal, proposals, propose, withdrawProposal } from './words.ts';
+import { approveMove, decideProposal, proposals, propose, withdrawProposal } from './words.ts';
 import { stop } from './writing.ts';
 
 const subjectOf = (record: ProjectRecord): Subject => ({ id: record.id, region: record.region, name: record.name, code: record.code, totalYuan: record.totalYuan, left: record.leftAt !== null });
@@ -38,28 +38,10 @@ export const proposalRoutes = (): Route[] => [
     return proposalReply(db, region, made);
   }),
 
-  serve(decideProposal, async ({ region, id, decision, note }, house) => {
-    const { db } = house;
-    if (!db.scope.regions.includes(region)) return refuse('thing.unknown');
-    const first = await proposalOf(db, region, id);
-    if (!first) return refuse('thing.unknown');
-    const to = first.kind === 'move' && decision === 'approved' ? String(first.facts.to) : null;
-    if (to !== null && !db.scope.regions.includes(to)) refuse('projects.move-out-of-reach');
-    // Two counties' turns are taken in the order of their codes, so that two moves cannot wait for each other.
-    let mark = 0;
-    for (const one of [region, ...(to === null ? [] : [to])].sort()) {
-      const taken = await takeTurn(db, one);
-      if (one === region) mark = taken;
-    }
-    const record = await recordOf(db, region, first.projectId, true);
-    const proposal = await proposalOf(db, region, id);
-    if (!record || !proposal) return refuse('thing.unknown');
-    const problem = mayDecide(proposal, house.person.id, subjectOf(record), decision === 'approved');
-    if (problem) stop(problem);
-    const auditSeq = await house.audit({ region, kind: 'proposal', id, facts: { kind: proposal.kind, decision, note, projectId: record.id } });
-    await closeProposal(db, region, id, decision, note, { id: house.person.id, name: house.person.name }, house.clock.now());
-    if (decision === 'approved') await carryOut(house, { record, mark }, proposal, auditSeq);
-    return proposalReply(db, region, id);
+  serve(decideProposal, ({ region, id, decision, note }, house) => decideOne(house, region, id, decision, note)),
+  serve(approveMove, async ({ from, id, note }, house) => {
+    if (!house.db.scope.regions.includes(from)) return refuse('thing.unknown');
+    return decideOne(house, from, id, 'approved', note);
   }),
 
   serve(withdrawProposal, async ({ region, id }, house) => {
@@ -72,5 +54,28 @@ export const proposalRoutes = (): Route[] => [
     return proposalReply(house.db, region, id);
   }),
 ];
+
+async function decideOne(house: House, region: string, id: string, decision: 'approved' | 'declined', note: string) {
+  const { db } = house;
+  const first = await proposalOf(db, region, id);
+  if (!first) return refuse('thing.unknown');
+  const to = first.kind === 'move' && decision === 'approved' ? String(first.facts.to) : null;
+  if (to !== null && !db.scope.regions.includes(to)) refuse('projects.move-out-of-reach');
+  // Two counties' turns are taken in the order of their codes, so that two moves cannot wait for each other.
+  let mark = 0;
+  for (const one of [region, ...(to === null ? [] : [to])].sort()) {
+    const taken = await takeTurn(db, one);
+    if (one === region) mark = taken;
+  }
+  const record = await recordOf(db, region, first.projectId, true);
+  const proposal = await proposalOf(db, region, id);
+  if (!record || !proposal) return refuse('thing.unknown');
+  const problem = mayDecide(proposal, house.person.id, subjectOf(record), decision === 'approved');
+  if (problem) stop(problem);
+  const auditSeq = await house.audit({ region, kind: 'proposal', id, facts: { kind: proposal.kind, decision, note, projectId: record.id } });
+  await closeProposal(db, region, id, decision, note, { id: house.person.id, name: house.person.name }, house.clock.now());
+  if (decision === 'approved') await carryOut(house, { record, mark }, proposal, auditSeq);
+  return proposalReply(db, region, id);
+}
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);

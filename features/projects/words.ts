@@ -166,11 +166,16 @@ export const proposals = endpoint({
   input: z.object({ region: RegionCode.optional(), open: z.coerce.boolean().default(true), limit: z.coerce.number().int().max(200).default(100), offset: z.coerce.number().int().default(0) }),
   reply: z.object({ total: z.number().int(), proposals: z.array(Proposal) }), summary: { zh: '待核准事项', en: 'Waiting for an approver' },
 });
-/** On the person's whole reach, since a move concerns two counties; the proposal's own region must lie in it. */
 export const decideProposal = endpoint({
-  method: 'POST', path: '/api/projects/:region/proposals/:id/decision', access: { may: 'project.approve', on: 'scope' }, audit: { action: 'project.decide', facts: ['kind', 'decision', 'note', 'projectId'] },
+  method: 'POST', path: '/api/projects/:region/proposals/:id/decision', access: { may: 'project.approve', on: 'region' }, audit: { action: 'project.decide', facts: ['kind', 'decision', 'note', 'projectId'] },
   input: z.object({ ...at, decision: z.enum(['approved', 'declined']), note: z.string().max(500).default('') }),
   reply: Proposal, summary: { zh: '核准或退回', en: 'Approve or decline' },
+});
+/** Approving a move concerns two counties, so it is asked of everything the approver reaches; `from` is the county that holds the project. */
+export const approveMove = endpoint({
+  method: 'POST', path: '/api/projects/moves/:from/:id', access: { may: 'project.approve', on: 'scope' }, audit: { action: 'project.decide', facts: ['kind', 'decision', 'note', 'projectId'] },
+  input: z.object({ from: RegionCode, id: Id, note: z.string().max(500).default('') }),
+  reply: Proposal, summary: { zh: '核准移交', en: 'Approve a move to another county' },
 });
 export const withdrawProposal = endpoint({
   method: 'POST', path: '/api/projects/:region/proposals/:id/withdraw', access: { may: 'project.propose', on: 'region' }, audit: { action: 'project.withdraw', facts: ['kind', 'projectId'] },

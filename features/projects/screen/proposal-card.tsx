@@ -7,7 +7,7 @@ import { instantText } from '../../../ui/i18n.ts';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { useMay, useSession } from '../../../ui/session.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
-import { decideProposal, type proposals, withdrawProposal } from '../words.ts';
+import { approveMove, decideProposal, type proposals, withdrawProposal } from '../words.ts';
 import { useMoneyText } from './money.tsx';
 import { useTerm } from './term.ts';
 import { useFormWords } from './words.ts';
@@ -71,13 +71,19 @@ export function ProposalCard({ proposal, inProject = false }: { proposal: Propos
     done: (reply) =>
       reply.decision === 'approved' ? { zh: '已核准，变更生效', en: 'Approved; the change is in force' } : { zh: '已退回', en: 'Declined' },
   });
+  const approve = useWrite(approveMove, { done: { zh: '已核准，项目已移交', en: 'Approved; the project has moved' } });
   const withdraw = useWrite(withdrawProposal, { done: { zh: '已撤回', en: 'Withdrawn' } });
   const own = proposal.proposedBy === person.name;
   const open = proposal.decision === null;
   const at = { region: proposal.region as never, id: proposal.id as never };
   const send = (decision: 'approved' | 'declined'): void => {
-    if (decision === 'declined' && note.trim() === '') return setWanting(true);
-    decide.mutate({ ...at, decision, note: note.trim() });
+    if (decision === 'declined' && note.trim() === '') {
+      setWanting(true);
+      return;
+    }
+    // A move concerns two counties, so it is approved over everything the approver reaches.
+    if (decision === 'approved' && proposal.kind === 'move') approve.mutate({ from: proposal.region as never, id: at.id, note: note.trim() });
+    else decide.mutate({ ...at, decision, note: note.trim() });
   };
   const facts = factTexts(proposal);
   return (
