@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { creditCode, organisationCheck, projectCode, residentId } from './codes.ts';
+import { creditCode, organisationCheck, projectCode } from './codes.ts';
 
 describe('unified social credit code (GB 32100-2015)', () => {
   it.each([
@@ -58,14 +58,4 @@ describe('investment project code', () => {
     expect(projectCode('26031411248905346948')).toMatchObject({ code: '2603-141124-89-05-346948' });
     expect(projectCode('2603－141124－89－05－346948')).toMatchObject({ code: '2603-141124-89-05-346948' });
   });
-});
-
-describe('resident identity number (GB 11643)', () => {
-  it('reads a right number and a small x', () => {
-    expect(residentId('440524188001010014').ok).toBe(true);
-    expect(residentId('11010519491231002x')).toEqual({ ok: true, code: '11010519491231002X' });
-  });
-  it('a birth day that does not exist fails even with a right check sign', () =>
-    expect(residentId('220403199002290113')).toEqual({ ok: false, why: 'birth' }));
-  it('a wrong check sign fails', () => expect(residentId('110105194912310021')).toEqual({ ok: false, why: 'check' }));
 });

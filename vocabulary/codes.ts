@@ -2,8 +2,6 @@
 // the reason it is refused; nothing is repaired.
 // Sources: GB 32100-2015 and GB 11714-1997 (credit code); 发改投资〔2020〕1439号 and GB/T 40058-2021 (project code; the check rule
 // ISO 7064 MOD 11,10 was found on real codes, see docs/decisions); GB 11643-1999 (resident id).
-import { isDay } from './days.ts';
-
 const compact = (text: string): string =>
   text
     .normalize('NFKC')
@@ -67,16 +65,4 @@ function mod1110(digits: string): boolean {
     carry = (sum * 2) % 11;
   }
   return (carry + Number(digits.at(-1))) % 10 === 1;
-}
-
-const residentWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** Checks a resident identity number: form, birth day, check sign. Never store or print the number itself: see platform/secrets. */
-export function residentId(text: string): { ok: true; code: string } | { ok: false; why: 'form' | 'birth' | 'check' } {
-  const code = compact(text);
-  if (!/^\d{17}[\dX]$/.test(code)) return { ok: false, why: 'form' };
-  if (!isDay(`${code.slice(6, 10)}-${code.slice(10, 12)}-${code.slice(12, 14)}`)) return { ok: false, why: 'birth' };
-  let sum = 0;
-  for (let place = 0; place < 17; place++) sum += Number(code[place]) * residentWeights[place]!;
-  return '10X98765432'[sum % 11] === code[17] ? { ok: true, code } : { ok: false, why: 'check' };
 }

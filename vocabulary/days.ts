@@ -26,7 +26,7 @@ export function dayFrom(year: number, month: number, date: number): Day | undefi
 }
 
 /** Days in a month, 28 to 31. `month` is 1 to 12. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
@@ -44,14 +44,6 @@ export const daysBetween = (from: Day, to: Day): number => serial(to) - serial(f
 export function dayOfInstant(iso: string): Day {
   return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 10) as Day;
 }
-
-export const yearOf = (day: Day): number => Number(day.slice(0, 4));
-
-/** How the office writes a day: 2020-03-15, and 3月15日 inside a sentence of the same year. */
-export const dayInWords = (day: Day): { zh: string; en: string } => ({
-  zh: `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`,
-  en: day,
-});
 
 export const Day = z
   .string()

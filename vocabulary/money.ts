@@ -4,9 +4,6 @@ import { z } from 'zod';
 
 export type MoneyUnit = '元' | '万元' | '亿元';
 
-/** Yuan in one of each unit. */
-export const yuanIn: Record<MoneyUnit, number> = { 元: 1, 万元: 10_000, 亿元: 100_000_000 };
-
 const digitsOf: Record<MoneyUnit, number> = { 元: 0, 万元: 4, 亿元: 8 };
 
 /**

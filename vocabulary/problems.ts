@@ -977,7 +977,7 @@ export const phrases = {
   'projects.earlier-plan-differs': {
     status: 422,
     zh: '{year} 年计划与当年台账不同：这里 {now} 万元，台账 {held} 万元。以当年台账为准。',
-    en: 'The plan of {year} differs from that year\'s own ledger: {now} here, {held} ×10k yuan there. That year\'s ledger is kept.',
+    en: "The plan of {year} differs from that year's own ledger: {now} here, {held} ×10k yuan there. That year's ledger is kept.",
   },
   'projects.needs-approval': {
     status: 422,
@@ -1013,7 +1013,7 @@ export const phrases = {
   'projects.leave-needs-proposal': {
     status: 422,
     zh: '退库、终止要附理由和依据，由另一人核准。请用“提出事项—出库”。',
-    en: 'Withdrawing or terminating needs a reason, evidence and another person\'s approval: propose that it leaves.',
+    en: "Withdrawing or terminating needs a reason, evidence and another person's approval: propose that it leaves.",
   },
   'projects.point-half': { status: 422, zh: '经度和纬度要一起填。', en: 'Give the longitude and the latitude together.' },
   'projects.industry-invalid': {

@@ -28,21 +28,21 @@ export const definitions = {
     'projects.count',
     'count',
     '本年度计划内、未出库的项目个数；一个项目列入几张名单也只数一次。',
-    'Projects on this year\'s plan that have not left the register; a project on several lists is counted once.',
+    "Projects on this year's plan that have not left the register; a project on several lists is counted once.",
     'count(year lines: pool = annual, not left)',
   ),
   'projects.total': define(
     'projects.total',
     'yuan',
     '本年度计划内项目的计划总投资之和；未填总投资的项目不计入，另行列出个数。',
-    'Sum of the planned total investment of this year\'s projects; projects without a stated total are left out and counted apart.',
+    "Sum of the planned total investment of this year's projects; projects without a stated total are left out and counted apart.",
     'sum(total investment: pool = annual, not left)',
   ),
   'projects.plan': define(
     'projects.plan',
     'yuan',
     '本年度计划内项目的年度计划投资之和（与“当年计划完成投资”同一口径）；未填的不计入，另行列出个数。',
-    'Sum of the annual plan of this year\'s projects; projects without a stated plan are left out and counted apart.',
+    "Sum of the annual plan of this year's projects; projects without a stated plan are left out and counted apart.",
     'sum(annual plan: pool = annual, not left)',
   ),
   'projects.plan-share': define(
@@ -105,7 +105,7 @@ export const definitions = {
     'reserve.count',
     'count',
     '谋划储备池内的项目个数，与本年度计划分开统计，不相加。',
-    'Projects in the reserve, counted apart from this year\'s plan and never added to it.',
+    "Projects in the reserve, counted apart from this year's plan and never added to it.",
     'count(year lines: pool = reserve, not left)',
   ),
   'reserve.total': define(
@@ -119,7 +119,7 @@ export const definitions = {
     'lists.count',
     'count',
     '列入该名单的本年度项目个数。名单之间可以重叠，各名单数字不可相加。',
-    'This year\'s projects on the list. Lists overlap: their numbers must not be added.',
+    "This year's projects on the list. Lists overlap: their numbers must not be added.",
     'count(open memberships: list)',
   ),
   'lists.total': define(
@@ -140,7 +140,7 @@ export const definitions = {
     'counties.reported',
     'count',
     '已报本年度台账的县（市、区）个数；未报的不当作零。',
-    'Counties that reported this year\'s ledger; a county that has not is unreported, not zero.',
+    "Counties that reported this year's ledger; a county that has not is unreported, not zero.",
     'count(counties with a confirmed ledger) of count(counties)',
   ),
 } as const satisfies Record<string, Definition>;

@@ -143,7 +143,7 @@ export function sheetsOf(board: Dashboard, { unit, language, at }: Options): Wri
           dayOfInstant(board.asOf.at),
           say(
             `数据取自该区审计链第 ${seq} 条之后的账目`,
-            `read from the books as they stood after entry ${seq} of that region\'s audit chain`,
+            `read from the books as they stood after entry ${seq} of that region's audit chain`,
           ),
           '',
         ]),
