@@ -41,6 +41,7 @@ export async function applyLedger(house: House, batches: AsyncIterable<{ rows: r
   const pools = new Map<'annual' | 'reserve', { threshold: number | null; statedAs: string }>();
   const seal = await house.secrets.sealer(db, region, at);
   let chunk: Item[] = [];
+  let writing: Promise<void> = Promise.resolve();
 
   const flush = async (): Promise<void> => {
     if (chunk.length === 0) return;
@@ -163,8 +164,13 @@ export async function applyLedger(house: House, batches: AsyncIterable<{ rows: r
       for (const [field, column] of Object.entries(draft.columns)) columns.set(`${row.sheet}\n${field}`, column);
       if (!pools.has(draft.pool)) pools.set(draft.pool, reportOf(row.sheet, context));
       chunk.push({ row, outcome, draft });
-      if (chunk.length >= CHUNK) await flush();
+      if (chunk.length < CHUNK) continue;
+      // The next rows are read and decided while the database takes these; one chunk at a time, so that no more than two wait.
+      await writing;
+      writing = flush();
+      writing.catch(() => {}); // whoever awaits it next hears of it
     }
+  await writing;
   await flush();
   if (columns.size > 0)
     await db.copyIn('project_source_columns', ['region_code', 'import_id', 'sheet', 'field', 'column_number'], [...columns].map(([key, column]) => [region, importId, Number(key.split('\n')[0]), key.split('\n')[1], column]));
