@@ -38,7 +38,7 @@ try {
   console.log(`an import of ${rows} rows takes ${Math.round(whole.milliseconds)} ms from upload to commit`);
   for (let round = 1; round <= rounds; round++) {
     const task = taskOf(round);
-    const after = Math.round(random() * whole.milliseconds);
+    const after = Math.round(random() * whole.milliseconds * 1.2);
     const death = await killAt(task, { mark: 'begun', after });
     if (!death.killed) alive++;
     const left = await lookAfter(task, [projectLedger as Intake], count(task));

@@ -13,6 +13,8 @@ import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { generateLedger, ledgerRegion as region, ledgerTitles as titles } from './import-ledger.ts';
 
+/** The product starts its server with these (app/bootstrap.mjs): young objects get little room, so that memory stays bounded. */
+const nodeFlags = ['--max-semi-space-size=8'];
 const budget = { preview: 2.5, megabytes: 400, confirm: 3 };
 type Measure = { milliseconds: number; peak: number; rows: number; note?: string };
 
@@ -41,7 +43,7 @@ async function intakes() {
   return [(await import('../features/projects/intake.ts')).projectLedger as import('../features/imports/door.ts').Intake];
 }
 
-const work: Record<string, (at: { file: string; appUrl: string; ownerUrl: string; folder: string }) => Promise<Measure>> = {
+const work: Record<string, (at: { file: string; appUrl: string; ownerUrl: string; bareAppUrl: string; bareOwnerUrl: string; folder: string }) => Promise<Measure>> = {
   async bare({ file }) {
     const { streamXlsxRows } = await import('hucre/xlsx');
     let rows = 0;
@@ -96,25 +98,28 @@ const work: Record<string, (at: { file: string; appUrl: string; ownerUrl: string
     await ground.database.close();
     return { milliseconds, peak: peakMemory(), rows: done.summary!.applied!.created, note: JSON.stringify(done.summary!.applied) };
   },
-  /** The same rows again, as the confirmation left them, into emptied tables: COPY as the owner, one transaction, one audit entry. */
-  async copy({ ownerUrl, appUrl, folder }) {
-    const owner = new pg.Client({ connectionString: ownerUrl });
-    await owner.connect();
-    const tables = ['organisations', 'organisation_names', 'projects', 'project_years', 'project_sources', 'list_members', 'reserve_moves', 'project_names', 'project_changes'];
+  /**
+   * The same rows once more into a database as fresh as the one they were confirmed in: COPY as the owner of the tables, constraints and indexes
+   * as they are, one transaction, one audit entry.
+   */
+  async copy({ ownerUrl, bareOwnerUrl, bareAppUrl, folder }) {
+    const from = new pg.Client({ connectionString: ownerUrl });
+    await from.connect();
     const kept = new Map<string, { columns: string; lines: Buffer[]; rows: number }>();
-    await owner.query("set row_security = off").catch(() => {});
-    for (const table of tables) {
-      await owner.query(`alter table ${table} no force row level security`);
-      const { rows } = await owner.query("select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''", [table]);
+    for (const table of written) {
+      await from.query(`alter table ${table} no force row level security`);
+      const { rows } = await from.query("select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''", [table]);
       const lines: Buffer[] = [];
-      const out = owner.query(copyTo(`copy ${table} (${rows[0].columns}) to stdout`));
-      for await (const piece of out) lines.push(piece as Buffer);
-      const counted = await owner.query(`select count(*) as n from ${table}`);
+      for await (const piece of from.query(copyTo(`copy ${table} (${rows[0].columns}) to stdout`))) lines.push(piece as Buffer);
+      const counted = await from.query(`select count(*) as n from ${table}`);
       kept.set(table, { columns: rows[0].columns, lines, rows: Number(counted.rows[0].n) });
+      await from.query(`alter table ${table} force row level security`);
     }
-    await owner.query(`truncate ${tables.join(', ')} cascade`);
-    await owner.query('checkpoint').catch(() => {});
-    const { ground, anchors } = await lay(appUrl, folder);
+    await from.end();
+    const owner = new pg.Client({ connectionString: bareOwnerUrl });
+    await owner.connect();
+    for (const table of written) await owner.query(`alter table ${table} no force row level security`);
+    const { ground, anchors } = await lay(bareAppUrl, join(folder, 'bare'));
     const start = performance.now();
     await owner.query('begin');
     for (const [table, { columns, lines }] of kept) await pipeline(Readable.from(lines), owner.query(copyFrom(`copy ${table} (${columns}) from stdin`)));
@@ -125,11 +130,13 @@ const work: Record<string, (at: { file: string; appUrl: string; ownerUrl: string
     const milliseconds = performance.now() - start;
     await anchors.close();
     await ground.database.close();
-    for (const table of tables) await owner.query(`alter table ${table} force row level security`);
     await owner.end();
-    return { milliseconds, peak: peakMemory(), rows: kept.get('projects')!.rows, note: [...kept].map(([table, { rows }]) => `${table} ${rows}`).join(', ') };
+    return { milliseconds, peak: peakMemory(), rows: kept.get('projects')!.rows, note: [...kept].filter(([, { rows }]) => rows > 0).map(([table, { rows }]) => `${table} ${rows}`).join(', ') };
   },
 };
+
+/** Every table that confirming a ledger writes, parents first. */
+const written = ['organisations', 'organisation_names', 'projects', 'project_years', 'project_sources', 'project_source_columns', 'list_members', 'reserve_moves', 'project_names', 'project_changes'];
 
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const megabytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
@@ -144,14 +151,19 @@ async function main(): Promise<void> {
   console.log(`${count} rows × ${titles.length} columns, ${megabytes(statSync(file).size)} MB; median of ${repeats}, in turn`);
   const { startEmbedded } = await import('../platform/db/embedded.ts');
   const { migrate } = await import('../platform/db/migrate.ts');
+  const { asOwner, onDatabase } = await import('../platform/db/testing-server.ts');
   const taken = new Map<string, Measure[]>(Object.keys(work).map((what) => [what, []]));
   for (let round = 0; round < repeats; round++) {
     const folder = mkdtempSync(join(tmpdir(), `sanzao-bench-import-${randomBytes(3).toString('hex')}-`));
     const server = await startEmbedded({ dataDir: join(folder, 'data') });
     try {
       await migrate({ ownerUrl: server.ownerUrl });
+      const bareOwnerUrl = onDatabase(server.ownerUrl, 'bare');
+      await asOwner(server.ownerUrl, (owner) => owner.query('create database bare'));
+      await migrate({ ownerUrl: bareOwnerUrl });
+      mkdirSync(join(folder, 'bare'));
       for (const [what, list] of taken) {
-        const told = execFileSync(process.execPath, [import.meta.filename, '--child', what, JSON.stringify({ file, appUrl: server.appUrl, ownerUrl: server.ownerUrl, folder })], { encoding: 'utf8', maxBuffer: 1e8 });
+        const told = execFileSync(process.execPath, [...nodeFlags, import.meta.filename, '--child', what, JSON.stringify({ file, appUrl: server.appUrl, ownerUrl: server.ownerUrl, bareAppUrl: onDatabase(server.appUrl, 'bare'), bareOwnerUrl, folder })], { encoding: 'utf8', maxBuffer: 1e8 });
         const measure = JSON.parse(told.trim().split('\n').at(-1)!) as Measure;
         list.push(measure);
         console.log(`  ${what}: ${Math.round(measure.milliseconds)} ms, ${megabytes(measure.peak)} MB, ${measure.rows} rows ${measure.note ?? ''}`);
