@@ -1,7 +1,8 @@
 // National codes and their check digits. Each reader normalises first (full width, lower case, blanks), then answers a value or
 // the reason it is refused; nothing is repaired.
 // Sources: GB 32100-2015 and GB 11714-1997 (credit code); 发改投资〔2020〕1439号 and GB/T 40058-2021 (project code; the check rule
-// ISO 7064 MOD 11,10 was found on real codes, see docs/decisions); GB 11643-1999 (resident id).
+// ISO 7064 MOD 11,10 was found on real codes, see docs/decisions).
+
 const compact = (text: string): string =>
   text
     .normalize('NFKC')
