@@ -45,7 +45,9 @@ export function After({ of, to }: { of: ImportReply; to: string }): ReactElement
             <Button type="primary" onClick={() => go('/', { region: of.region, year: String(of.year) })}>
               {say('after.dashboard')}
             </Button>
-            <Button onClick={() => go('/projects', { region: of.region, year: String(of.year), pool: 'all', importId: of.id })}>{say('after.library')}</Button>
+            <Button onClick={() => go('/projects', { region: of.region, year: String(of.year), pool: 'all', importId: of.id })}>
+              {say('after.library')}
+            </Button>
             <Button onClick={() => go('/imports')}>{say('after.another')}</Button>
           </div>
         </>
@@ -55,7 +57,8 @@ export function After({ of, to }: { of: ImportReply; to: string }): ReactElement
           <ul className="im-moved">
             {applied.moved.map((one) => (
               <li key={`${one.sheet}-${one.row}`}>
-                <Go to={`${to}?step=result&sheet=${one.sheet}&row=${one.row}`}>{say('row.n', { row: one.row })}</Go> {outcome(one.was, say)} → <b>{outcome(one.is, say)}</b>
+                <Go to={`${to}?step=result&sheet=${one.sheet}&row=${one.row}`}>{say('row.n', { row: one.row })}</Go> {outcome(one.was, say)}{' '}
+                → <b>{outcome(one.is, say)}</b>
               </li>
             ))}
           </ul>
@@ -82,7 +85,8 @@ function Undo({ of }: { of: ImportReply }): ReactElement {
   const [tried, setTried] = useState(false);
   const undo = useWrite(undoImport, { quiet: true, onDone: () => speak(say('said.undone')) });
   const wants = reason.trim().length < 2;
-  if (!of.undo.possible) return <p className="sz-label im-undo-not">{of.undo.why ? say('undo.why', { why: pick(of.undo.why) }) : say('undo.not')}</p>;
+  if (!of.undo.possible)
+    return <p className="sz-label im-undo-not">{of.undo.why ? say('undo.why', { why: pick(of.undo.why) }) : say('undo.not')}</p>;
   if (!open)
     return (
       <p className="im-undo-offer sz-screen-only">
@@ -103,8 +107,16 @@ function Undo({ of }: { of: ImportReply }): ReactElement {
       }}
     >
       <label htmlFor={id}>{say('undo.reason')}</label>
-      {/* biome-ignore lint/a11y/noAutofocus: the person just asked for this form */}
-      <input id={id} className="sz-input" value={reason} maxLength={500} autoFocus aria-invalid={tried && wants} onChange={(event) => setReason(event.target.value)} />
+      <input
+        id={id}
+        className="sz-input"
+        value={reason}
+        maxLength={500}
+        // biome-ignore lint/a11y/noAutofocus: the person just asked for this form
+        autoFocus
+        aria-invalid={tried && wants}
+        onChange={(event) => setReason(event.target.value)}
+      />
       <p className={tried && wants ? 'im-problem' : 'sz-label'}>{say(tried && wants ? 'undo.reason.missing' : 'undo.what')}</p>
       <div className="im-after-go">
         <Button danger htmlType="submit" loading={undo.isPending}>

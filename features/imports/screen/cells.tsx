@@ -33,7 +33,11 @@ export function Cells({
   plain?: boolean;
 }): ReactElement {
   const say = useWords();
-  const { data, error, refetch } = useRead(importCells, { region: at.region, id: at.id, sheet, row, around }, { staleTime: 600_000, keepPrevious: true });
+  const { data, error, refetch } = useRead(
+    importCells,
+    { region: at.region, id: at.id, sheet, row, around },
+    { staleTime: 600_000, keepPrevious: true },
+  );
   const box = useRef<HTMLDivElement>(null);
   // The cell at hand stands in the middle of what can be seen, and the number at the side stays.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cell is another place to go to
@@ -61,7 +65,15 @@ export function Cells({
       <div className="im-bar">
         <span className="im-bar-name">{name}</span>
         <span className="im-bar-raw">
-          {column ? text === '' ? <span className="sz-label">{say('cell.empty')}</span> : text : <span className="sz-label">{data.sheetName}</span>}
+          {column ? (
+            text === '' ? (
+              <span className="sz-label">{say('cell.empty')}</span>
+            ) : (
+              text
+            )
+          ) : (
+            <span className="sz-label">{data.sheetName}</span>
+          )}
           {over !== undefined && (
             <>
               {' '}
@@ -72,8 +84,13 @@ export function Cells({
           )}
         </span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable without a pointer */}
-      <section className="im-cells" ref={box} tabIndex={0} aria-label={say('cells', { sheet: data.sheetName, from: rows[0]?.row ?? row, to: rows.at(-1)?.row ?? row })}>
+      <section
+        className="im-cells"
+        ref={box}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable without a pointer
+        tabIndex={0}
+        aria-label={say('cells', { sheet: data.sheetName, from: rows[0]?.row ?? row, to: rows.at(-1)?.row ?? row })}
+      >
         <table>
           <thead>
             <tr className="im-letters">
@@ -94,7 +111,13 @@ export function Cells({
                   </th>
                 )}
                 {cells.map((one) => (
-                  <th key={one.from} scope={one.heading ? 'colgroup' : 'col'} colSpan={one.to - one.from + 1} rowSpan={one.rows} className={one.heading ? 'im-heading' : titles.get(one.from)?.field ? 'im-bottom' : 'im-bottom im-header-unused'}>
+                  <th
+                    key={one.from}
+                    scope={one.heading ? 'colgroup' : 'col'}
+                    colSpan={one.to - one.from + 1}
+                    rowSpan={one.rows}
+                    className={one.heading ? 'im-heading' : titles.get(one.from)?.field ? 'im-bottom' : 'im-bottom im-header-unused'}
+                  >
                     <span>{one.text}</span>
                   </th>
                 ))}
@@ -103,7 +126,10 @@ export function Cells({
           </thead>
           <tbody>
             {rows.map((one, index) => (
-              <tr key={one.row} className={`${one.row === row ? 'im-row-here' : ''}${index === 0 && one.row > last + 1 && !plain ? ' im-row-after-gap' : ''}`}>
+              <tr
+                key={one.row}
+                className={`${one.row === row ? 'im-row-here' : ''}${index === 0 && one.row > last + 1 && !plain ? ' im-row-after-gap' : ''}`}
+              >
                 <th scope="row">{one.row}</th>
                 {columns.map((at) => {
                   const value = one.cells[at - 1] ?? '';

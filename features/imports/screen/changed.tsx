@@ -58,7 +58,12 @@ export function Changed({ of, rows, intake }: { of: ImportReply; rows: Rows; int
                         </td>
                         <th scope="row" rowSpan={row.changes.length}>
                           {row.target ? <Go to={`/projects/${of.region}/${row.target.id}`}>{row.target.name}</Go> : row.title}
-                          {row.by && row.by !== 'code' && <span className="sz-label im-by"> {say(`by-match.${row.by === 'answer' || row.by === 'former-name' ? row.by : 'name'}`)}</span>}
+                          {row.by && row.by !== 'code' && (
+                            <span className="sz-label im-by">
+                              {' '}
+                              {say(`by-match.${row.by === 'answer' || row.by === 'former-name' ? row.by : 'name'}`)}
+                            </span>
+                          )}
                         </th>
                       </>
                     )}
@@ -66,8 +71,12 @@ export function Changed({ of, rows, intake }: { of: ImportReply; rows: Rows; int
                       {fieldName(change.field)}
                       {change.guarded && <b className="im-guarded-mark">{say('guarded')}</b>}
                     </td>
-                    <td className={`im-old${change.newYuan !== null && change.newYuan !== undefined ? ' im-amount' : ''}`}>{side(change, 'old') ?? <span className="sz-label">{say('empty')}</span>}</td>
-                    <td className={`im-new${change.newYuan !== null && change.newYuan !== undefined ? ' im-amount' : ''}`}>{side(change, 'new') ?? <span className="sz-label">{say('empty')}</span>}</td>
+                    <td className={`im-old${change.newYuan !== null && change.newYuan !== undefined ? ' im-amount' : ''}`}>
+                      {side(change, 'old') ?? <span className="sz-label">{say('empty')}</span>}
+                    </td>
+                    <td className={`im-new${change.newYuan !== null && change.newYuan !== undefined ? ' im-amount' : ''}`}>
+                      {side(change, 'new') ?? <span className="sz-label">{say('empty')}</span>}
+                    </td>
                     <td className="sz-numbers im-difference">{difference(change)}</td>
                     <td className="im-cell-name">{change.column ? cellName(row.row, change.column) : ''}</td>
                   </tr>

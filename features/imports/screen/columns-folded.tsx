@@ -19,7 +19,17 @@ export function ColumnsFolded({ of, intake, to }: { of: ImportReply; intake: Int
       <summary>
         {say('folded', { sheets: used.length, columns: taken.length })}
         {left > 0 && <span className="sz-label"> {say('folded.left', { count: left })}</span>}
-        {sheets.length > used.length && <span className="sz-label"> {say('folded.sheets', { names: sheets.filter((sheet) => !sheet.use).map((sheet) => sheet.name).join('、') })}</span>}
+        {sheets.length > used.length && (
+          <span className="sz-label">
+            {' '}
+            {say('folded.sheets', {
+              names: sheets
+                .filter((sheet) => !sheet.use)
+                .map((sheet) => sheet.name)
+                .join('、'),
+            })}
+          </span>
+        )}
       </summary>
       <div className="im-folded-body">
         <span className="sz-quiet">{names.join('、')}</span> <Go to={to}>{say('folded.open')}</Go>

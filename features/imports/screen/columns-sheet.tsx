@@ -10,7 +10,15 @@ import { foreignUnits, units, withColumn, yearlyFields } from './mapping.ts';
 import { headingsOf, shortTitles } from './titles.ts';
 import { useWords } from './words.ts';
 
-type Props = { at: Pick<ImportReply, 'region' | 'id'>; moved: boolean; sheet: SheetMapping; intake: Intake | undefined; editable: boolean; year: number; onChange: (sheet: SheetMapping) => void };
+type Props = {
+  at: Pick<ImportReply, 'region' | 'id'>;
+  moved: boolean;
+  sheet: SheetMapping;
+  intake: Intake | undefined;
+  editable: boolean;
+  year: number;
+  onChange: (sheet: SheetMapping) => void;
+};
 
 const reasons = ['guidance', 'summary', 'hidden', 'empty'] as const;
 
@@ -20,16 +28,30 @@ export function ColumnsOfSheet({ at, moved, sheet, intake, editable, year, onCha
   const reason = reasons.find((one) => one === sheet.leftOut);
   const shorts = useMemo(() => shortTitles(sheet.columns), [sheet.columns]);
   const taken = sheet.columns.filter((column) => column.field !== null).length;
-  const header = sheet.headerRows.length > 1 ? say('sheet.header', { from: sheet.headerRows[0]!, to: sheet.headerRows.at(-1)! }) : sheet.headerRows.length === 1 ? say('sheet.header.one', { row: sheet.headerRows[0]! }) : '';
+  const header =
+    sheet.headerRows.length > 1
+      ? say('sheet.header', { from: sheet.headerRows[0]!, to: sheet.headerRows.at(-1)! })
+      : sheet.headerRows.length === 1
+        ? say('sheet.header.one', { row: sheet.headerRows[0]! })
+        : '';
   return (
     <section className={`im-columns-sheet${sheet.use ? '' : ' im-columns-unused'}`} id={`im-sheet-${sheet.sheet}`} aria-label={sheet.name}>
       <div className="im-columns-head">
         <label className="im-check im-columns-name">
-          <input type="checkbox" checked={sheet.use} disabled={!editable || (sheet.columns.length === 0 && !sheet.use)} onChange={(event) => onChange({ ...sheet, use: event.target.checked })} />
+          <input
+            type="checkbox"
+            checked={sheet.use}
+            disabled={!editable || (sheet.columns.length === 0 && !sheet.use)}
+            onChange={(event) => onChange({ ...sheet, use: event.target.checked })}
+          />
           <b>{sheet.name}</b>
         </label>
         <span className="sz-label">
-          {sheet.use ? [header, say('sheet.taken', { count: taken, all: sheet.columns.length })].filter(Boolean).join(' · ') : reason ? say(`left.${reason}`) : say('left.person')}
+          {sheet.use
+            ? [header, say('sheet.taken', { count: taken, all: sheet.columns.length })].filter(Boolean).join(' · ')
+            : reason
+              ? say(`left.${reason}`)
+              : say('left.person')}
         </span>
         {sheet.use && (
           <div className="im-columns-options">
@@ -39,7 +61,12 @@ export function ColumnsOfSheet({ at, moved, sheet, intake, editable, year, onCha
               return (
                 <label key={option.id}>
                   <span className="sz-label">{pick(option)}</span>
-                  <select className="im-select" disabled={!editable} value={value === null ? '' : String(value)} onChange={(event) => onChange({ ...sheet, options: { ...sheet.options, [option.id]: event.target.value || null } })}>
+                  <select
+                    className="im-select"
+                    disabled={!editable}
+                    value={value === null ? '' : String(value)}
+                    onChange={(event) => onChange({ ...sheet, options: { ...sheet.options, [option.id]: event.target.value || null } })}
+                  >
                     <option value="">{say('option.none')}</option>
                     {odd && <option value={String(value)}>{String(value)}</option>}
                     {option.choices.map((choice) => (
@@ -81,7 +108,16 @@ export function ColumnsOfSheet({ at, moved, sheet, intake, editable, year, onCha
             </thead>
             <tbody>
               {sheet.columns.map((column) => (
-                <ColumnRow key={column.column} column={column} short={shorts.get(column.column) ?? column.title} sheet={sheet} intake={intake} editable={editable} year={year} onChange={onChange} />
+                <ColumnRow
+                  key={column.column}
+                  column={column}
+                  short={shorts.get(column.column) ?? column.title}
+                  sheet={sheet}
+                  intake={intake}
+                  editable={editable}
+                  year={year}
+                  onChange={onChange}
+                />
               ))}
             </tbody>
           </table>
@@ -111,10 +147,19 @@ function HeaderRows({ at, sheet, onChange }: Pick<Props, 'at' | 'sheet' | 'onCha
         <>
           <p className="im-header-rows">
             <label>
-              {say('sheet.header.from')} <input className="sz-input" type="number" min={1} value={from} onChange={(event) => set(event.target.valueAsNumber, to)} />
+              {say('sheet.header.from')}{' '}
+              <input className="sz-input" type="number" min={1} value={from} onChange={(event) => set(event.target.valueAsNumber, to)} />
             </label>
             <label>
-              {say('sheet.header.to')} <input className="sz-input" type="number" min={from} max={from + mostHeaderRows - 1} value={to} onChange={(event) => set(from, event.target.valueAsNumber)} />
+              {say('sheet.header.to')}{' '}
+              <input
+                className="sz-input"
+                type="number"
+                min={from}
+                max={from + mostHeaderRows - 1}
+                value={to}
+                onChange={(event) => set(from, event.target.valueAsNumber)}
+              />
             </label>
             {say('sheet.header.end')}
           </p>
@@ -125,13 +170,24 @@ function HeaderRows({ at, sheet, onChange }: Pick<Props, 'at' | 'sheet' | 'onCha
   );
 }
 
-function ColumnRow({ column, short, sheet, intake, editable, year, onChange }: Omit<Props, 'at' | 'moved'> & { column: ColumnMapping; short: string }): ReactElement {
+function ColumnRow({
+  column,
+  short,
+  sheet,
+  intake,
+  editable,
+  year,
+  onChange,
+}: Omit<Props, 'at' | 'moved'> & { column: ColumnMapping; short: string }): ReactElement {
   const say = useWords();
   const pick = usePick();
   const phone = usePhone();
   const fields = intake?.fields ?? [];
   const field = fields.find((one) => one.id === column.field);
-  const others = useMemo(() => new Map(sheet.columns.filter((one) => one.field !== null && one.column !== column.column).map((one) => [one.field, one.column])), [sheet.columns, column.column]);
+  const others = useMemo(
+    () => new Map(sheet.columns.filter((one) => one.field !== null && one.column !== column.column).map((one) => [one.field, one.column])),
+    [sheet.columns, column.column],
+  );
   const set = (change: Partial<ColumnMapping>): void => onChange(withColumn(sheet, column.column, { ...change, by: 'person' }));
   const letter = columnLetters(column.column);
   const name = `${letter} ${short}`;
@@ -156,10 +212,20 @@ function ColumnRow({ column, short, sheet, intake, editable, year, onChange }: O
         {short || <span className="sz-label">{say('column.untitled')}</span>}
       </td>
       <td className="im-column-samples">
-        {column.samples.length === 0 ? <span className="sz-label">{say('column.blank')}</span> : column.samples.slice(0, phone ? 2 : 3).map((sample) => <span key={sample}>{sample}</span>)}
+        {column.samples.length === 0 ? (
+          <span className="sz-label">{say('column.blank')}</span>
+        ) : (
+          column.samples.slice(0, phone ? 2 : 3).map((sample) => <span key={sample}>{sample}</span>)
+        )}
       </td>
       <td>
-        <select className="im-select im-select-field" aria-label={say('column.field.of', { column: name })} disabled={!editable} value={column.field ?? ''} onChange={(event) => choose(event.target.value)}>
+        <select
+          className="im-select im-select-field"
+          aria-label={say('column.field.of', { column: name })}
+          disabled={!editable}
+          value={column.field ?? ''}
+          onChange={(event) => choose(event.target.value)}
+        >
           <option value="">{say('field.none')}</option>
           {fields.map((one) => (
             <option key={one.id} value={one.id}>
@@ -173,7 +239,13 @@ function ColumnRow({ column, short, sheet, intake, editable, year, onChange }: O
       <td>
         <div className="im-column-more">
           {field?.kind === 'money' && (
-            <select className="im-select" aria-label={say('column.unit.of', { column: name })} disabled={!editable} value={column.unit ?? ''} onChange={(event) => set({ unit: (event.target.value || null) as ColumnUnit | null })}>
+            <select
+              className="im-select"
+              aria-label={say('column.unit.of', { column: name })}
+              disabled={!editable}
+              value={column.unit ?? ''}
+              onChange={(event) => set({ unit: (event.target.value || null) as ColumnUnit | null })}
+            >
               <option value="">{say('unit.none')}</option>
               {units.map((one) => (
                 <option key={one} value={one}>
@@ -198,7 +270,13 @@ function ColumnRow({ column, short, sheet, intake, editable, year, onChange }: O
             </label>
           )}
           {field && yearlyFields.has(field.id) && (
-            <select className="im-select" aria-label={say('column.year.of', { column: name })} disabled={!editable} value={column.year ?? ''} onChange={(event) => set({ year: event.target.value === '' ? null : Number(event.target.value) })}>
+            <select
+              className="im-select"
+              aria-label={say('column.year.of', { column: name })}
+              disabled={!editable}
+              value={column.year ?? ''}
+              onChange={(event) => set({ year: event.target.value === '' ? null : Number(event.target.value) })}
+            >
               <option value="">{say('year.this', { year })}</option>
               {years.map((one) => (
                 <option key={one} value={one}>
@@ -207,13 +285,21 @@ function ColumnRow({ column, short, sheet, intake, editable, year, onChange }: O
               ))}
             </select>
           )}
-          {field && (field.kind === 'day' || field.kind === 'span') && column.samples.some((sample) => /^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/.test(sample)) && (
-            <select className="im-select" aria-label={say('column.order.of', { column: name })} disabled={!editable} value={column.dayOrder ?? ''} onChange={(event) => set({ dayOrder: (event.target.value || null) as ColumnMapping['dayOrder'] })}>
-              <option value="">{say('order.none')}</option>
-              <option value="dmy">{say('order.dmy')}</option>
-              <option value="mdy">{say('order.mdy')}</option>
-            </select>
-          )}
+          {field &&
+            (field.kind === 'day' || field.kind === 'span') &&
+            column.samples.some((sample) => /^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/.test(sample)) && (
+              <select
+                className="im-select"
+                aria-label={say('column.order.of', { column: name })}
+                disabled={!editable}
+                value={column.dayOrder ?? ''}
+                onChange={(event) => set({ dayOrder: (event.target.value || null) as ColumnMapping['dayOrder'] })}
+              >
+                <option value="">{say('order.none')}</option>
+                <option value="dmy">{say('order.dmy')}</option>
+                <option value="mdy">{say('order.mdy')}</option>
+              </select>
+            )}
         </div>
       </td>
       <td className="im-column-by">{say(`by.${column.by}`)}</td>

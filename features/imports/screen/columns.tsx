@@ -12,7 +12,17 @@ import { type Doubt, doubtsOf } from './mapping.ts';
 import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';
 
-export function Columns({ of, intake, editable, onSaved }: { of: ImportReply; intake: Intake | undefined; editable: boolean; onSaved: () => void }): ReactElement {
+export function Columns({
+  of,
+  intake,
+  editable,
+  onSaved,
+}: {
+  of: ImportReply;
+  intake: Intake | undefined;
+  editable: boolean;
+  onSaved: () => void;
+}): ReactElement {
   const say = useWords();
   const pick = usePick();
   const speak = useSpeech();
@@ -27,18 +37,28 @@ export function Columns({ of, intake, editable, onSaved }: { of: ImportReply; in
     },
   });
   // Where the header was moved, the columns shown are those of the old one: the server reads them anew.
-  const moved = (sheet: SheetMapping): boolean => sheet.headerRows.join() !== (first.find((one) => one.sheet === sheet.sheet)?.headerRows ?? []).join();
+  const moved = (sheet: SheetMapping): boolean =>
+    sheet.headerRows.join() !== (first.find((one) => one.sheet === sheet.sheet)?.headerRows ?? []).join();
   const doubts = intake ? doubtsOf(sheets, intake).filter((doubt) => doubt.kind === 'no-sheet' || !moved(doubt.sheet)) : [];
   const changed = sheets !== first;
   const change = (next: SheetMapping): void => setSheets(sheets.map((sheet) => (sheet.sheet === next.sheet ? next : sheet)));
   const words = (doubt: Doubt): string => {
     if (doubt.kind === 'no-sheet') return say('doubt.no-sheet');
     if (doubt.kind === 'missing') return say('doubt.missing', { sheet: doubt.sheet.name, field: pick(doubt.field) });
-    const params = { sheet: doubt.sheet.name, column: columnLetters(doubt.column.column), title: doubt.column.title, field: pick(doubt.field) };
+    const params = {
+      sheet: doubt.sheet.name,
+      column: columnLetters(doubt.column.column),
+      title: doubt.column.title,
+      field: pick(doubt.field),
+    };
     return say(`doubt.${doubt.kind}`, params);
   };
   const idOf = (doubt: Doubt): string | undefined =>
-    doubt.kind === 'no-sheet' ? undefined : doubt.kind === 'missing' ? `im-sheet-${doubt.sheet.sheet}` : `im-column-${doubt.sheet.sheet}-${doubt.column.column}`;
+    doubt.kind === 'no-sheet'
+      ? undefined
+      : doubt.kind === 'missing'
+        ? `im-sheet-${doubt.sheet.sheet}`
+        : `im-column-${doubt.sheet.sheet}-${doubt.column.column}`;
   const lead = (doubt: Doubt): void => {
     const target = document.getElementById(idOf(doubt) ?? '');
     target?.scrollIntoView({ block: 'center' });
@@ -49,7 +69,13 @@ export function Columns({ of, intake, editable, onSaved }: { of: ImportReply; in
       className="im-columns"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ region: of.region, id: of.id, version: of.version, mapping: { sheets: sheets.map((sheet) => (moved(sheet) ? { ...sheet, columns: [] } : sheet)) }, remember });
+        save.mutate({
+          region: of.region,
+          id: of.id,
+          version: of.version,
+          mapping: { sheets: sheets.map((sheet) => (moved(sheet) ? { ...sheet, columns: [] } : sheet)) },
+          remember,
+        });
       }}
     >
       {editable && doubts.length > 0 && (
@@ -69,7 +95,16 @@ export function Columns({ of, intake, editable, onSaved }: { of: ImportReply; in
         </div>
       )}
       {sheets.map((sheet) => (
-        <ColumnsOfSheet key={sheet.sheet} at={of} moved={moved(sheet)} sheet={sheet} intake={intake} editable={editable} year={of.year} onChange={change} />
+        <ColumnsOfSheet
+          key={sheet.sheet}
+          at={of}
+          moved={moved(sheet)}
+          sheet={sheet}
+          intake={intake}
+          editable={editable}
+          year={of.year}
+          onChange={change}
+        />
       ))}
       {editable && (
         <div className="im-foot sz-screen-only">
@@ -87,7 +122,12 @@ export function Columns({ of, intake, editable, onSaved }: { of: ImportReply; in
               {say('columns.reset')}
             </Button>
           )}
-          <Button type="primary" htmlType="submit" loading={save.isPending} disabled={doubts.length > 0 || (!changed && of.status !== 'mapping')}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={save.isPending}
+            disabled={doubts.length > 0 || (!changed && of.status !== 'mapping')}
+          >
             {say(of.status === 'mapping' ? 'columns.go' : 'columns.again')}
           </Button>
         </div>

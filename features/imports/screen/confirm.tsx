@@ -33,7 +33,14 @@ export function Confirm({
   const open = counts.questions + counts.refused;
   const confirm = useWrite(confirmImport, { quiet: true, onDone: () => speak(say('said.confirmed')) });
   const enters = counts.new + counts.changed + counts.unchanged;
-  const parts = [say('confirm.enter', { rows: countText(enters), new: countText(counts.new), changed: countText(counts.changed), unchanged: countText(counts.unchanged) })];
+  const parts = [
+    say('confirm.enter', {
+      rows: countText(enters),
+      new: countText(counts.new),
+      changed: countText(counts.changed),
+      unchanged: countText(counts.unchanged),
+    }),
+  ];
   if (guarded > 0) parts.push(say(more ? 'confirm.guarded.more' : 'confirm.guarded', { count: guarded }));
   const out = counts.leftOut + (leaveOut ? open : 0);
   if (out > 0) parts.push(say('confirm.left', { count: countText(out) }));
@@ -79,7 +86,13 @@ export function Confirm({
       {open > 0 && (
         <div>
           <label className="im-check">
-            <input id={`${id}-leave`} type="checkbox" checked={leaveOut} aria-describedby={tried && blocked ? `${id}-leave-help` : undefined} onChange={(event) => setLeaveOut(event.target.checked)} />{' '}
+            <input
+              id={`${id}-leave`}
+              type="checkbox"
+              checked={leaveOut}
+              aria-describedby={tried && blocked ? `${id}-leave-help` : undefined}
+              onChange={(event) => setLeaveOut(event.target.checked)}
+            />{' '}
             {say('confirm.leave', { count: open })}
           </label>
           {tried && blocked && (
@@ -90,7 +103,14 @@ export function Confirm({
         </div>
       )}
       <div className="im-confirm-do">
-        <Button type="primary" size="large" htmlType="submit" className="im-confirm-button" loading={confirm.isPending} disabled={enters === 0}>
+        <Button
+          type="primary"
+          size="large"
+          htmlType="submit"
+          className="im-confirm-button"
+          loading={confirm.isPending}
+          disabled={enters === 0}
+        >
           {parts.join(say('confirm.and'))}
         </Button>
         <p className="sz-label">{say('confirm.what')}</p>

@@ -33,8 +33,18 @@ export function Detail(props: DetailProps): ReactElement {
   const { of, finding, entry, busy, error, typed, place, onStep, onChoose } = props;
   const say = useWords();
   const pick = usePick();
-  const { data: cells } = useRead(importCells, { region: of.region, id: of.id, sheet: finding.sheet, row: finding.row, around: 3 }, { staleTime: 600_000 });
-  const title = useMemo(() => (finding.column === null ? undefined : shortTitles(of.mapping?.sheets.find((sheet) => sheet.sheet === finding.sheet)?.columns ?? []).get(finding.column)), [of.mapping, finding]);
+  const { data: cells } = useRead(
+    importCells,
+    { region: of.region, id: of.id, sheet: finding.sheet, row: finding.row, around: 3 },
+    { staleTime: 600_000 },
+  );
+  const title = useMemo(
+    () =>
+      finding.column === null
+        ? undefined
+        : shortTitles(of.mapping?.sheets.find((sheet) => sheet.sheet === finding.sheet)?.columns ?? []).get(finding.column),
+    [of.mapping, finding],
+  );
   // Which project the row is about, read from the column that was taken as the name.
   const name = useMemo(() => {
     if (finding.mine?.name) return finding.mine.name;
@@ -42,10 +52,19 @@ export function Detail(props: DetailProps): ReactElement {
     return at ? cells?.rows.find((one) => one.row === finding.row)?.cells[at - 1] : undefined;
   }, [cells, finding]);
   const cell = finding.cell ?? (finding.column ? cellName(finding.row, finding.column) : null);
-  const subtotal = finding.kind === 'subtotal' ? of.subtotals.find((one) => one.sheet === finding.sheet && one.row === finding.row && (one.cell === finding.cell || !finding.cell) && !one.closes) : undefined;
+  const subtotal =
+    finding.kind === 'subtotal'
+      ? of.subtotals.find(
+          (one) => one.sheet === finding.sheet && one.row === finding.row && (one.cell === finding.cell || !finding.cell) && !one.closes,
+        )
+      : undefined;
   const heading = [title, name].filter(Boolean).join(' · ') || finding.sheetName;
   return (
-    <article className="im-detail" aria-busy={busy} aria-label={say('detail', { cell: cell ?? say('row.short', { row: finding.row }), kind: say(`kind.${finding.kind}`) })}>
+    <article
+      className="im-detail"
+      aria-busy={busy}
+      aria-label={say('detail', { cell: cell ?? say('row.short', { row: finding.row }), kind: say(`kind.${finding.kind}`) })}
+    >
       <header className="im-detail-head">
         <div className="im-detail-where">
           <span className="im-detail-kind">{say(`kind.one.${finding.kind}`)}</span>
@@ -58,7 +77,13 @@ export function Detail(props: DetailProps): ReactElement {
               ‹
             </button>
             <span className="sz-label">{say('place.of', { index: place.index + 1, of: place.of })}</span>
-            <button type="button" className="sz-tool" onClick={() => onStep(1)} disabled={place.index >= place.of - 1} aria-label={say('next')}>
+            <button
+              type="button"
+              className="sz-tool"
+              onClick={() => onStep(1)}
+              disabled={place.index >= place.of - 1}
+              aria-label={say('next')}
+            >
               ›
             </button>
           </span>

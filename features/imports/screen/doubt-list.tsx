@@ -61,7 +61,9 @@ export function DoubtList({
             if (!phone && current) onEnter();
           }}
         >
-          <span className="im-doubt-cell">{finding.cell ?? (finding.column ? cellName(finding.row, finding.column) : say('row.short', { row: finding.row }))}</span>
+          <span className="im-doubt-cell">
+            {finding.cell ?? (finding.column ? cellName(finding.row, finding.column) : say('row.short', { row: finding.row }))}
+          </span>
           <span className="im-doubt-text">
             <Title entry={entry} of={of} />
           </span>
@@ -82,10 +84,17 @@ export function DoubtList({
         return (
           <section key={kind} aria-label={say(`kind.${kind}`)}>
             <h2 className="im-doubts-kind">
-              {say(`kind.${kind}`)} <span className="sz-label">{kind === 'refused' || kind === 'question' ? say('kind.open', { open, all: doubts.totals[kind] }) : mine.reduce((sum, one) => sum + one.count, 0)}</span>
+              {say(`kind.${kind}`)}{' '}
+              <span className="sz-label">
+                {kind === 'refused' || kind === 'question'
+                  ? say('kind.open', { open, all: doubts.totals[kind] })
+                  : mine.reduce((sum, one) => sum + one.count, 0)}
+              </span>
             </h2>
             <ul>{mine.map(item)}</ul>
-            {doubts.totals[kind] > doubts.of[kind].length && <p className="sz-label im-doubts-more">{say('kind.more', { count: doubts.totals[kind] - doubts.of[kind].length })}</p>}
+            {doubts.totals[kind] > doubts.of[kind].length && (
+              <p className="sz-label im-doubts-more">{say('kind.more', { count: doubts.totals[kind] - doubts.of[kind].length })}</p>
+            )}
           </section>
         );
       })}
@@ -99,7 +108,10 @@ export function DoubtList({
               <li key={keyOf(one.finding)} className="im-done">
                 <span className="im-doubt-cell">{one.finding.cell ?? say('row.short', { row: one.finding.row })}</span>
                 <span className="im-doubt-text">
-                  <s>{one.finding.raw}</s> → {one.answer.kind === 'cell' ? one.answer.value || say('cell.emptied') : say(`answer.${one.answer.kind === 'row' ? 'left-out' : one.answer.value === 'new' ? 'new' : 'same'}`)}
+                  <s>{one.finding.raw}</s> →{' '}
+                  {one.answer.kind === 'cell'
+                    ? one.answer.value || say('cell.emptied')
+                    : say(`answer.${one.answer.kind === 'row' ? 'left-out' : one.answer.value === 'new' ? 'new' : 'same'}`)}
                 </span>
                 {editable && (
                   <button type="button" className="im-link" disabled={busy !== undefined} onClick={() => onBack(one)}>
@@ -125,7 +137,12 @@ function Title({ entry, of }: { entry: Entry; of: ImportReply }): ReactElement {
   const title = finding.column === null ? undefined : shortTitles(columns).get(finding.column);
   const sentence = pick(finding.problem);
   const { answer } = finding;
-  const settled = answer && !finding.open ? (answer.kind === 'cell' ? answer.value || say('cell.emptied') : say(`answer.${answer.kind === 'row' ? 'left-out' : answer.value === 'new' ? 'new' : 'same'}`)) : undefined;
+  const settled =
+    answer && !finding.open
+      ? answer.kind === 'cell'
+        ? answer.value || say('cell.emptied')
+        : say(`answer.${answer.kind === 'row' ? 'left-out' : answer.value === 'new' ? 'new' : 'same'}`)
+      : undefined;
   if (finding.kind === 'question')
     return (
       <>
@@ -142,12 +159,15 @@ function Title({ entry, of }: { entry: Entry; of: ImportReply }): ReactElement {
   if (finding.kind === 'subtotal' && params.claimed !== undefined)
     return (
       <>
-        {title ?? params.label} <span className="im-doubt-why">{say('sum.short', { claimed: params.claimed, computed: params.computed ?? '' })}</span>
+        {title ?? params.label}{' '}
+        <span className="im-doubt-why">{say('sum.short', { claimed: params.claimed, computed: params.computed ?? '' })}</span>
       </>
     );
   return (
     <>
-      {finding.raw !== null && finding.raw !== '' && finding.kind !== 'subtotal' && !reason.includes(finding.raw) && <b className="im-doubt-raw">{finding.raw}</b>}{' '}
+      {finding.raw !== null && finding.raw !== '' && finding.kind !== 'subtotal' && !reason.includes(finding.raw) && (
+        <b className="im-doubt-raw">{finding.raw}</b>
+      )}{' '}
       <span className="im-doubt-why">
         {finding.kind === 'warning' && title ? `${title}：` : ''}
         {withShortTitle(reason, params.title, title)}

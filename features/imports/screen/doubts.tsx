@@ -13,7 +13,7 @@ import { answerImport, type Finding, type ImportReply, readImport } from '../wor
 import { Detail } from './doubt-detail.tsx';
 import { DoubtList } from './doubt-list.tsx';
 import { type Doubts as DoubtsHere, type Entry, keyOf } from './findings.ts';
-import { type Intake } from './labels.ts';
+import type { Intake } from './labels.ts';
 import { Paper } from './paper.tsx';
 import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';
@@ -73,7 +73,6 @@ export function Doubts({
   }, []);
 
   // On a phone the chosen doubt is the page; it is read from its top.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another doubt is another page
   useEffect(() => {
     if (phone && asked) detail.current?.scrollIntoView({ block: 'start' });
   }, [phone, asked]);
@@ -81,7 +80,15 @@ export function Doubts({
   useEffect(() => {
     const press = (event: globalThis.KeyboardEvent): void => {
       const target = event.target as HTMLElement;
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+      if (
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        target.isContentEditable ||
+        /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+      )
+        return;
       if (event.key === 'j') step(1);
       else if (event.key === 'k') step(-1);
       else if (event.key === 'Enter' && (target === document.body || target.id === 'main')) enter();
@@ -119,8 +126,9 @@ export function Doubts({
         return sent && sent.value !== null ? [...others, { finding, answer: sent }] : others;
       });
       // The next one that is still open, from this place on; then from the top.
-      const after = all.slice(place + 1).map(keyOf);
-      const next = left.find((one) => after.includes(keyOf(one))) ?? left[0];
+      const open = new Map(left.map((one) => [keyOf(one), one]));
+      const following = [...all.slice(place + 1), ...all.slice(0, place)].find((one) => open.has(keyOf(one)));
+      const next = following ? open.get(keyOf(following)) : left[0];
       const counted = reply.counts ? reply.counts.questions + reply.counts.refused : left.length;
       if (sent?.value === null) {
         speak(say('said.back', { left: counted }));
@@ -144,8 +152,10 @@ export function Doubts({
 
   const typed = useMemo(() => {
     const found = new Map<string, string>();
-    for (const one of all) if (one.answer?.kind === 'cell' && one.column) found.set(`${one.sheet}!${cellName(one.row, one.column)}`, one.answer.value ?? '');
-    for (const { answer: said } of done) if (said.kind === 'cell' && said.column) found.set(`${said.sheet}!${cellName(said.row, said.column)}`, said.value ?? '');
+    for (const one of all)
+      if (one.answer?.kind === 'cell' && one.column) found.set(`${one.sheet}!${cellName(one.row, one.column)}`, one.answer.value ?? '');
+    for (const { answer: said } of done)
+      if (said.kind === 'cell' && said.column) found.set(`${said.sheet}!${cellName(said.row, said.column)}`, said.value ?? '');
     return found;
   }, [all, done]);
 
@@ -171,7 +181,11 @@ export function Doubts({
   if (all.length === 0 && shown.length === 0)
     return (
       <div className="sz-panel">
-        <Empty title={say('doubts.none.title')} text={say('doubts.none')} action={{ text: say('doubts.go'), onClick: () => go(toResult) }} />
+        <Empty
+          title={say('doubts.none.title')}
+          text={say('doubts.none')}
+          action={{ text: say('doubts.go'), onClick: () => go(toResult) }}
+        />
       </div>
     );
   const selected = now;
@@ -181,12 +195,21 @@ export function Doubts({
         {(!phone || !selected) && (
           <div className="im-doubts-list" ref={list}>
             <div className="im-doubts-head">
-              <p className="im-doubts-left">
-                {counted === 0 ? say('said.none') : say('doubts.left', { count: counted })}
-              </p>
+              <p className="im-doubts-left">{counted === 0 ? say('said.none') : say('doubts.left', { count: counted })}</p>
               {forward}
             </div>
-            <DoubtList of={of} doubts={doubts} done={shown} now={entry} busy={busy} editable={editable} onChoose={choose} onKeys={onListKeys} onEnter={enter} onBack={(one) => void answer(one.finding, [{ ...one.answer, value: null }])} />
+            <DoubtList
+              of={of}
+              doubts={doubts}
+              done={shown}
+              now={entry}
+              busy={busy}
+              editable={editable}
+              onChoose={choose}
+              onKeys={onListKeys}
+              onEnter={enter}
+              onBack={(one) => void answer(one.finding, [{ ...one.answer, value: null }])}
+            />
             {!phone && (
               <p className="im-keys sz-label">
                 <kbd>↑</kbd> <kbd>↓</kbd> {say('keys.move')} <kbd>Enter</kbd> {say('keys.enter')} <kbd>Esc</kbd> {say('keys.leave')}

@@ -9,7 +9,13 @@ export type Kind = (typeof kinds)[number];
 
 /** The name of a finding in the address: its place. A refused cell keeps it when it is refused again for another reason. */
 export const keyOf = (finding: Pick<Finding, 'kind' | 'sheet' | 'row' | 'column' | 'problem'>): string =>
-  [finding.kind[0], finding.sheet, finding.row, finding.column ?? 0, ...(finding.kind === 'warning' ? [finding.problem.code.split('.')[1]] : [])].join('-');
+  [
+    finding.kind[0],
+    finding.sheet,
+    finding.row,
+    finding.column ?? 0,
+    ...(finding.kind === 'warning' ? [finding.problem.code.split('.')[1]] : []),
+  ].join('-');
 
 /** A doubt with whether it still keeps its row out: a cell that was corrected and refused again does, a settled one does not. */
 export type Doubt = Finding & { open: boolean };
@@ -33,7 +39,9 @@ export function entriesOf(of: Record<Kind, readonly Doubt[]>): Entry[] {
     ...of.refused.map(single),
     ...of.question.map(single),
     ...of.subtotal.map(single),
-    ...[...groups.values()].filter((group) => group.doubts.length > 0).map(({ doubts, more }): Entry => ({ kind: 'warning', key: keyOf(doubts[0]!), doubts, count: doubts.length + more })),
+    ...[...groups.values()]
+      .filter((group) => group.doubts.length > 0)
+      .map(({ doubts, more }): Entry => ({ kind: 'warning', key: keyOf(doubts[0]!), doubts, count: doubts.length + more })),
   ];
 }
 
@@ -65,14 +73,18 @@ function marked(findings: readonly Finding[], open: readonly Finding[]): readonl
     .sort((one, other) => one.sheet - other.sheet || one.row - other.row || (one.column ?? 0) - (other.column ?? 0));
 }
 
-export function useDoubts(at: Pick<ImportReply, 'region' | 'id'>, enabled: boolean): Doubts {
-  const ask = (kind: Kind, limit: number, open?: true) => useRead(importFindings, { region: at.region, id: at.id, kind, limit, ...(open && { open }) }, { enabled });
-  const refused = ask('refused', most);
-  const question = ask('question', most);
-  const subtotal = ask('subtotal', most);
-  const warning = ask('warning', most);
-  const openRefused = ask('refused', most, true);
-  const openQuestion = ask('question', most, true);
+type At = Pick<ImportReply, 'region' | 'id'>;
+
+const useKind = ({ region, id }: At, enabled: boolean, kind: Kind, open?: true) =>
+  useRead(importFindings, { region, id, kind, limit: most, ...(open && { open }) }, { enabled });
+
+export function useDoubts(at: At, enabled: boolean): Doubts {
+  const refused = useKind(at, enabled, 'refused');
+  const question = useKind(at, enabled, 'question');
+  const subtotal = useKind(at, enabled, 'subtotal');
+  const warning = useKind(at, enabled, 'warning');
+  const openRefused = useKind(at, enabled, 'refused', true);
+  const openQuestion = useKind(at, enabled, 'question', true);
   const of = useMemo(
     () => ({
       refused: marked(refused.data?.findings ?? none, openRefused.data?.findings ?? none),
@@ -86,7 +98,9 @@ export function useDoubts(at: Pick<ImportReply, 'region' | 'id'>, enabled: boole
   const reads = [refused, question, subtotal, warning, openRefused, openQuestion];
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions of the reads never change
   const refresh = useCallback(async () => {
-    const [first, second, third, fourth, ...open] = (await Promise.all(reads.map((one) => one.refetch()))).map((answer) => answer.data?.findings ?? none);
+    const [first, second, third, fourth, ...open] = (await Promise.all(reads.map((one) => one.refetch()))).map(
+      (answer) => answer.data?.findings ?? none,
+    );
     return marked([...first!, ...second!, ...third!, ...fourth!], open.flat());
   }, []);
   return {

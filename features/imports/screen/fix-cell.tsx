@@ -5,13 +5,25 @@ import { cellName } from '../../../vocabulary/trace.ts';
 import type { DetailProps } from './doubt-detail.tsx';
 import { useWords } from './words.ts';
 
-export function FixCell({ finding, editable, busy, onAnswer, title, of }: DetailProps & { title: string | undefined }): ReactElement | null {
+export function FixCell({
+  finding,
+  editable,
+  busy,
+  onAnswer,
+  title,
+  of,
+}: DetailProps & { title: string | undefined }): ReactElement | null {
   const say = useWords();
   const id = useId();
   const { answer } = finding;
   const [text, setText] = useState(answer?.kind === 'cell' ? (answer.value ?? '') : (finding.raw ?? ''));
   const place = { sheet: finding.sheet, row: finding.row };
-  const mapped = finding.column !== null && (of.mapping?.sheets.find((sheet) => sheet.sheet === finding.sheet)?.columns.some((one) => one.column === finding.column && one.field !== null) ?? false);
+  const mapped =
+    finding.column !== null &&
+    (of.mapping?.sheets
+      .find((sheet) => sheet.sheet === finding.sheet)
+      ?.columns.some((one) => one.column === finding.column && one.field !== null) ??
+      false);
   const fixable = finding.column !== null && mapped && finding.problem.code !== 'imports.count-wrong';
   const must = finding.kind === 'refused';
   if (!editable) return answer ? <p className="sz-quiet">{say('answered')}</p> : null;
@@ -28,14 +40,25 @@ export function FixCell({ finding, editable, busy, onAnswer, title, of }: Detail
     event.preventDefault();
     if (finding.column !== null && text !== finding.raw) onAnswer([{ ...place, column: finding.column, kind: 'cell', value: text.trim() }]);
   };
-  const leaveOut = finding.kind !== 'subtotal' && finding.problem.code !== 'imports.note-row' && finding.problem.code !== 'imports.row-as-heading';
+  const leaveOut =
+    finding.kind !== 'subtotal' && finding.problem.code !== 'imports.note-row' && finding.problem.code !== 'imports.row-as-heading';
   return (
     <form className="im-fix" onSubmit={submit}>
       {fixable && finding.column !== null && (
         <div className="im-fix-cell">
           <label htmlFor={id}>{say('fix.label', { cell: cellName(finding.row, finding.column), title: title ?? '' })}</label>
           <div className="im-fix-line">
-            <input id={id} className="sz-input im-fix-input" data-first="true" value={text} autoComplete="off" readOnly={busy} aria-describedby={`${id}-help`} onFocus={(event) => event.target.select()} onChange={(event) => setText(event.target.value)} />
+            <input
+              id={id}
+              className="sz-input im-fix-input"
+              data-first="true"
+              value={text}
+              autoComplete="off"
+              readOnly={busy}
+              aria-describedby={`${id}-help`}
+              onFocus={(event) => event.target.select()}
+              onChange={(event) => setText(event.target.value)}
+            />
             <Button type={must ? 'primary' : 'default'} htmlType="submit" loading={busy} disabled={text === finding.raw}>
               {say('fix.do')}
             </Button>

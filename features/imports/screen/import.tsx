@@ -47,7 +47,7 @@ export default function Import(): ReactElement {
   const { data, error, refetch } = useRead(
     readImport,
     { region, id },
-    { refetchInterval: (last) => (last && running.has(last.status) ? 700 : last && last.progress ? 700 : false) },
+    { refetchInterval: (last) => (last && (running.has(last.status) || last.progress) ? 700 : false) },
   );
   if (error && !data)
     return (
@@ -79,13 +79,19 @@ function One({ of, reload, problem }: { of: ImportReply; reload: () => Promise<I
   const speak = useSpeech();
   const asked = firstOf(search, 'step') as Step | undefined;
   const usual = waitingStep(of);
-  const step: Step = asked && steps.includes(asked) && of.status !== 'reading' && of.status !== 'refused' && (asked !== 'result' || of.counts) ? asked : usual;
+  const step: Step =
+    asked && steps.includes(asked) && of.status !== 'reading' && of.status !== 'refused' && (asked !== 'result' || of.counts)
+      ? asked
+      : usual;
   const doubts = useDoubts(of, of.counts !== null);
   const editable = mayRun && ['mapping', 'deciding', 'ready'].includes(of.status);
   const base = `/imports/${of.region}/${of.id}`;
   // A trace names the sheet, a link of this page its number.
   const sheetAsked = firstOf(search, 'sheet');
-  const place = { sheet: of.mapping?.sheets.find((sheet) => sheet.name === sheetAsked)?.sheet ?? Number(sheetAsked), row: Number(firstOf(search, 'row')) };
+  const place = {
+    sheet: of.mapping?.sheets.find((sheet) => sheet.name === sheetAsked)?.sheet ?? Number(sheetAsked),
+    row: Number(firstOf(search, 'row')),
+  };
   const regionName = person.regions.find((one) => one.code === of.region)?.name ?? of.region;
 
   // What is heard when the server moves on by itself.
@@ -101,7 +107,8 @@ function One({ of, reload, problem }: { of: ImportReply; reload: () => Promise<I
 
   // One comes here from a page that is gone: reading and tabbing begin at the content, not at the top of the window.
   useEffect(() => {
-    if (document.activeElement === document.body || document.activeElement === null) document.getElementById('main')?.focus({ preventScroll: true });
+    if (document.activeElement === document.body || document.activeElement === null)
+      document.getElementById('main')?.focus({ preventScroll: true });
   }, []);
 
   const used = of.mapping?.sheets.filter((sheet) => sheet.use) ?? [];
@@ -109,7 +116,11 @@ function One({ of, reload, problem }: { of: ImportReply; reload: () => Promise<I
   const open = of.counts ? of.counts.questions + of.counts.refused : 0;
   const reached = steps.indexOf(usual);
   const notes: Record<Step, string> = {
-    reading: of.counts ? say('note.rows', { count: countText(of.counts.rows) }) : of.mapping ? say('note.sheets', { count: of.mapping.sheets.length }) : '',
+    reading: of.counts
+      ? say('note.rows', { count: countText(of.counts.rows) })
+      : of.mapping
+        ? say('note.sheets', { count: of.mapping.sheets.length })
+        : '',
     columns: of.mapping && of.status !== 'mapping' ? say('note.columns', { count: taken }) : '',
     doubts: of.counts ? (open > 0 ? say('note.open', { count: countText(open) }) : say('note.none-open')) : '',
     result: ['confirmed', 'undone', 'dropped'].includes(of.status) ? say(`status.${of.status}`) : '',
@@ -135,18 +146,40 @@ function One({ of, reload, problem }: { of: ImportReply; reload: () => Promise<I
       {problem !== null && problem !== undefined && <ErrorNote error={problem} onRetry={reload} />}
       <SameFile of={of} />
       {of.mapping && Number.isInteger(place.sheet) && Number.isInteger(place.row) && place.row > 0 && (
-        <Place of={of} sheet={place.sheet} row={place.row} onClose={() => change({ sheet: undefined, row: undefined, column: undefined })} />
+        <Place
+          of={of}
+          sheet={place.sheet}
+          row={place.row}
+          onClose={() => change({ sheet: undefined, row: undefined, column: undefined })}
+        />
       )}
       {running.has(of.status) && <Running of={of} />}
       {of.status === 'refused' && <Refused of={of} />}
       {of.status !== 'refused' && of.problem && <ProblemNote problem={of.problem} />}
       {step === 'columns' && of.mapping && of.status !== 'reading' && (
-        <Columns key={`${of.version}`} of={of} intake={intake.data} editable={editable} onSaved={() => change({ step: undefined, at: undefined }, true)} />
+        <Columns
+          key={`${of.version}`}
+          of={of}
+          intake={intake.data}
+          editable={editable}
+          onSaved={() => change({ step: undefined, at: undefined }, true)}
+        />
       )}
       {step !== 'columns' && step !== 'reading' && of.mapping && <ColumnsFolded of={of} intake={intake.data} to={`${base}?step=columns`} />}
-      {step === 'doubts' && of.counts && <Doubts of={of} doubts={doubts} intake={intake.data} editable={editable} reload={reload} toResult={`${base}?step=result`} />}
+      {step === 'doubts' && of.counts && (
+        <Doubts of={of} doubts={doubts} intake={intake.data} editable={editable} reload={reload} toResult={`${base}?step=result`} />
+      )}
       {step === 'result' && of.counts && ended && <After of={of} to={base} />}
-      {step === 'result' && of.counts && <Result of={of} doubts={doubts} intake={intake.data} editable={editable && of.status === 'ready'} reload={reload} toDoubts={`${base}?step=doubts`} />}
+      {step === 'result' && of.counts && (
+        <Result
+          of={of}
+          doubts={doubts}
+          intake={intake.data}
+          editable={editable && of.status === 'ready'}
+          reload={reload}
+          toDoubts={`${base}?step=doubts`}
+        />
+      )}
       {of.status === 'dropped' && !of.counts && <p className="im-quiet">{say('dropped.why')}</p>}
     </Page>
   );
@@ -174,7 +207,9 @@ function Actions({ of, editable, printable }: { of: ImportReply; editable: boole
         editable && <Button onClick={() => setAsked(true)}>{say('drop')}</Button>
       )}
       {printable && <Button onClick={() => window.print()}>{say('print')}</Button>}
-      <Button onClick={() => void download(importFile, at).catch((error: unknown) => notify('problem', sentenceOf(error)))}>{say('original')}</Button>
+      <Button onClick={() => void download(importFile, at).catch((error: unknown) => notify('problem', sentenceOf(error)))}>
+        {say('original')}
+      </Button>
     </>
   );
 }
@@ -190,7 +225,9 @@ function SameFile({ of }: { of: ImportReply }): ReactElement | null {
         {others.map((one, index) => (
           <span key={one.id}>
             {index > 0 && '；'}
-            <Go to={`/imports/${of.region}/${one.id}`}>{say('same.once', { at: instantText(one.at), by: one.by, status: say(`status.${one.status}`) })}</Go>
+            <Go to={`/imports/${of.region}/${one.id}`}>
+              {say('same.once', { at: instantText(one.at), by: one.by, status: say(`status.${one.status}`) })}
+            </Go>
           </span>
         ))}
         {say('same.what')}

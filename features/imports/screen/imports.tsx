@@ -45,12 +45,22 @@ export default function Imports(): ReactElement {
     { region: region.code, limit: 200 },
     { enabled: region.code !== '', refetchInterval: (last) => (last?.imports.some((one) => running.has(one.status)) ? 2000 : false) },
   );
-  const counties = useMemo(() => person.regions.filter((one) => one.level === 'county' && within(one.code, region.code)), [person.regions, region.code]);
+  const counties = useMemo(
+    () => person.regions.filter((one) => one.level === 'county' && within(one.code, region.code)),
+    [person.regions, region.code],
+  );
   const years = useMemo(() => [...new Set((data?.imports ?? []).map((one) => one.year))].sort((a, b) => b - a), [data]);
   const fields = useMemo<readonly FilterField[]>(
     () => [
       ...(counties.length > 1
-        ? [{ key: 'county', title: say('county'), kind: 'choice' as const, options: counties.map((one) => ({ value: one.code, text: one.name })) }]
+        ? [
+            {
+              key: 'county',
+              title: say('county'),
+              kind: 'choice' as const,
+              options: counties.map((one) => ({ value: one.code, text: one.name })),
+            },
+          ]
         : []),
       { key: 'of', title: say('year'), kind: 'choice', options: years.map((year) => ({ value: String(year), text: String(year) })) },
       { key: 'file', title: say('file'), kind: 'text' },
@@ -72,7 +82,10 @@ export default function Imports(): ReactElement {
   return (
     <Page title={say('imports')} about={region.name}>
       {mayRun && <Upload counties={counties} />}
-      <Section title={say('list')} note={data && data.total > data.imports.length ? say('list.latest', { count: data.imports.length, total: data.total }) : undefined}>
+      <Section
+        title={say('list')}
+        note={data && data.total > data.imports.length ? say('list.latest', { count: data.imports.length, total: data.total }) : undefined}
+      >
         {error && <ErrorNote error={error} onRetry={refetch} />}
         {data && data.total === 0 ? (
           <div className="sz-panel">
@@ -134,28 +147,42 @@ function useColumns(): readonly Column<Row>[] {
     const said = (row: Row): string =>
       row.status === 'confirmed' && row.applied
         ? say('counts.applied', { created: countText(row.applied.created), changed: countText(row.applied.changed) })
-        : row.counts
+        : row.counts && ['ready', 'deciding', 'mapping'].includes(row.status)
           ? say('counts.preview', { rows: countText(row.counts.rows), open: countText(row.counts.questions + row.counts.refused) })
           : '';
     const columns: (Column<Row> | false)[] = [
       {
         key: 'file',
         title: say('file'),
-        width: 340,
+        width: 310,
         sortable: true,
         cell: (row) => <Go to={`/imports/${row.region}/${row.id}`}>{row.file.name}</Go>,
         plain: (row) => row.file.name,
       },
-      { key: 'status', title: say('status'), width: 150, cell: (row) => <Status of={row} />, plain: (row) => say(`status.${row.status}`) },
-      { key: 'counts', title: say('counts'), width: 220, cell: said, plain: said },
-      person.regions.length > 1 && { key: 'region', title: say('county'), width: 100, sortable: true, cell: (row) => nameOf(row.region), plain: (row) => nameOf(row.region) },
+      { key: 'status', title: say('status'), width: 136, cell: (row) => <Status of={row} />, plain: (row) => say(`status.${row.status}`) },
+      { key: 'counts', title: say('counts'), width: 190, cell: said, plain: said },
+      person.regions.length > 1 && {
+        key: 'region',
+        title: say('county'),
+        width: 100,
+        sortable: true,
+        cell: (row) => nameOf(row.region),
+        plain: (row) => nameOf(row.region),
+      },
       { key: 'year', title: say('year'), width: 72, sortable: true, cell: (row) => row.year, plain: (row) => row.year },
       { key: 'by', title: say('by'), width: 96, sortable: true, cell: (row) => row.createdBy, plain: (row) => row.createdBy },
-      { key: 'at', title: say('at'), width: 148, sortable: true, cell: (row) => instantText(row.createdAt), plain: (row) => instantText(row.createdAt) },
+      {
+        key: 'at',
+        title: say('at'),
+        width: 148,
+        sortable: true,
+        cell: (row) => instantText(row.createdAt),
+        plain: (row) => instantText(row.createdAt),
+      },
       {
         key: 'undo',
         title: say('undo.state'),
-        width: 150,
+        width: 128,
         cell: (row) => undoWord(row, say),
         plain: (row) => undoWord(row, say),
       },

@@ -9,7 +9,20 @@ export type Doubt =
   | { kind: 'unit' | 'rate' | 'twice'; sheet: SheetMapping; column: ColumnMapping; field: { zh: string; en: string } };
 
 export const foreignUnits: ReadonlySet<ColumnUnit> = new Set(['美元', '百万美元', '千美元', '百万英镑', '外币', '千外币', '百万外币']);
-export const units: readonly ColumnUnit[] = ['元', '千元', '万元', '百万元', '亿元', '美元', '千美元', '百万美元', '百万英镑', '外币', '千外币', '百万外币'];
+export const units: readonly ColumnUnit[] = [
+  '元',
+  '千元',
+  '万元',
+  '百万元',
+  '亿元',
+  '美元',
+  '千美元',
+  '百万美元',
+  '百万英镑',
+  '外币',
+  '千外币',
+  '百万外币',
+];
 
 /** Fields that several columns of a sheet may carry. */
 const several = (id: string, kind: string): boolean => kind === 'contact' || id === 'lists';
@@ -21,7 +34,8 @@ export function doubtsOf(sheets: readonly SheetMapping[], intake: Intake): Doubt
   if (used.length === 0) return [{ kind: 'no-sheet' }];
   const found: Doubt[] = [];
   for (const sheet of used) {
-    for (const field of intake.fields) if (field.required && !sheet.columns.some((column) => column.field === field.id)) found.push({ kind: 'missing', sheet, field });
+    for (const field of intake.fields)
+      if (field.required && !sheet.columns.some((column) => column.field === field.id)) found.push({ kind: 'missing', sheet, field });
     const taken = new Set<string>();
     for (const column of sheet.columns) {
       const field = intake.fields.find((one) => one.id === column.field);
@@ -31,7 +45,8 @@ export function doubtsOf(sheets: readonly SheetMapping[], intake: Intake): Doubt
       taken.add(key);
       if (field.kind !== 'money') continue;
       if (column.unit !== null && foreignUnits.has(column.unit) && column.rate === null) found.push({ kind: 'rate', sheet, column, field });
-      if (column.unit === null && column.samples.some((sample) => /^[\d,.\s]+$/.test(sample))) found.push({ kind: 'unit', sheet, column, field });
+      if (column.unit === null && column.samples.some((sample) => /^[\d,.\s]+$/.test(sample)))
+        found.push({ kind: 'unit', sheet, column, field });
     }
   }
   return found;

@@ -11,8 +11,11 @@ const mostPlaces = 60;
 
 export function Paper({ of, doubts }: { of: ImportReply; doubts: Doubts }): ReactElement {
   const say = useWords();
-  const asked = (entry: Entry): boolean => entry.kind === 'subtotal' || entry.doubts[0]!.open || (entry.kind === 'warning' && entry.doubts[0]!.answer === null);
-  const groups = kinds.map((kind) => ({ kind, entries: doubts.entries.filter((entry) => entry.kind === kind && asked(entry)) })).filter((one) => one.entries.length > 0);
+  const asked = (entry: Entry): boolean =>
+    entry.kind === 'subtotal' || entry.doubts[0]!.open || (entry.kind === 'warning' && entry.doubts[0]!.answer === null);
+  const groups = kinds
+    .map((kind) => ({ kind, entries: doubts.entries.filter((entry) => entry.kind === kind && asked(entry)) }))
+    .filter((one) => one.entries.length > 0);
   const numbers = new Map(groups.flatMap((group) => group.entries).map((entry, index) => [entry, index + 1]));
   return (
     <div className="im-paper sz-print-only">
@@ -47,8 +50,12 @@ function Line({ of, entry, number }: { of: ImportReply; entry: Entry; number: nu
   const say = useWords();
   const pick = usePick();
   const one = entry.doubts[0]!;
-  const title = one.column === null ? undefined : shortTitles(of.mapping?.sheets.find((sheet) => sheet.sheet === one.sheet)?.columns ?? []).get(one.column);
-  const nameOf = (finding: Finding): string => finding.cell ?? (finding.column ? cellName(finding.row, finding.column) : say('row.n', { row: finding.row }));
+  const title =
+    one.column === null
+      ? undefined
+      : shortTitles(of.mapping?.sheets.find((sheet) => sheet.sheet === one.sheet)?.columns ?? []).get(one.column);
+  const nameOf = (finding: Finding): string =>
+    finding.cell ?? (finding.column ? cellName(finding.row, finding.column) : say('row.n', { row: finding.row }));
   const others = entry.doubts.slice(1, mostPlaces).map(nameOf);
   return (
     <tr>
@@ -65,7 +72,11 @@ function Line({ of, entry, number }: { of: ImportReply; entry: Entry; number: nu
             {say('paper.candidate')} {[candidate.fields.name, candidate.fields.owner, candidate.fields.total].filter(Boolean).join('，')}
           </div>
         ))}
-        {others.length > 0 && <div>{say('paper.also', { count: entry.count, places: `${others.join('、')}${entry.count > others.length + 1 ? '…' : ''}` })}</div>}
+        {others.length > 0 && (
+          <div>
+            {say('paper.also', { count: entry.count, places: `${others.join('、')}${entry.count > others.length + 1 ? '…' : ''}` })}
+          </div>
+        )}
       </td>
       <td />
     </tr>

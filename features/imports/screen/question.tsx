@@ -21,7 +21,9 @@ export function Question({ of, finding, intake, editable, busy, onAnswer }: Deta
       const at = intake?.fields.findIndex((field) => field.id === key) ?? -1;
       return at < 0 ? 999 : at;
     };
-    const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter((key) => key !== 'row').sort((one, other) => order(one) - order(other));
+    const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]
+      .filter((key) => key !== 'row')
+      .sort((one, other) => order(one) - order(other));
     return keys.map((key) => ({ key, title: fieldName(key), left: mine[key] ?? null, right: theirs[key] ?? null }));
   }, [finding.mine, candidate, fieldName, intake]);
   // The project is already spoken of by another row of this file.
@@ -55,7 +57,8 @@ export function Question({ of, finding, intake, editable, busy, onAnswer }: Deta
           <legend className="sz-label">{say('question.which', { count: candidates.length })}</legend>
           {candidates.map((one, index) => (
             <label key={one.id} className="im-check">
-              <input type="radio" name={`candidate-${finding.number}`} checked={index === which} onChange={() => setWhich(index)} /> {one.fields.name ?? one.id}
+              <input type="radio" name={`candidate-${finding.number}`} checked={index === which} onChange={() => setWhich(index)} />{' '}
+              {one.fields.name ?? one.id}
             </label>
           ))}
         </fieldset>
@@ -67,8 +70,7 @@ export function Question({ of, finding, intake, editable, busy, onAnswer }: Deta
             say('question.in-file', { row: inFile })
           ) : candidate ? (
             <>
-              {say('question.held')}{' '}
-              <Go to={`/projects/${of.region}/${candidate.id}`}>{say('question.open')}</Go>
+              {say('question.held')} <Go to={`/projects/${of.region}/${candidate.id}`}>{say('question.open')}</Go>
             </>
           ) : (
             say('question.held')
@@ -80,7 +82,11 @@ export function Question({ of, finding, intake, editable, busy, onAnswer }: Deta
         (answer ? (
           <div className="im-answered">
             <p>{say(`answer.${answer.kind === 'row' ? 'left-out' : answer.value === 'new' ? 'new' : 'same'}`)}</p>
-            <Button data-first="true" loading={busy} onClick={() => onAnswer([{ ...place, kind: answer.kind === 'row' ? 'row' : 'match', value: null }])}>
+            <Button
+              data-first="true"
+              loading={busy}
+              onClick={() => onAnswer([{ ...place, kind: answer.kind === 'row' ? 'row' : 'match', value: null }])}
+            >
               {say('back')}
             </Button>
           </div>
@@ -88,13 +94,22 @@ export function Question({ of, finding, intake, editable, busy, onAnswer }: Deta
           // biome-ignore lint/a11y/useSemanticElements: three buttons are one question
           <div className="im-answers" role="group" aria-label={say('question.answers')}>
             <Button type="primary" data-first="true" loading={busy} disabled={!candidate} onClick={same}>
-              <kbd aria-hidden="true">1</kbd> {say('question.same')}
+              <span className="im-key" aria-hidden="true">
+                1
+              </span>{' '}
+              {say('question.same')}
             </Button>
             <Button onClick={other}>
-              <kbd aria-hidden="true">2</kbd> {say('question.new')}
+              <span className="im-key" aria-hidden="true">
+                2
+              </span>{' '}
+              {say('question.new')}
             </Button>
             <Button onClick={leave}>
-              <kbd aria-hidden="true">3</kbd> {say('question.later')}
+              <span className="im-key" aria-hidden="true">
+                3
+              </span>{' '}
+              {say('question.later')}
             </Button>
             <p className="sz-label">{taken === undefined ? say('question.what') : say('question.what.twin', { row: taken })}</p>
           </div>

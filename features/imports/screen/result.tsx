@@ -54,7 +54,10 @@ export function Result({
         </div>
       )}
       {counts.changed > 0 && (
-        <Section title={say('changed', { count: counts.changed })} note={guarded.length > 0 ? say('changed.guarded', { count: guarded.length }) : say('changed.note')}>
+        <Section
+          title={say('changed', { count: counts.changed })}
+          note={guarded.length > 0 ? say('changed.guarded', { count: guarded.length }) : say('changed.note')}
+        >
           <Changed of={of} rows={changed} intake={intake} />
         </Section>
       )}
@@ -69,8 +72,19 @@ export function Result({
           <RowTable of={of} rows={left} label={say('left', { count: counts.leftOut })} />
         </Section>
       )}
-      {counts.accepted === 0 && counts.changed === 0 && counts.new === 0 && counts.unchanged === 0 && <Empty text={say('result.nothing')} />}
-      {editable && <Confirm of={of} counts={counts} guarded={guarded.length} more={changed.rows.length < changed.total} reload={reload} doubts={doubts} />}
+      {counts.accepted === 0 && counts.changed === 0 && counts.new === 0 && counts.unchanged === 0 && (
+        <Empty text={say('result.nothing')} />
+      )}
+      {editable && (
+        <Confirm
+          of={of}
+          counts={counts}
+          guarded={guarded.length}
+          more={changed.rows.length < changed.total}
+          reload={reload}
+          doubts={doubts}
+        />
+      )}
     </div>
   );
 }
@@ -107,7 +121,12 @@ function RowTable({ of, rows, label }: { of: ImportReply; rows: Rows; label: str
       new Map(
         (of.mapping?.sheets ?? []).map((sheet) => {
           const short = shortTitles(sheet.columns);
-          return [sheet.sheet, new Map(sheet.columns.map((column) => [column.column, { long: column.title, short: short.get(column.column) ?? column.title }]))] as const;
+          return [
+            sheet.sheet,
+            new Map(
+              sheet.columns.map((column) => [column.column, { long: column.title, short: short.get(column.column) ?? column.title }]),
+            ),
+          ] as const;
         }),
       ),
     [of.mapping],
@@ -139,7 +158,13 @@ function RowTable({ of, rows, label }: { of: ImportReply; rows: Rows; label: str
                 <td className="im-table-row">
                   <PlaceLink of={of} row={row} />
                 </td>
-                <td>{row.target && of.status === 'confirmed' ? <Go to={`/projects/${of.region}/${row.target.id}`}>{row.title}</Go> : row.title}</td>
+                <td>
+                  {row.target && of.status === 'confirmed' ? (
+                    <Go to={`/projects/${of.region}/${row.target.id}`}>{row.title}</Go>
+                  ) : (
+                    row.title
+                  )}
+                </td>
                 {several && <td className="im-table-sheet">{nameOf(row)}</td>}
                 <td>
                   <RowNotes row={row} titles={titlesIn(row.sheet)} />
@@ -158,7 +183,10 @@ function RowTable({ of, rows, label }: { of: ImportReply; rows: Rows; label: str
 export function PlaceLink({ of, row, column }: { of: ImportReply; row: Pick<Row, 'sheet' | 'row'>; column?: number | null }): ReactElement {
   const say = useWords();
   return (
-    <Go to={`/imports/${of.region}/${of.id}?step=result&sheet=${row.sheet}&row=${row.row}${column ? `&column=${column}` : ''}`} label={say('place.open', { row: row.row })}>
+    <Go
+      to={`/imports/${of.region}/${of.id}?step=result&sheet=${row.sheet}&row=${row.row}${column ? `&column=${column}` : ''}`}
+      label={say('place.open', { row: row.row })}
+    >
       {row.row}
     </Go>
   );

@@ -24,5 +24,11 @@ export function useRows(of: Pick<ImportReply, 'region' | 'id' | 'version'>, kind
       })
       .catch((error: unknown) => setState({ error, busy: false }));
   }, [of.region, of.id, kind, size, offset]);
-  return { total: first.data?.total ?? 0, rows: [...(first.data?.rows ?? []), ...further], error: first.error ?? state.error, more, waiting: first.isPending || state.busy };
+  return {
+    total: first.data?.total ?? 0,
+    rows: [...(first.data?.rows ?? []), ...further],
+    error: first.error ?? state.error,
+    more,
+    waiting: first.isPending || state.busy,
+  };
 }

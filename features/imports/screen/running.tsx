@@ -12,7 +12,12 @@ export function Running({ of }: { of: ImportReply }): ReactElement {
   const words = useMemo(() => {
     const parts = [say('progress.rows', { count: countText(of.progress?.rows ?? 0) })];
     if (share > 0) parts.push(`${Math.round(share * 100)}%`);
-    if (left !== null && left !== undefined) parts.push(left < 90 ? say('progress.seconds', { count: Math.max(1, Math.round(left)) }) : say('progress.minutes', { count: Math.round(left / 60) }));
+    if (left !== null && left !== undefined)
+      parts.push(
+        left < 90
+          ? say('progress.seconds', { count: Math.max(1, Math.round(left)) })
+          : say('progress.minutes', { count: Math.round(left / 60) }),
+      );
     return parts.join(' · ');
   }, [say, of.progress, share, left]);
   return (

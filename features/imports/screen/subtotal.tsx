@@ -13,7 +13,12 @@ export function Sum({ of, subtotal, intake }: DetailProps & { subtotal: Subtotal
   const say = useWords();
   const money = useExactMoney();
   const fieldName = useFieldName(intake);
-  const shown = (value: number): string => (subtotal.unit === 'yuan' ? money(value) : subtotal.unit === 'count' ? say('count.projects', { count: countText(value) }) : String(value));
+  const shown = (value: number): string =>
+    subtotal.unit === 'yuan'
+      ? money(value)
+      : subtotal.unit === 'count'
+        ? say('count.projects', { count: countText(value) })
+        : String(value);
   const difference = subtotal.claimed - subtotal.computed;
   const [open, setOpen] = useState(false);
   return (
@@ -56,7 +61,9 @@ function SumRows({ of, subtotal, name }: Pick<DetailProps, 'of'> & { subtotal: S
       const to = Math.min(subtotal.to, subtotal.from + mostRows);
       const centres: number[] = [];
       for (let row = subtotal.from + step; row - step <= to; row += 2 * step + 1) centres.push(row);
-      const answers = await Promise.all(centres.map((row) => call(importCells, { region: of.region, id: of.id, sheet: subtotal.sheet, row, around: step })));
+      const answers = await Promise.all(
+        centres.map((row) => call(importCells, { region: of.region, id: of.id, sheet: subtotal.sheet, row, around: step })),
+      );
       if (gone) return;
       const header = answers[0]?.header ?? [];
       const nameAt = header.find((one) => one.field === 'name')?.column ?? 1;
@@ -64,7 +71,8 @@ function SumRows({ of, subtotal, name }: Pick<DetailProps, 'of'> & { subtotal: S
       const found = new Map<number, { row: number; name: string; value: string }>();
       for (const answer of answers)
         for (const one of answer.rows)
-          if (one.row >= subtotal.from && one.row <= to) found.set(one.row, { row: one.row, name: one.cells[nameAt - 1] ?? '', value: valueAt ? (one.cells[valueAt - 1] ?? '') : '' });
+          if (one.row >= subtotal.from && one.row <= to)
+            found.set(one.row, { row: one.row, name: one.cells[nameAt - 1] ?? '', value: valueAt ? (one.cells[valueAt - 1] ?? '') : '' });
       setRows([...found.values()].sort((a, b) => a.row - b.row));
     };
     load().catch((thrown: unknown) => {

@@ -3,9 +3,19 @@
 
 export type Titled = { column: number; title: string };
 /** One row of the drawn header; a heading spans the columns it stands over. */
-export type HeaderCell = { text: string; from: number; to: number; heading: boolean; /** rows of the header it reaches down */ rows: number };
+export type HeaderCell = {
+  text: string;
+  from: number;
+  to: number;
+  heading: boolean /** rows of the header it reaches down */;
+  rows: number;
+};
 
-const partsOf = (title: string): string[] => title.split(' / ').map((part) => part.trim()).filter((part) => part !== '');
+const partsOf = (title: string): string[] =>
+  title
+    .split(' / ')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 /** How many leading parts of each column are headings shared with a neighbour. */
 function depths(columns: readonly Titled[]): Map<number, { parts: string[]; shared: number }> {
@@ -17,7 +27,10 @@ function depths(columns: readonly Titled[]): Map<number, { parts: string[]; shar
     return same;
   };
   return new Map(
-    all.map(({ column, parts }, index) => [column, { parts, shared: Math.max(shared(parts, all[index - 1]?.parts), shared(parts, all[index + 1]?.parts)) }]),
+    all.map(({ column, parts }, index) => [
+      column,
+      { parts, shared: Math.max(shared(parts, all[index - 1]?.parts), shared(parts, all[index + 1]?.parts)) },
+    ]),
   );
 }
 
@@ -41,10 +54,17 @@ export function headerRowsOf(columns: readonly Titled[], width: number): HeaderC
     const row: HeaderCell[] = [];
     for (let column = 1; column <= width; column += 1) {
       const one = found.get(column) ?? { parts: [], shared: 0 };
-      if (one.shared === level) row.push({ text: one.parts.slice(level).join(''), from: column, to: column, heading: false, rows: deepest + 1 - level });
+      if (one.shared === level)
+        row.push({ text: one.parts.slice(level).join(''), from: column, to: column, heading: false, rows: deepest + 1 - level });
       if (one.shared <= level) continue;
       const last = row.at(-1);
-      const same = last?.heading && last.to === column - 1 && found.get(column - 1)?.parts.slice(0, level + 1).join(' / ') === one.parts.slice(0, level + 1).join(' / ');
+      const same =
+        last?.heading &&
+        last.to === column - 1 &&
+        found
+          .get(column - 1)
+          ?.parts.slice(0, level + 1)
+          .join(' / ') === one.parts.slice(0, level + 1).join(' / ');
       if (same) last.to = column;
       else row.push({ text: one.parts[level]!, from: column, to: column, heading: true, rows: 1 });
     }
@@ -58,7 +78,10 @@ export function withShortTitle(sentence: string, title: string | number | undefi
 }
 
 /** What is left of a sentence when the cell, its title and its raw text already stand beside it. */
-export function reasonOf(sentence: string, { cell, title, raw }: { cell?: string | number | undefined; title?: string | number | undefined; raw?: string | null | undefined }): string {
+export function reasonOf(
+  sentence: string,
+  { cell, title, raw }: { cell?: string | number | undefined; title?: string | number | undefined; raw?: string | null | undefined },
+): string {
   let left = sentence;
   for (const head of [`${cell}（${title}）`, `${cell} (${title})`]) if (left.startsWith(head)) left = left.slice(head.length);
   left = left.replace(/^[：:]?\s*的?/, '').replace(/^the (?=")/, '');

@@ -31,7 +31,11 @@ export function Upload({ counties }: { counties: readonly { code: string; name: 
     const startedAt = Date.now();
     setSent({ name: file.name, done: 0, total: file.size, startedAt });
     try {
-      const reply = await call(startImport, { region: chosen, year }, { file, onProgress: (done, total) => setSent({ name: file.name, done, total, startedAt }) });
+      const reply = await call(
+        startImport,
+        { region: chosen, year },
+        { file, onProgress: (done, total) => setSent({ name: file.name, done, total, startedAt }) },
+      );
       go(`/imports/${reply.region}/${reply.id}`);
     } catch (thrown) {
       setError(thrown);
@@ -45,7 +49,12 @@ export function Upload({ counties }: { counties: readonly { code: string; name: 
         {here.level !== 'county' && counties.length > 1 && (
           <label>
             <span className="sz-label">{say('upload.county')}</span>
-            <select className="im-select" value={county ?? ''} onChange={(event) => setCounty(event.target.value || undefined)} disabled={sent !== undefined}>
+            <select
+              className="im-select"
+              value={county ?? ''}
+              onChange={(event) => setCounty(event.target.value || undefined)}
+              disabled={sent !== undefined}
+            >
               <option value="">{say('upload.county.choose')}</option>
               {counties.map((one) => (
                 <option key={one.code} value={one.code}>
@@ -57,7 +66,12 @@ export function Upload({ counties }: { counties: readonly { code: string; name: 
         )}
         <label>
           <span className="sz-label">{say('upload.year')}</span>
-          <select className="im-select" value={year} onChange={(event) => setYear(Number(event.target.value))} disabled={sent !== undefined}>
+          <select
+            className="im-select"
+            value={year}
+            onChange={(event) => setYear(Number(event.target.value))}
+            disabled={sent !== undefined}
+          >
             {offered.map((one) => (
               <option key={one} value={one}>
                 {say('year.of', { year: one })}
@@ -76,7 +90,13 @@ export function Upload({ counties }: { counties: readonly { code: string; name: 
       />
       <p className="im-next">{say('upload.next')}</p>
       {sent && (
-        <ProgressLine label={say('upload.sending', { name: sent.name })} done={inMegabytes(sent.done)} total={inMegabytes(sent.total)} startedAt={sent.startedAt} unit="MB" />
+        <ProgressLine
+          label={say('upload.sending', { name: sent.name })}
+          done={inMegabytes(sent.done)}
+          total={inMegabytes(sent.total)}
+          startedAt={sent.startedAt}
+          unit="MB"
+        />
       )}
       {error !== undefined && <ErrorNote error={error} />}
     </section>

@@ -223,9 +223,9 @@ export const en = {
   'question.same': 'The same project',
   'question.new': 'A new project',
   'question.later': 'Leave it out for now',
-  'question.what':
-    'The same: the project held is brought up to date. New: it is entered beside it. Left out: this row changes nothing.',
-  'question.what.twin': 'The same: row {{row}} of this file already speaks of it, so that row is used and this one left out. New: it is entered beside it. Left out: this row changes nothing.',
+  'question.what': 'The same: the project held is brought up to date. New: it is entered beside it. Left out: this row changes nothing.',
+  'question.what.twin':
+    'The same: row {{row}} of this file already speaks of it, so that row is used and this one left out. New: it is entered beside it. Left out: this row changes nothing.',
   'question.cells': 'See these rows of the sheet',
   'count.projects': '{{count}} projects',
   'sum.short': 'says {{claimed}}, adds up to {{computed}}',
@@ -239,7 +239,8 @@ export const en = {
   name: 'Project',
   notes: 'Notes',
   'notes.more': '{{count}} more',
-  'paper.about': 'The following places of "{{file}}" need checking. Write what is right in the last column and return this sheet to the project centre.',
+  'paper.about':
+    'The following places of "{{file}}" need checking. Write what is right in the last column and return this sheet to the project centre.',
   'paper.number': 'No.',
   'paper.place': 'Place',
   'paper.raw': 'As written',
@@ -317,7 +318,10 @@ export const en = {
   'after.undone': '{{by}} undid the whole import on {{at}}',
   'after.dropped': 'This import was dropped; nothing was written',
   'after.by': 'Confirmed by {{by}} on {{at}}.',
-  'after.held': { one: '{{count}} change waits for an approver; the old value stays.', other: '{{count}} changes wait for an approver; the old values stay.' },
+  'after.held': {
+    one: '{{count}} change waits for an approver; the old value stays.',
+    other: '{{count}} changes wait for an approver; the old values stay.',
+  },
   'after.held.go': 'See what waits',
   'after.dashboard': 'Open the dashboard',
   'after.library': 'See these projects',
