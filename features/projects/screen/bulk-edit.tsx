@@ -14,7 +14,8 @@ import { chosenCount, isChosen } from '../../../ui/kit/selection.ts';
 import { notify } from '../../../ui/notice.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { bulkEdit, type dictionary, type LibraryRow, library, type librarySorts, type lists, stages, terms, undoBulk } from '../words.ts';
-import { ChoiceField, FormDrawer, TextField, useFindings, useForm } from './form.tsx';
+import { ChoiceField, TextField } from './fields.tsx';
+import { FormDrawer, useFindings, useForm } from './form.tsx';
 import type { Asked } from './library-filters.tsx';
 import { useTerm } from './term.ts';
 import { useFormWords } from './words.ts';
@@ -79,7 +80,10 @@ export function BulkEdit({ asked, sort, selection, total, dictionary: words, lis
     if (value.trim() === '') errors.value = say('error.required');
     const probe = bulkEdit.input.shape.reason.safeParse(form.values.reason.trim());
     if (!probe.success) errors.reason = Object.values(findings(probe.error))[0]!;
-    if (Object.keys(errors).length > 0) return form.setErrors(errors);
+    if (Object.keys(errors).length > 0) {
+      form.setErrors(errors);
+      return;
+    }
     setProblem(undefined);
     setProgress({ done: 0, startedAt: performance.timeOrigin + performance.now() });
     const results: Done[] = [];

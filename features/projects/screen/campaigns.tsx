@@ -1,6 +1,6 @@
 // Campaigns such as 三抓三早: a numbered edition each year with seasonal phases. This year's phases as a strip of months with today on it, its
 // lists by level, and the editions beside each other.
-import type { ReactElement } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
 import { useRead } from '../../../ui/call.ts';
 import { countText, dayText, usePick } from '../../../ui/i18n.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
@@ -48,6 +48,10 @@ export default function Campaigns(): ReactElement {
   );
 }
 
+/** Words begin where the phase begins, or, late in the year, end where it ends; a phone writes them at the left. */
+const placeOf = (from: number, end: number): CSSProperties =>
+  ({ [from > 50 ? '--end' : '--from']: `${from > 50 ? 100 - end : from}%` }) as CSSProperties;
+
 /** Months along, phases under them, today as a line. Positions are days, so a short phase is drawn short. */
 function Calendar({ edition }: { edition: Edition }): ReactElement {
   const say = useDeskWords();
@@ -81,10 +85,7 @@ function Calendar({ edition }: { edition: Edition }): ReactElement {
                 className="pj-phase-bar"
                 style={{ left: `${at(phase.from)}%`, width: `${at(addDays(phase.to as Day, 1)) - at(phase.from)}%` }}
               />
-              <span
-                className="pj-phase-words"
-                style={at(phase.from) > 50 ? { right: `${100 - at(addDays(phase.to as Day, 1))}%` } : { left: `${at(phase.from)}%` }}
-              >
+              <span className="pj-phase-words" style={placeOf(at(phase.from), at(addDays(phase.to as Day, 1)))}>
                 <b>{pick(phase)}</b>{' '}
                 <span className="sz-label">
                   {dayText(phase.from)} – {dayText(phase.to)}

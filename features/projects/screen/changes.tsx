@@ -1,7 +1,7 @@
 // What changed since a day: how many of each kind, what the register was worth before and after, every line with its reason; for the meeting
 // also on paper and in Excel. The period stands in the address.
 import { Button } from 'antd';
-import { type ReactElement, useMemo, useState } from 'react';
+import { type ReactElement, useId, useMemo, useState } from 'react';
 import { firstOf, useSearch } from '../../../ui/address.ts';
 import { call, download, sentenceOf, useRead } from '../../../ui/call.ts';
 import { countText, instantText, useLanguage } from '../../../ui/i18n.ts';
@@ -15,7 +15,7 @@ import { useMay, useRegion, useSession } from '../../../ui/session.ts';
 import { addDays, type Day, isDay } from '../../../vocabulary/days.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { changes, exportChanges } from '../words.ts';
-import { DayInput } from './form.tsx';
+import { DayInput } from './fields.tsx';
 import { Money } from './money.tsx';
 import { ChangeText } from './project-history.tsx';
 import { useTerm } from './term.ts';
@@ -35,6 +35,7 @@ export default function Changes(): ReactElement {
   const mayExport = useMay('figure.export');
   const [search, change] = useSearch();
   const now = today();
+  const id = useId();
   const asked = (name: string, usual: string): Day => {
     const text = firstOf(search, name);
     return (text && isDay(text) ? text : usual) as Day;
@@ -95,7 +96,7 @@ export default function Changes(): ReactElement {
       }
     >
       <div className="pj-bar-line sz-screen-only">
-        <div className="sz-tabs" role="group" aria-label={say('period')}>
+        <fieldset className="sz-tabs pj-set" aria-label={say('period')}>
           {periods.map((one) => (
             <button
               key={one.text}
@@ -107,12 +108,12 @@ export default function Changes(): ReactElement {
               {one.text}
             </button>
           ))}
-        </div>
-        <label className="pj-inline">
-          {say('from')} <DayInput value={from} max={to} onChange={(day) => isDay(day) && change({ from: day })} />
+        </fieldset>
+        <label className="pj-inline" htmlFor={`${id}-from`}>
+          {say('from')} <DayInput id={`${id}-from`} value={from} max={to} onChange={(day) => isDay(day) && change({ from: day })} />
         </label>
-        <label className="pj-inline">
-          {say('to')} <DayInput value={to} min={from} onChange={(day) => isDay(day) && change({ to: day })} />
+        <label className="pj-inline" htmlFor={`${id}-to`}>
+          {say('to')} <DayInput id={`${id}-to`} value={to} min={from} onChange={(day) => isDay(day) && change({ to: day })} />
         </label>
       </div>
       {error && <ErrorNote error={error} onRetry={refetch} />}
@@ -176,7 +177,7 @@ function Summary({
           </dd>
         </div>
       </dl>
-      <div className="pj-kinds" role="group" aria-label={say('changes.kinds')}>
+      <fieldset className="pj-kinds pj-set" aria-label={say('changes.kinds')}>
         <button type="button" className="pj-kind" aria-pressed={kind === undefined} onClick={() => onKind(undefined)}>
           {say('changes.all')}
         </button>
@@ -191,7 +192,7 @@ function Summary({
             {word('change', one)} <b>{countText(count)}</b>
           </button>
         ))}
-      </div>
+      </fieldset>
     </div>
   );
 }

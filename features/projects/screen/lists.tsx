@@ -13,7 +13,8 @@ import { useMay, useRegion, useSession, useYear } from '../../../ui/session.ts';
 import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { createList, editList, lists, terms } from '../words.ts';
-import { ChoiceField, FormDrawer, TextField, useFindings, useForm } from './form.tsx';
+import { ChoiceField, TextField } from './fields.tsx';
+import { FormDrawer, useFindings, useForm } from './form.tsx';
 import { Money } from './money.tsx';
 import { useTerm } from './term.ts';
 import { useDeskWords } from './words.ts';
@@ -227,7 +228,10 @@ function ListPanel({ list, onClose }: { list: ListOne | undefined; onClose: () =
       ? { region: list.region, code: list.code, version: list.version, ...facts }
       : { region: region.code, code: values.code.trim(), ...facts };
     const read = (list ? editList : createList).input.safeParse(input);
-    if (!read.success) return form.setErrors(findings(read.error, (path) => path.split('.')[0]!));
+    if (!read.success) {
+      form.setErrors(findings(read.error, (path) => path.split('.')[0]!));
+      return;
+    }
     if (list) edit.mutate(input as InputOf<typeof editList>);
     else create.mutate(input as InputOf<typeof createList>);
   };

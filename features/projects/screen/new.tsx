@@ -9,21 +9,11 @@ import { useMay, useRegion, useSession, useYear } from '../../../ui/session.ts';
 import type { InputOf } from '../../../vocabulary/endpoint.ts';
 import { within } from '../../../vocabulary/regions.ts';
 import { enterProject, stages } from '../words.ts';
-import {
-  ChoiceField,
-  FormBody,
-  MoneyField,
-  type MoneyText,
-  moneyText,
-  placed,
-  TextField,
-  useFindings,
-  useForm,
-  useTypingUnit,
-  yuanTyped,
-} from './form.tsx';
+import { ChoiceField, MoneyField, TextField, useTypingUnit } from './fields.tsx';
+import { FormBody, placed, useFindings, useForm } from './form.tsx';
 import { FactFields, type FactTexts, factNames, factsOf } from './project-edit.tsx';
 import { useTerm } from './term.ts';
+import { type MoneyText, moneyText, yuanTyped } from './typed.ts';
 import { useFormWords, useWords } from './words.ts';
 import './register.css';
 
@@ -116,7 +106,10 @@ export default function NewProject(): ReactElement {
         errors,
         findings(read.error, (path) => path.replace(/^facts\./, '').split('.')[0]!),
       );
-    if (Object.keys(errors).length > 0) return form.setErrors(errors);
+    if (Object.keys(errors).length > 0) {
+      form.setErrors(errors);
+      return;
+    }
     enter.mutate(input as InputOf<typeof enterProject>, {
       onError: (error) => placed(error, form as never, [...factNames, 'name', 'annualPlanYuan', 'nature']),
     });

@@ -6,24 +6,11 @@ import { usePick } from '../../../ui/i18n.ts';
 import { useYear } from '../../../ui/session.ts';
 import type { InputOf } from '../../../vocabulary/endpoint.ts';
 import { dictionary, editProject, type Project, terms } from '../words.ts';
-import {
-  ChoiceField,
-  dayText,
-  dayTyped,
-  type Form,
-  FormDrawer,
-  MoneyField,
-  type MoneyText,
-  moneyText,
-  placed,
-  TextField,
-  useFindings,
-  useForm,
-  useTypingUnit,
-  yuanTyped,
-} from './form.tsx';
+import { ChoiceField, MoneyField, TextField, useTypingUnit } from './fields.tsx';
+import { type Form, FormDrawer, placed, useFindings, useForm } from './form.tsx';
 import { useMoneyText } from './money.tsx';
 import { useTerm } from './term.ts';
+import { dayText, dayTyped, type MoneyText, moneyText, yuanTyped } from './typed.ts';
 import { useFormWords } from './words.ts';
 
 /** What a person may type of a project, all of it text. */
@@ -233,7 +220,10 @@ export function EditPanel({
     const plan = yuanTyped(form.values.annualPlanYuan);
     if (plan === undefined) errors.annualPlanYuan = say('error.money');
     if (shrinks) errors.totalYuan = say('error.shrinks');
-    if (Object.keys(errors).length > 0) return form.setErrors(errors);
+    if (Object.keys(errors).length > 0) {
+      form.setErrors(errors);
+      return;
+    }
     const ofYear = line && (changed.includes('nature') || changed.includes('annualPlanYuan'));
     const input = {
       region: project.region,
@@ -251,7 +241,10 @@ export function EditPanel({
       }),
     };
     const read = editProject.input.safeParse(input);
-    if (!read.success) return form.setErrors(findings(read.error, (path) => path.replace(/^(facts|year)\./, '').split('.')[0]!));
+    if (!read.success) {
+      form.setErrors(findings(read.error, (path) => path.replace(/^(facts|year)\./, '').split('.')[0]!));
+      return;
+    }
     save.mutate(input as InputOf<typeof editProject>, {
       onError: (error) => placed(error, form as never, [...factNames, 'nature', 'annualPlanYuan']),
     });

@@ -194,22 +194,21 @@ export function Contact({ project }: { project: Project }): ReactElement {
           </p>
           {reveal.data && <p className="sz-label">{say('contact.until', { until: instantText(reveal.data.until) })}</p>}
           {may && !reveal.data && !asking && (
-            <button type="button" className="pj-link sz-screen-only" onClick={() => setAsking(true)}>
+            <button
+              type="button"
+              className="pj-link sz-screen-only"
+              onClick={() => {
+                setAsking(true);
+                requestAnimationFrame(() => document.getElementById(id)?.focus());
+              }}
+            >
               {say('contact.reveal')}
             </button>
           )}
           {asking && !reveal.data && (
             <form className="pj-ask" onSubmit={submit}>
               <label htmlFor={id}>{say('contact.purpose')}</label>
-              {/* biome-ignore lint/a11y/noAutofocus: the person has just asked for this field */}
-              <input
-                id={id}
-                className="pj-input"
-                value={purpose}
-                maxLength={200}
-                autoFocus
-                onChange={(event) => setPurpose(event.target.value)}
-              />
+              <input id={id} className="pj-input" value={purpose} maxLength={200} onChange={(event) => setPurpose(event.target.value)} />
               <Button htmlType="submit" type="primary" loading={reveal.isPending} disabled={purpose.trim().length < 4}>
                 {say('contact.show')}
               </Button>

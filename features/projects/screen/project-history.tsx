@@ -13,7 +13,7 @@ import { useWords } from './words.ts';
 const few = 8;
 
 /** 阶段：前期手续 → 开工 */
-export function ChangeText({ change }: { change: z.infer<typeof Change> }): ReactElement {
+export function ChangeText({ change }: { change: z.infer<typeof Change> }): ReactElement | null {
   const say = useWords();
   const word = useTerm();
   const listName = useListName(change.region, Number(change.at.slice(0, 4)), change.field?.startsWith('list:') ?? false);
@@ -37,15 +37,13 @@ export function ChangeText({ change }: { change: z.infer<typeof Change> }): Reac
     return <>{group ? word(group, text) : text}</>;
   };
   if (change.kind === 'enter' && change.oldYuan === null && change.old === null)
-    return change.newYuan === null ? (
-      <></>
-    ) : (
+    return change.newYuan === null ? null : (
       <span>
         <span className="sz-label">{word('field', 'total')} </span>
         <Money yuan={change.newYuan} unit />
       </span>
     );
-  if (!change.field && change.old === null && change.new === null) return <></>;
+  if (!change.field && change.old === null && change.new === null) return null;
   return (
     <span className="pj-change">
       {change.field && (

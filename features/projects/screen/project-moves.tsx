@@ -5,7 +5,8 @@ import { usePick } from '../../../ui/i18n.ts';
 import { useYear } from '../../../ui/session.ts';
 import type { InputOf } from '../../../vocabulary/endpoint.ts';
 import { lists, moveStage, type Project, setMembership, stages } from '../words.ts';
-import { ChoiceField, FormDrawer, TextField, useFindings, useForm } from './form.tsx';
+import { ChoiceField, TextField } from './fields.tsx';
+import { FormDrawer, useFindings, useForm } from './form.tsx';
 import { useTerm } from './term.ts';
 import { today } from './today.ts';
 import { useFormWords } from './words.ts';
@@ -40,7 +41,10 @@ export function StagePanel({ project, onClose }: { project: Project; onClose: ()
       reason: form.values.reason.trim(),
     };
     const read = moveStage.input.safeParse(input);
-    if (!read.success) return form.setErrors(findings(read.error));
+    if (!read.success) {
+      form.setErrors(findings(read.error));
+      return;
+    }
     move.mutate(input as InputOf<typeof moveStage>);
   };
   return (
@@ -96,7 +100,10 @@ export function MembershipPanel({ project, onClose }: { project: Project; onClos
   const list = data?.lists.find((one) => one.code === form.values.code);
   const member = on.has(form.values.code);
   const submit = (): void => {
-    if (form.values.code === '') return form.setErrors({ code: say('error.required') });
+    if (form.values.code === '') {
+      form.setErrors({ code: say('error.required') });
+      return;
+    }
     const input = {
       region: project.region,
       id: project.id,
@@ -107,7 +114,10 @@ export function MembershipPanel({ project, onClose }: { project: Project; onClos
       reason: form.values.reason.trim(),
     };
     const read = setMembership.input.safeParse(input);
-    if (!read.success) return form.setErrors(findings(read.error));
+    if (!read.success) {
+      form.setErrors(findings(read.error));
+      return;
+    }
     set.mutate(input as InputOf<typeof setMembership>);
   };
   return (

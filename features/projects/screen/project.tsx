@@ -7,7 +7,7 @@ import { useRead } from '../../../ui/call.ts';
 import { instantText, usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
-import { Page, Section } from '../../../ui/kit/Page.tsx';
+import { Page } from '../../../ui/kit/Page.tsx';
 import { Pop } from '../../../ui/kit/Pop.tsx';
 import { StageLine } from '../../../ui/kit/StageLine.tsx';
 import { useMay, useYear } from '../../../ui/session.ts';

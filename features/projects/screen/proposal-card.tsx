@@ -82,7 +82,8 @@ export function ProposalCard({ proposal, inProject = false }: { proposal: Propos
       return;
     }
     // A move concerns two counties, so it is approved over everything the approver reaches.
-    if (decision === 'approved' && proposal.kind === 'move') approve.mutate({ from: proposal.region as never, id: at.id, note: note.trim() });
+    if (decision === 'approved' && proposal.kind === 'move')
+      approve.mutate({ from: proposal.region as never, id: at.id, note: note.trim() });
     else decide.mutate({ ...at, decision, note: note.trim() });
   };
   const facts = factTexts(proposal);

@@ -5,7 +5,8 @@ import { usePick } from '../../../ui/i18n.ts';
 import { useYear } from '../../../ui/session.ts';
 import type { InputOf } from '../../../vocabulary/endpoint.ts';
 import { gates, type LibraryRow, moveTier } from '../words.ts';
-import { ChoiceField, FormDrawer, TextField, useFindings, useForm } from './form.tsx';
+import { ChoiceField, TextField } from './fields.tsx';
+import { FormDrawer, useFindings, useForm } from './form.tsx';
 import { useTerm } from './term.ts';
 import { today } from './today.ts';
 import { useDeskWords, useFormWords } from './words.ts';
@@ -50,7 +51,10 @@ export function MoveTier({ row, onClose }: { row: LibraryRow; onClose: () => voi
     const input = { region: row.region, id: row.id, year, to, on: form.values.on, reason: (form.values.reason ?? '').trim(), evidence };
     const read = moveTier.input.safeParse(input);
     if (!read.success) Object.assign(errors, findings(read.error));
-    if (Object.keys(errors).length > 0) return form.setErrors(errors);
+    if (Object.keys(errors).length > 0) {
+      form.setErrors(errors);
+      return;
+    }
     move.mutate(input as InputOf<typeof moveTier>);
   };
   return (

@@ -4,8 +4,10 @@ import { useWrite } from '../../../ui/call.ts';
 import { useRegion } from '../../../ui/session.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { type dictionary, setLine, setTier } from '../words.ts';
-import { FormDrawer, MoneyField, moneyText, TextField, useFindings, useForm, yuanTyped } from './form.tsx';
+import { MoneyField, TextField } from './fields.tsx';
+import { FormDrawer, useFindings, useForm } from './form.tsx';
 import { today } from './today.ts';
+import { moneyText, yuanTyped } from './typed.ts';
 import { useDeskWords, useFormWords } from './words.ts';
 
 type Reply = ReplyOf<typeof dictionary>;
@@ -45,7 +47,10 @@ export function TierPanel({ rule, onClose }: { rule: Reply['tiers'][number] | un
     const read = setTier.input.safeParse(input);
     const errors = read.success ? {} : findings(read.error, (path) => (path === 'minYuan' ? 'min' : path));
     if (yuan === undefined || yuan === null) errors.min = words('error.money');
-    if (Object.keys(errors).length > 0) return form.setErrors(errors);
+    if (Object.keys(errors).length > 0) {
+      form.setErrors(errors);
+      return;
+    }
     save.mutate(input as InputOf<typeof setTier>);
   };
   return (
@@ -116,7 +121,10 @@ export function LinePanel({
       reason: values.reason.trim(),
     };
     const read = setLine.input.safeParse(input);
-    if (!read.success) return form.setErrors(findings(read.error));
+    if (!read.success) {
+      form.setErrors(findings(read.error));
+      return;
+    }
     save.mutate(input as InputOf<typeof setLine>);
   };
   return (

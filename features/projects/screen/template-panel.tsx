@@ -5,7 +5,8 @@ import { useRegion } from '../../../ui/session.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { newId } from '../../../vocabulary/ids.ts';
 import { type dictionary, setTemplate } from '../words.ts';
-import { ChoiceField, FormDrawer, TextField, useFindings, useForm } from './form.tsx';
+import { ChoiceField, TextField } from './fields.tsx';
+import { FormDrawer, useFindings, useForm } from './form.tsx';
 import { useTerm } from './term.ts';
 import { useDeskWords, useFormWords } from './words.ts';
 
@@ -94,7 +95,10 @@ export function TemplatePanel({ template, onClose }: { template: Template | unde
       })),
     };
     const read = setTemplate.input.safeParse(input);
-    if (!read.success) return form.setErrors(findings(read.error, (path) => path.split('.')[0]!));
+    if (!read.success) {
+      form.setErrors(findings(read.error, (path) => path.split('.')[0]!));
+      return;
+    }
     save.mutate(input as InputOf<typeof setTemplate>);
   };
   return (
