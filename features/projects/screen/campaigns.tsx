@@ -13,6 +13,7 @@ import { addDays, type Day, daysBetween } from '../../../vocabulary/days.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { campaigns, terms } from '../words.ts';
 import { Money } from './money.tsx';
+import { Scroll } from './scroll.tsx';
 import { useTerm } from './term.ts';
 import { today } from './today.ts';
 import { useDeskWords } from './words.ts';
@@ -115,7 +116,7 @@ function ListsOf({ edition }: { edition: Edition }): ReactElement {
   const ordered = [...edition.lists].sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
   if (ordered.length === 0) return <p className="sz-label">{say('campaign.lists.none')}</p>;
   return (
-    <div className="pj-scroll">
+    <Scroll label={say('lists.of')}>
       <table className="pj-table">
         <thead>
           <tr>
@@ -152,7 +153,7 @@ function ListsOf({ edition }: { edition: Edition }): ReactElement {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
@@ -165,7 +166,7 @@ function Editions({ editions, now }: { editions: readonly Edition[]; now: Editio
   return (
     <>
       <h3>{say('campaign.compare')}</h3>
-      <div className="pj-scroll">
+      <Scroll label={say('campaign.compare')}>
         <table className="pj-table">
           <thead>
             <tr>
@@ -243,7 +244,7 @@ function Editions({ editions, now }: { editions: readonly Edition[]; now: Editio
             )}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </>
   );
 }

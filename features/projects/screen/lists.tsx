@@ -16,6 +16,7 @@ import { createList, editList, lists, terms } from '../words.ts';
 import { ChoiceField, TextField } from './fields.tsx';
 import { FormDrawer, useFindings, useForm } from './form.tsx';
 import { Money } from './money.tsx';
+import { Scroll } from './scroll.tsx';
 import { useTerm } from './term.ts';
 import { useDeskWords } from './words.ts';
 import './register.css';
@@ -62,7 +63,7 @@ export default function Lists(): ReactElement {
       {ordered.length > 0 && data && (
         <>
           <Section title={say('lists.of')} note={say('lists.note', { unit: unitWord(unit) })}>
-            <div className="pj-scroll">
+            <Scroll label={say('lists.of')}>
               <table className="pj-table">
                 <thead>
                   <tr>
@@ -142,7 +143,7 @@ export default function Lists(): ReactElement {
                   </tr>
                 </tfoot>
               </table>
-            </div>
+            </Scroll>
           </Section>
           {data.overlaps.length > 0 && (
             <Section title={say('lists.overlap')} note={say('lists.overlap.note')}>

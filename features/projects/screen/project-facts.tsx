@@ -6,7 +6,7 @@ import { dayText, instantText, usePick } from '../../../ui/i18n.ts';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Facts, Section } from '../../../ui/kit/Page.tsx';
 import { SchematicMap } from '../../../ui/kit/SchematicMap.tsx';
-import { useMay } from '../../../ui/session.ts';
+import { useMay, useRegionName } from '../../../ui/session.ts';
 import { projectCode } from '../../../vocabulary/codes.ts';
 import { type Project, revealContact } from '../words.ts';
 import { Money, useMoneyText } from './money.tsx';
@@ -21,6 +21,7 @@ export function Identity({ project }: { project: Project }): ReactElement {
   const say = useWords();
   const word = useTerm();
   const pick = usePick();
+  const regionName = useRegionName();
   const none = <span className="pj-none">{say('none.value')}</span>;
   const checked = project.code ? projectCode(project.code) : undefined;
   return (
@@ -54,7 +55,7 @@ export function Identity({ project }: { project: Project }): ReactElement {
                 <>
                   {project.place ? <Traced field="place">{project.place}</Traced> : none}
                   <div className="sz-label">
-                    {project.regionName}
+                    {regionName(project.region, project.regionName)}
                     {project.longitude !== null && project.latitude !== null && ` · ${project.longitude}°E ${project.latitude}°N`}
                   </div>
                 </>
@@ -246,6 +247,7 @@ export function Relatives({ project }: { project: Project }): ReactElement | nul
 /** The projects of the same county by place: tiles say who belongs where, not how far apart they are. */
 export function Neighbours({ project }: { project: Project }): ReactElement | null {
   const say = useWords();
+  const regionName = useRegionName();
   const money = useMoneyText();
   if (project.neighbours.length === 0) return null;
   const places = new Map<string, typeof project.neighbours>();
@@ -257,7 +259,7 @@ export function Neighbours({ project }: { project: Project }): ReactElement | nu
   return (
     <Section title={say('neighbours')}>
       <SchematicMap
-        title={say('neighbours.title', { region: project.regionName })}
+        title={say('neighbours.title', { region: regionName(project.region, project.regionName) })}
         unit="yuan"
         tiles={tiles.map(([place, others]) => ({
           code: place,

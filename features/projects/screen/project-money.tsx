@@ -5,6 +5,7 @@ import { Section } from '../../../ui/kit/Page.tsx';
 import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
 import type { Project } from '../words.ts';
 import { Money } from './money.tsx';
+import { Scroll } from './scroll.tsx';
 import { useTerm } from './term.ts';
 import { Traced } from './trace.tsx';
 import { useWords } from './words.ts';
@@ -17,7 +18,7 @@ export function MoneyByYear({ project }: { project: Project }): ReactElement {
   const width = (yuan: number | null): { width: string } => ({ width: `${((yuan ?? 0) / most) * 100}%` });
   return (
     <Section title={say('years')} note={say('years.note', { unit: unitWord(unit) })}>
-      <div className="pj-scroll">
+      <Scroll label={say('years')}>
         <table className="pj-table">
           <thead>
             <tr>
@@ -90,7 +91,7 @@ export function MoneyByYear({ project }: { project: Project }): ReactElement {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {project.years.length === 0 && <p className="sz-label">{say('years.none')}</p>}
     </Section>
   );
@@ -110,7 +111,9 @@ export function Designations({ project }: { project: Project }): ReactElement {
             <li key={one.code + one.from} className={one.to ? 'pj-left' : undefined}>
               <span className="pj-level">{word('level', one.level)}</span>
               <span className="sz-grow">
-                <Traced field={`list:${one.code}`}>{pick(one)}</Traced>
+                <Traced field={`list:${one.code}`} name={pick(one)}>
+                  {pick(one)}
+                </Traced>
                 {one.state && <div>{one.state}</div>}
                 <div className="sz-label">
                   {dayText(one.from)} – {one.to ? dayText(one.to) : say('now')}

@@ -99,6 +99,16 @@ export function MembershipPanel({ project, onClose }: { project: Project; onClos
   });
   const list = data?.lists.find((one) => one.code === form.values.code);
   const member = on.has(form.values.code);
+  // A list holds from a day to a day: the day proposed lies inside, whichever list is chosen.
+  const choosing: typeof form = {
+    ...form,
+    set: (name, value) => {
+      form.set(name, value);
+      const chosen = name === 'code' ? data?.lists.find((one) => one.code === value) : undefined;
+      if (chosen?.to && form.values.on > chosen.to) form.set('on', chosen.to);
+      else if (chosen && form.values.on < chosen.from) form.set('on', chosen.from);
+    },
+  };
   const submit = (): void => {
     if (form.values.code === '') {
       form.setErrors({ code: say('error.required') });
@@ -133,7 +143,7 @@ export function MembershipPanel({ project, onClose }: { project: Project; onClos
       lead={<p className="sz-label">{say('list.lead')}</p>}
     >
       <ChoiceField
-        form={form}
+        form={choosing}
         name="code"
         label={word('field', 'list')}
         required

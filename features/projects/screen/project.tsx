@@ -10,7 +10,7 @@ import { Go } from '../../../ui/kit/Go.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
 import { Pop } from '../../../ui/kit/Pop.tsx';
 import { StageLine } from '../../../ui/kit/StageLine.tsx';
-import { useMay, useYear } from '../../../ui/session.ts';
+import { useMay, useRegionName, useYear } from '../../../ui/session.ts';
 import { type Project, readProject, stages } from '../words.ts';
 import { Money } from './money.tsx';
 import { EditPanel } from './project-edit.tsx';
@@ -50,6 +50,7 @@ export default function ProjectPage(): ReactElement {
 function Whole({ project }: { project: Project }): ReactElement {
   const say = useWords();
   const word = useTerm();
+  const regionName = useRegionName();
   const [panel, setPanel] = useState<Panel | undefined>();
   const close = (): void => setPanel(undefined);
   const open = project.proposals.filter((one) => one.decision === null);
@@ -59,7 +60,7 @@ function Whole({ project }: { project: Project }): ReactElement {
       path={[{ text: say('library'), to: '/projects' }]}
       about={
         <>
-          {project.regionName}
+          {regionName(project.region, project.regionName)}
           {project.place && ` · ${project.place}`}
         </>
       }

@@ -7,6 +7,7 @@ import { call, keyOf, sentenceOf } from '../../../ui/call.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import type { InputOf } from '../../../vocabulary/endpoint.ts';
 import { readRoll, reviewRoll } from '../words.ts';
+import { Scroll } from './scroll.tsx';
 import { useTerm } from './term.ts';
 import { useDeskWords } from './words.ts';
 import '../../../ui/kit/filters.css';
@@ -14,6 +15,8 @@ import './register.css';
 import './desk.css';
 import './form.css';
 import './year-roll.css';
+import { unitWord } from '../../../ui/unit.ts';
+import { useTypingUnit } from './fields.tsx';
 import { type Decision, decisions, type Line, type Patch, type Roll } from './roll.ts';
 import { Confirm, Drop } from './roll-end.tsx';
 import { RollRow } from './roll-row.tsx';
@@ -91,6 +94,7 @@ function useReview(roll: Roll): {
 export function Review({ roll }: { roll: Roll }): ReactElement {
   const say = useDeskWords();
   const word = useTerm();
+  const typing = useTypingUnit();
   const [search, change] = useSearch();
   const { lines, decide, state, flush } = useReview(roll);
   const [active, setActive] = useState(0);
@@ -229,7 +233,7 @@ export function Review({ roll }: { roll: Roll }): ReactElement {
           <kbd>Enter</kbd> {say('roll.key.plan')}
         </span>
       </p>
-      <div className="pj-scroll">
+      <Scroll label={say('roll.show')}>
         <table className="pj-table pj-roll">
           <thead>
             <tr>
@@ -244,7 +248,7 @@ export function Review({ roll }: { roll: Roll }): ReactElement {
               <th scope="col">{say('roll.rule')}</th>
               <th scope="col">{say('roll.decision', { year: roll.toYear })}</th>
               <th scope="col" className="sz-numbers">
-                {say('roll.plan.next', { year: roll.toYear })}
+                {say('roll.plan.next', { year: roll.toYear })} <span className="sz-grid-unit">{unitWord(typing)}</span>
               </th>
             </tr>
           </thead>
@@ -263,7 +267,7 @@ export function Review({ roll }: { roll: Roll }): ReactElement {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {ids.length === 0 && <Empty text={say('roll.empty')} />}
       {pages > 1 && (
         <p className="pj-inline-links">

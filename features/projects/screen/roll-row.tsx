@@ -47,10 +47,10 @@ export const RollRow = memo(function RollRow({ line, region, tab, index, onFocus
       <td className="pj-nowrap">
         {word('nature', line.nature ?? 'unstated')} · {word('stage', line.stage)}
       </td>
-      <td className="sz-numbers">
+      <td className="sz-numbers" data-name={say('total')}>
         <Money yuan={line.totalYuan} column />
       </td>
-      <td className="sz-numbers">
+      <td className="sz-numbers" data-name={say('plan')}>
         <Money yuan={line.planYuan} column />
       </td>
       <td>
@@ -84,7 +84,7 @@ export const RollRow = memo(function RollRow({ line, region, tab, index, onFocus
           />
         )}
       </td>
-      <td className="sz-numbers">
+      <td className="sz-numbers" data-name={say('roll.plan.in', { unit: unitWord(unit) })}>
         {goes ? (
           <>
             <span className="pj-roll-plan">
@@ -100,7 +100,6 @@ export const RollRow = memo(function RollRow({ line, region, tab, index, onFocus
                   !bad && yuan !== undefined && yuan !== line.annualPlanYuan && onChange([line.projectId], () => ({ annualPlanYuan: yuan }))
                 }
               />
-              <span className="sz-label">{unitWord(unit)}</span>
             </span>
             {bad && <div className="pj-error">{say(yuan === undefined ? 'roll.plan.bad' : 'roll.plan.over')}</div>}
           </>

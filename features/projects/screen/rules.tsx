@@ -13,6 +13,7 @@ import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { listRegions } from '../../regions/words.ts';
 import { dictionary } from '../words.ts';
 import { LinePanel, TierPanel } from './rule-panels.tsx';
+import { Scroll } from './scroll.tsx';
 import { TemplatePanel } from './template-panel.tsx';
 import { useTerm } from './term.ts';
 import { today } from './today.ts';
@@ -92,7 +93,7 @@ function Tiers({ rules, may, onPanel }: Part<Reply['tiers'][number]>): ReactElem
       note={say('tiers.note')}
       actions={may && <Button onClick={() => onPanel({ is: 'tier', of: undefined })}>{say('tier.new')}</Button>}
     >
-      <div className="pj-scroll">
+      <Scroll label={say('tiers')}>
         <table className="pj-table">
           <thead>
             <tr>
@@ -143,7 +144,7 @@ function Tiers({ rules, may, onPanel }: Part<Reply['tiers'][number]>): ReactElem
             })}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Section>
   );
 }
@@ -159,7 +160,7 @@ function Lines({ rules, may, onPanel }: Part<Reply['lines'][number]>): ReactElem
       note={say('lines.note')}
       actions={may && <Button onClick={() => onPanel({ is: 'line', of: undefined })}>{say('line.new')}</Button>}
     >
-      <div className="pj-scroll">
+      <Scroll label={say('lines')}>
         <table className="pj-table">
           <thead>
             <tr>
@@ -209,7 +210,7 @@ function Lines({ rules, may, onPanel }: Part<Reply['lines'][number]>): ReactElem
             })}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Section>
   );
 }

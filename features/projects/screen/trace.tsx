@@ -17,7 +17,7 @@ import { useWords } from './words.ts';
 export const TraceContext = createContext<{ region: string; id: string; name: string } | undefined>(undefined);
 
 /** `<Traced field="annualPlan:2020"><Money … /></Traced>` */
-export function Traced({ field, children }: { field: string; children: ReactNode }): ReactElement {
+export function Traced({ field, name, children }: { field: string; name?: string; children: ReactNode }): ReactElement {
   const say = useWords();
   const word = useTerm();
   const [open, setOpen] = useState(false);
@@ -27,11 +27,11 @@ export function Traced({ field, children }: { field: string; children: ReactNode
         type="button"
         className="sz-button-plain pj-traced"
         aria-haspopup="dialog"
-        title={say('trace.open', { field: word('field', field) })}
+        title={say('trace.open', { field: name ?? word('field', field) })}
         onClick={() => setOpen(true)}
       >
         {children}
-        <span className="sz-hidden">{say('trace.open', { field: word('field', field) })}</span>
+        <span className="sz-hidden">{say('trace.open', { field: name ?? word('field', field) })}</span>
       </button>
       {open && <TraceDrawer field={field} onClose={() => setOpen(false)} />}
     </>

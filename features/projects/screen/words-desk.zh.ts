@@ -163,6 +163,7 @@ export const zh = {
   'roll.decision.of': '{{name}}的去向',
   'roll.reason': '为什么与建议不同',
   'roll.reason.of': '{{name}}与建议不同的理由',
+  'roll.plan.in': '下年计划（{{unit}}）',
   'roll.plan.of': '{{name}}下年计划（{{unit}}）',
   'roll.plan.bad': '请写数字',
   'roll.plan.over': '超过总投资',
