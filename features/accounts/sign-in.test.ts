@@ -206,7 +206,7 @@ describe('the first administrator', () => {
   it('enters once with a code that expires, and then the code is dead', async () => {
     const { code } = await makeFirstAdministratorCode(house.ground);
     const check = await house.call({ method: 'POST', url: '/api/first-administrator/check', body: { code } });
-    expect(check.body.regions).toContainEqual({ code: '220400', name: '辽源市', level: 'city' });
+    expect(check.body.regions).toContainEqual({ code: '220400', name: '辽源市', nameEn: 'Liaoyuan City', level: 'city' });
     const entered = await house.call({ method: 'POST', url: '/api/first-administrator', body: { code, ...form } });
     expect(entered).toMatchObject({ status: 200, body: { home: '/accounts' } });
     expect((await house.call({ url: '/api/accounts', as: entered.token })).status).toBe(200);
