@@ -82,7 +82,8 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
   const byOther = new Map<string, Entry[]>();
   // Two rows that both bear codes are never asked about, so those without one are held apart.
   const byOwner = new Map<string, Beside>();
-  const byTotal = new Map<number, Beside>();
+  const byTotalOwner = new Map<string, Beside>();
+  const byTotalPlace = new Map<string, Beside>();
   const cores = new Map<string, string>();
   const put = <K>(map: Map<K, Entry[]>, key: K, entry: Entry): void => {
     const list = map.get(key);
@@ -103,6 +104,15 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
     }
     return core;
   };
+  const plainPlaces = new Map<string, string>();
+  const placeOf = (place: string | null): string => {
+    let plain = plainPlaces.get(place ?? '');
+    if (plain === undefined) {
+      plain = normalName(place ?? '');
+      plainPlaces.set(place ?? '', plain);
+    }
+    return plain;
+  };
   const ownerKey = (one: { ownerId: string | null; core: string }): string | null => one.ownerId ?? (one.core === '' ? null : one.core);
 
   const add = (known: Known): void => {
@@ -112,8 +122,11 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
     put(byName, entry.normal, entry);
     for (const other of entry.otherNames) put(byOther, normalName(other), entry);
     const owner = ownerKey(entry);
-    if (owner) putBeside(byOwner, `${owner}\n${normalName(entry.place)}`, entry);
-    if (entry.totalYuan !== null && entry.totalYuan > 0) putBeside(byTotal, entry.totalYuan, entry);
+    const place = placeOf(entry.place);
+    if (owner) putBeside(byOwner, `${owner}\n${place}`, entry);
+    if (entry.totalYuan === null || entry.totalYuan <= 0) return;
+    if (owner) putBeside(byTotalOwner, `${entry.totalYuan}\n${owner}`, entry);
+    putBeside(byTotalPlace, `${entry.totalYuan}\n${place}`, entry);
   };
   for (const known of all) add(known);
 
@@ -130,7 +143,7 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
     const owned = free.filter((one) => sameOwner(one, mine));
     if (owned.length === 1) return { kind: 'found', id: owned[0]!.id, by };
     if (owned.length > 1) {
-      const money = owned.filter((one) => one.totalYuan === mine.totalYuan && normalName(one.place) === normalName(mine.place ?? ''));
+      const money = owned.filter((one) => one.totalYuan === mine.totalYuan && placeOf(one.place) === placeOf(mine.place));
       return money.length === 1 ? { kind: 'found', id: money[0]!.id, by } : { kind: 'question', why: 'projects.same-name-many', candidates: ids(owned) };
     }
     if (free.length === 1 && (unknownOwner(mine) || unknownOwner(free[0]!))) return { kind: 'found', id: free[0]!.id, by };
@@ -157,8 +170,15 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
       if (former) return byExactName(former, mine, 'former-name');
 
       const owner = ownerKey(mine);
-      const beside = owner ? (byOwner.get(`${owner}\n${normalName(sought.place ?? '')}`) ?? nobody) : nobody;
-      const money = sought.totalYuan ? (byTotal.get(sought.totalYuan) ?? nobody) : nobody;
+      const place = placeOf(sought.place);
+      const beside = owner ? (byOwner.get(`${owner}\n${place}`) ?? nobody) : nobody;
+      // The same money: of the same owner anywhere; of anybody in the same place or in none stated, where a firm stands under another name.
+      const money: Beside[] = [];
+      if (sought.totalYuan) {
+        if (owner) money.push(byTotalOwner.get(`${sought.totalYuan}\n${owner}`) ?? nobody);
+        money.push(byTotalPlace.get(`${sought.totalYuan}\n${place}`) ?? nobody);
+        if (place !== '') money.push(byTotalPlace.get(`${sought.totalYuan}\n`) ?? nobody);
+      }
       const among = sought.code ? 'uncoded' : 'all';
       const scored = new Map<string, number>();
       const weigh = (other: Entry, needed: number): void => {
@@ -168,7 +188,8 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
         if (like >= needed && !toldApart(other.normal, normal)) scored.set(other.id, like);
       };
       if (beside.all.length <= CROWD) for (const other of beside[among]) weigh(other, LIKE_NAMES);
-      if (money.all.length <= CROWD * 4) for (const other of money[among]) if (likeOwner(other, mine) || unknownOwner(other) || unknownOwner(mine) || (normalName(other.place) === normalName(sought.place ?? '') && likeness(other.normal, normal) >= LIKE_NAMES)) weigh(other, LIKE_NAMES_SAME_TOTAL);
+      for (const some of money)
+        if (some.all.length <= CROWD * 4) for (const other of some[among]) weigh(other, likeOwner(other, mine) || unknownOwner(other) || unknownOwner(mine) ? LIKE_NAMES_SAME_TOTAL : LIKE_NAMES);
       if (scored.size === 0) return { kind: 'none' };
       const candidates = [...scored].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_CANDIDATES).map(([id]) => id);
       return { kind: 'question', why: 'projects.alike', candidates };
