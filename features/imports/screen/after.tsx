@@ -11,7 +11,15 @@ import { type ImportReply, undoImport } from '../words.ts';
 import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';
 
-export function After({ of, to }: { of: ImportReply; to: string }): ReactElement {
+export function After({
+  of,
+  to,
+  fresh,
+}: {
+  of: ImportReply;
+  to: string /** it was confirmed or undone on this page just now */;
+  fresh: boolean;
+}): ReactElement {
   const say = useWords();
   const go = useGo();
   const head = useRef<HTMLHeadingElement>(null);
@@ -19,8 +27,8 @@ export function After({ of, to }: { of: ImportReply; to: string }): ReactElement
   const mayUndo = useMay('import.undo');
   // Whoever just confirmed hears and sees the outcome first.
   useEffect(() => {
-    if (of.confirmedAt && Date.now() - Date.parse(of.confirmedAt) < 10_000) head.current?.focus();
-  }, [of.confirmedAt]);
+    if (fresh) head.current?.focus();
+  }, [fresh]);
   return (
     <section className="im-after" aria-label={say(`status.${status}`)}>
       <h2 tabIndex={-1} ref={head}>

@@ -7,6 +7,7 @@ import { cellName, columnLetters } from '../../../vocabulary/trace.ts';
 import { type ImportReply, importCells } from '../words.ts';
 import { headerRowsOf } from './titles.ts';
 import { useWords } from './words.ts';
+import './cells.css';
 
 export type Typed = ReadonlyMap<string, string>;
 

@@ -5,7 +5,7 @@ import { Go } from '../../../ui/kit/Go.tsx';
 import { cellName } from '../../../vocabulary/trace.ts';
 import type { ImportReply } from '../words.ts';
 import { type Intake, useExactMoney, useFieldName, useValueText } from './labels.ts';
-import { More, PlaceLink } from './result.tsx';
+import { More, PlaceLink } from './row-parts.tsx';
 import type { Row, Rows } from './rows.ts';
 import { useWords } from './words.ts';
 

@@ -11,6 +11,7 @@ import type { Intake } from './labels.ts';
 import { type Doubt, doubtsOf } from './mapping.ts';
 import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';
+import './columns.css';
 
 export function Columns({
   of,

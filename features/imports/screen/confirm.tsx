@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { type ReactElement, useId, useState } from 'react';
 import { sentenceOf, useWrite } from '../../../ui/call.ts';
 import { countText } from '../../../ui/i18n.ts';
-import { confirmImport, type Counts, type ImportReply } from '../words.ts';
+import { type Counts, confirmImport, type ImportReply } from '../words.ts';
 import type { Doubts } from './findings.ts';
 import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';

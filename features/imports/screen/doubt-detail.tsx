@@ -6,12 +6,12 @@ import { cellName } from '../../../vocabulary/trace.ts';
 import { type Finding, type ImportReply, importCells } from '../words.ts';
 import { Cells, type Typed } from './cells.tsx';
 import type { Answer } from './doubts.tsx';
+import { type Entry, keyOf } from './findings.ts';
 import { FixCell } from './fix-cell.tsx';
 import type { Intake } from './labels.ts';
-import { type Entry, keyOf } from './findings.ts';
 import { Question } from './question.tsx';
-import { shortTitles, withShortTitle } from './titles.ts';
 import { Sum } from './subtotal.tsx';
+import { shortTitles, withShortTitle } from './titles.ts';
 import { useWords } from './words.ts';
 
 export type DetailProps = {

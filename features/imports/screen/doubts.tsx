@@ -7,8 +7,8 @@ import { call } from '../../../ui/call.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { usePhone, usePrinting } from '../../../ui/screen.ts';
-import { cellName } from '../../../vocabulary/trace.ts';
 import type { InputOf } from '../../../vocabulary/endpoint.ts';
+import { cellName } from '../../../vocabulary/trace.ts';
 import { answerImport, type Finding, type ImportReply, readImport } from '../words.ts';
 import { Detail } from './doubt-detail.tsx';
 import { DoubtList } from './doubt-list.tsx';
@@ -17,6 +17,7 @@ import type { Intake } from './labels.ts';
 import { Paper } from './paper.tsx';
 import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';
+import './doubts.css';
 
 export type Answer = InputOf<typeof answerImport>['answers'][number];
 /** What was answered on this page and what the doubt looked like then, so that it can be taken back. */

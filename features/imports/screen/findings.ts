@@ -23,7 +23,7 @@ export type Doubt = Finding & { open: boolean };
 /** What stands as one line in the list: a doubt, or warnings of one kind in one column, with how many there are in all. */
 export type Entry = { kind: Kind; key: string; doubts: readonly Doubt[]; count: number };
 
-export function entriesOf(of: Record<Kind, readonly Doubt[]>): Entry[] {
+function entriesOf(of: Record<Kind, readonly Doubt[]>): Entry[] {
   const single = (doubt: Doubt): Entry => ({ kind: doubt.kind, key: keyOf(doubt), doubts: [doubt], count: 1 });
   const groups = new Map<string, { doubts: Doubt[]; more: number }>();
   for (const doubt of of.warning) {

@@ -19,9 +19,9 @@ import { Doubts } from './doubts.tsx';
 import { useDoubts } from './findings.ts';
 import { useIntake } from './labels.ts';
 import { Place } from './place.tsx';
+import { Result } from './result.tsx';
 import { Running } from './running.tsx';
 import { Spoken, useSpeech } from './spoken.tsx';
-import { Result } from './result.tsx';
 import { useWords } from './words.ts';
 import '../../../ui/kit/filters.css';
 import '../../../ui/kit/pop.css';
@@ -96,6 +96,7 @@ function One({ of, reload, problem }: { of: ImportReply; reload: () => Promise<I
 
   // What is heard when the server moves on by itself.
   const { refresh } = doubts;
+  const [first] = useState(of.status);
   const [heard, setHeard] = useState(of.status);
   useEffect(() => {
     if (of.status === heard) return;
@@ -115,6 +116,7 @@ function One({ of, reload, problem }: { of: ImportReply; reload: () => Promise<I
   const taken = used.reduce((sum, sheet) => sum + sheet.columns.filter((column) => column.field !== null).length, 0);
   const open = of.counts ? of.counts.questions + of.counts.refused : 0;
   const reached = steps.indexOf(usual);
+  const ended = of.status === 'confirmed' || of.status === 'undone' || of.status === 'dropped';
   const notes: Record<Step, string> = {
     reading: of.counts
       ? say('note.rows', { count: countText(of.counts.rows) })
@@ -122,10 +124,9 @@ function One({ of, reload, problem }: { of: ImportReply; reload: () => Promise<I
         ? say('note.sheets', { count: of.mapping.sheets.length })
         : '',
     columns: of.mapping && of.status !== 'mapping' ? say('note.columns', { count: taken }) : '',
-    doubts: of.counts ? (open > 0 ? say('note.open', { count: countText(open) }) : say('note.none-open')) : '',
+    doubts: of.counts ? (open > 0 ? say(ended ? 'note.left' : 'note.open', { count: countText(open) }) : say('note.none-open')) : '',
     result: ['confirmed', 'undone', 'dropped'].includes(of.status) ? say(`status.${of.status}`) : '',
   };
-  const ended = of.status === 'confirmed' || of.status === 'undone' || of.status === 'dropped';
   return (
     <Page
       title={of.file.name}
@@ -169,7 +170,7 @@ function One({ of, reload, problem }: { of: ImportReply; reload: () => Promise<I
       {step === 'doubts' && of.counts && (
         <Doubts of={of} doubts={doubts} intake={intake.data} editable={editable} reload={reload} toResult={`${base}?step=result`} />
       )}
-      {step === 'result' && of.counts && ended && <After of={of} to={base} />}
+      {step === 'result' && of.counts && ended && <After of={of} to={base} fresh={first !== of.status} />}
       {step === 'result' && of.counts && (
         <Result
           of={of}
@@ -222,7 +223,7 @@ function SameFile({ of }: { of: ImportReply }): ReactElement | null {
     <div className="sz-note sz-note-caution sz-screen-only" role="status">
       <p>
         <b>{say('same')}</b>
-        {others.map((one, index) => (
+        {others.slice(0, 3).map((one, index) => (
           <span key={one.id}>
             {index > 0 && '；'}
             <Go to={`/imports/${of.region}/${one.id}`}>

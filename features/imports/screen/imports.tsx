@@ -18,9 +18,9 @@ import { within } from '../../../vocabulary/regions.ts';
 import { listImports } from '../words.ts';
 import { Status } from './status.tsx';
 import { Upload } from './upload.tsx';
+import { en } from './words.en.ts';
 import { useWords } from './words.ts';
 import { zh } from './words.zh.ts';
-import { en } from './words.en.ts';
 import './imports.css';
 
 type Row = ReplyOf<typeof listImports>['imports'][number];

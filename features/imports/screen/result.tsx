@@ -12,9 +12,11 @@ import { Changed } from './changed.tsx';
 import { Confirm } from './confirm.tsx';
 import type { Doubts } from './findings.ts';
 import type { Intake } from './labels.ts';
+import { More, PlaceLink } from './row-parts.tsx';
 import { type Row, type Rows, useRows } from './rows.ts';
 import { shortTitles, withShortTitle } from './titles.ts';
 import { useWords } from './words.ts';
+import './result.css';
 
 const shown = ['new', 'changed', 'unchanged', 'question', 'refused', 'leftOut', 'missing'] as const;
 
@@ -44,7 +46,7 @@ export function Result({
   return (
     <div className="im-result">
       <Section title={say(editable ? 'result' : 'result.was')} note={say('result.of', { rows: countText(counts.rows) })}>
-        <OutcomeBars counts={counts} />
+        <OutcomeBars counts={counts} ended={['confirmed', 'undone'].includes(of.status)} />
       </Section>
       {open > 0 && editable && (
         <div className="sz-note sz-note-caution">
@@ -90,7 +92,7 @@ export function Result({
 }
 
 /** One bar an outcome; length is its share of the rows of the file, so that the eye sees at once what is ordinary. */
-function OutcomeBars({ counts }: { counts: Counts }): ReactElement {
+function OutcomeBars({ counts, ended }: { counts: Counts; ended: boolean }): ReactElement {
   const say = useWords();
   const of = (key: (typeof shown)[number]): number => (key === 'question' ? counts.questions : counts[key]);
   const most = Math.max(1, counts.rows, counts.missing);
@@ -105,7 +107,9 @@ function OutcomeBars({ counts }: { counts: Counts }): ReactElement {
             <span className="im-outcome-track" aria-hidden="true">
               {of(key) > 0 && <span style={{ inlineSize: `${Math.max(0.6, (of(key) / most) * 100)}%` }} />}
             </span>
-            <span className="sz-label im-outcome-note">{say(`outcome.${key}.note`)}</span>
+            <span className="sz-label im-outcome-note">
+              {ended && (key === 'question' || key === 'refused') ? say(`outcome.${key}.was`) : say(`outcome.${key}.note`)}
+            </span>
           </li>
         ))}
     </ul>
@@ -179,19 +183,6 @@ function RowTable({ of, rows, label }: { of: ImportReply; rows: Rows; label: str
   );
 }
 
-/** The row's number opens its raw cells above. */
-export function PlaceLink({ of, row, column }: { of: ImportReply; row: Pick<Row, 'sheet' | 'row'>; column?: number | null }): ReactElement {
-  const say = useWords();
-  return (
-    <Go
-      to={`/imports/${of.region}/${of.id}?step=result&sheet=${row.sheet}&row=${row.row}${column ? `&column=${column}` : ''}`}
-      label={say('place.open', { row: row.row })}
-    >
-      {row.row}
-    </Go>
-  );
-}
-
 type Titles = ReadonlyMap<number, { long: string; short: string }>;
 
 function RowNotes({ row, titles }: { row: Row; titles: Titles }): ReactElement {
@@ -221,17 +212,6 @@ const Words = ({ of, titles }: { of: Row['problems'][number]; titles: Titles }):
   const title = of.column === null ? undefined : titles.get(of.column);
   return <span>{withShortTitle(pick(of), title?.long, title?.short)}</span>;
 };
-
-export function More({ rows }: { rows: Rows }): ReactElement | null {
-  const say = useWords();
-  const left = rows.total - rows.rows.length;
-  if (left <= 0) return null;
-  return (
-    <button type="button" className="im-link" disabled={rows.waiting} onClick={rows.more}>
-      {say('rows.more', { count: countText(Math.min(left, 500)), left: countText(left) })}
-    </button>
-  );
-}
 
 function Missing({ of }: { of: ImportReply }): ReactElement {
   const say = useWords();

@@ -28,7 +28,7 @@ export function Upload({ counties }: { counties: readonly { code: string; name: 
   const take = async (file: File): Promise<void> => {
     if (!chosen) return;
     setError(undefined);
-    const startedAt = Date.now();
+    const startedAt = performance.timeOrigin + performance.now();
     setSent({ name: file.name, done: 0, total: file.size, startedAt });
     try {
       const reply = await call(
