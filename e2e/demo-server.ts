@@ -54,7 +54,9 @@ export async function makeDemo(serverUrl: string | null): Promise<Demo & { end()
     rmSync(directory, { recursive: true, force: true });
     if (serverUrl)
       await asOwner(serverUrl, async (owner) => {
-        const { rows } = await owner.query<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1)', [name]);
+        const { rows } = await owner.query<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1)', [
+          name,
+        ]);
         for (const one of rows) await owner.query(`drop database if exists "${one.name}" with (force)`);
       });
   };
@@ -92,7 +94,6 @@ export async function serveCopy(demo: Demo): Promise<Served> {
   });
   const stop = async (): Promise<void> => {
     await ended(child);
-    if (process.env.SANZAO_JOURNEY_LOGS) cpSync(join(directory, 'sanzao.log'), process.env.SANZAO_JOURNEY_LOGS);
     rmSync(copy, { recursive: true, force: true });
   };
   const address = `http://127.0.0.1:${port}`;
@@ -101,7 +102,13 @@ export async function serveCopy(demo: Demo): Promise<Served> {
       await stop();
       throw new Error(`The server did not start:\n${said}`);
     }
-    if (await fetch(`${address}/api/session/demo`).then((reply) => reply.ok, () => false)) break;
+    if (
+      await fetch(`${address}/api/session/demo`).then(
+        (reply) => reply.ok,
+        () => false,
+      )
+    )
+      break;
   }
   return { address, directory, stop, command: (...words) => command(databaseUrl, [...words, '--data', directory, '--json']) };
 }

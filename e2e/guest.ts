@@ -62,6 +62,8 @@ export async function guestOf(browser: Browser, address: string, look: Look = {}
     under = Math.max(0, under + by);
     moved = Date.now();
   };
+  // Asked for now, so that a file dialog opened by a key is caught as surely as one opened by a click.
+  page.on('filechooser', () => undefined);
   page.on('request', () => move(1));
   page.on('requestfinished', () => move(-1));
   page.on('requestfailed', () => move(-1));

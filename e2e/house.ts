@@ -7,7 +7,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { launchBrowser } from '../tools/test-browser.ts';
 import { type Served, serveCopy } from './demo-server.ts';
 import { type Guest, guestOf, type Look } from './guest.ts';
@@ -19,7 +19,8 @@ export type House = {
   receive(login: string | null, look?: Look): Promise<Guest>;
 };
 
-export function house(): House {
+/** `story`: the tests of the file tell one story; after one has failed the rest has nothing to stand on and is skipped. */
+export function house({ story = false } = {}): House {
   let served: Served | undefined;
   let browser: Browser | undefined;
   const guests = new Set<Guest>();
@@ -27,9 +28,14 @@ export function house(): House {
   beforeAll(async () => {
     [served, browser] = await Promise.all([serveCopy(inject('demo')), launchBrowser()]);
   });
+  let broken = false;
+  beforeEach(({ skip }) => {
+    if (story && broken) skip('the story broke off before');
+  });
   afterEach(async ({ task }) => {
     const complaints = [...guests].flatMap((guest) => guest.complaints().map((said) => `${guest.page.url()} — ${said}`));
     if (task.result?.state === 'fail' || complaints.length > 0) {
+      broken = true;
       const folder = mkdtempSync(join(tmpdir(), 'sanzao-failed-'));
       let number = 0;
       for (const guest of guests)

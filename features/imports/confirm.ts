@@ -20,7 +20,7 @@ export async function confirmImport(house: House, intake: Intake, row: ImportRow
   if (!leaveOutOpen && (before.questions > 0 || before.refused > 0)) refuse('imports.open-rows', { questions: before.questions, refused: before.refused });
   if (before.accepted === 0) refuse('imports.nothing-to-import');
 
-  const context = contextOf(row);
+  const context = { ...contextOf(row), reason };
   const state = await intake.load(db, context, true);
   const { sheets, date1904 } = await loadSheets(db, place);
   const keys = usedPages(await pageKeys(db, place), row.mapping!);

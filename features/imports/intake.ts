@@ -87,6 +87,8 @@ export interface IntakeContext {
   sheets: { index: number; name: string; pool: string | null; titles: string[] }[];
   /** Options of the intake as chosen in the mapping screen, e.g. { pool: 'annual', thresholdYuan: 5000000 } per sheet. */
   sheetOptions: Record<number, Record<string, string | number | null>>;
+  /** What the clerk says to whoever must approve; known at the confirmation only. */
+  reason?: string;
 }
 
 export interface Applied {

@@ -298,7 +298,7 @@ const sameMark = (held: Buffer | null | undefined, now: Buffer): boolean => held
 async function holdProposal(house: House, context: IntakeContext, proposal: { id: string; kind: string; value: string | number; old: string | number | null }, at: string): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     insert into project_proposals (region_code, id, project_id, kind, facts, reason, evidence_sha256, evidence_name, import_id, proposed_by, proposed_name, proposed_at)
-    select ${context.region}, ${newId()}::uuid, ${proposal.id}::uuid, ${proposal.kind}, ${JSON.stringify({ value: proposal.value, old: proposal.old })}::jsonb, ${`台账“${context.fileName}”与库内不同`}, ${context.fileSha256}, ${context.fileName},
+    select ${context.region}, ${newId()}::uuid, ${proposal.id}::uuid, ${proposal.kind}, ${JSON.stringify({ value: proposal.value, old: proposal.old })}::jsonb, ${context.reason || `台账“${context.fileName}”与库内不同`}, ${context.fileSha256}, ${context.fileName},
       ${context.importId}::uuid, ${house.person.id}, ${house.person.name}, ${at}::timestamptz
     where not exists (select 1 from project_proposals o where o.region_code = ${context.region} and o.project_id = ${proposal.id} and o.kind = ${proposal.kind} and o.decision is null and o.facts ->> 'value' = ${String(proposal.value)})
     returning id`.execute(house.db.kysely);

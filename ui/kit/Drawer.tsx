@@ -1,6 +1,6 @@
 // The panel that opens beside what was asked about and goes away with Esc. On a phone it covers the width.
 import { Drawer as AntDrawer } from 'antd';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { usePhone } from '../screen.ts';
 import { useKitWords } from '../words.ts';
 import './drawer.css';
@@ -21,6 +21,15 @@ export function Drawer({
 }): ReactElement {
   const phone = usePhone();
   const say = useKitWords();
+  // Whoever opened it finds the focus again afterwards, unless it was taken elsewhere.
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      const nowhere = document.activeElement === null || document.activeElement === document.body;
+      if (nowhere && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    },
+    [opener],
+  );
   return (
     <AntDrawer
       open
