@@ -4,11 +4,11 @@ import type { Clock } from '../../platform/clock/clock.ts';
 import type { Secrets } from '../../platform/secrets/secrets.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import type { Intake, IntakeContext, Outcome, ReadRow } from './intake.ts';
-import { Overtaken, secondsLeft, type Transaction } from './read.ts';
+import { Overtaken, secondsLeft, type Transaction } from './runs.ts';
 import { type Answers, answersOf, type Ledger, openLedger, settleOutcomes } from './rules-outcomes.ts';
 import { readSheet, type SheetReader } from './rules-rows.ts';
-import { changeImport, type ImportRow, loadAnswers, loadImport, loadSheets, type Place, type Summary } from './store.ts';
-import { clearImport, findingsAtRows, insertDecisions, insertFindings, loadPacked, type PageKey, pageKeys, unpackRows } from './store-pages.ts';
+import { changeImport, type ImportChange, type ImportRow, type KeptAnswer, loadAnswers, loadImport, loadSheets, type Place, type ProgressNow, type Summary } from './store.ts';
+import { clearImport, findingsAtRows, insertDecisions, insertFindings, type KeptFinding, loadPacked, packOutcomes, type PageKey, pageKeys, unpackRows } from './store-pages.ts';
 import type { Mapping, SheetMapping } from './words.ts';
 
 /** Raw pages fetched together (they are small while packed), decided pages written together. */
@@ -78,11 +78,83 @@ export const usedPages = (keys: readonly PageKey[], mapping: Mapping): PageKey[]
 
 export const personalFieldsOf = (intake: Intake): Set<string> => new Set(intake.fields.filter((field) => field.personal).map((field) => field.id));
 
+/** One dry pass under way: pages go in one after another, what was decided of them is written while the next ones are decided. */
+export interface Deciding {
+  page(key: PageKey, packed: Uint8Array, progress: ProgressNow | null): Promise<void>;
+  /** Ends the pass; `change` is what else becomes of the import in the transaction that leaves it ready. */
+  finish(change: ImportChange, kept?: readonly KeptAnswer[], before?: readonly KeptFinding[]): Promise<void>;
+  /** Waits for what is being written and gives up; what was written is for the caller to clear. */
+  abandon(): Promise<void>;
+}
+
+export interface DecidingInput {
+  transaction: Transaction;
+  secrets: Secrets;
+  clock: Clock;
+  intake: Intake;
+  place: Place;
+  mark: string;
+  state: unknown;
+  context: IntakeContext;
+  walk: Walk;
+  ledger: Ledger;
+}
+
+export function startDeciding({ transaction, secrets, clock, intake, place, mark, state, context, walk, ledger }: DecidingInput): Deciding {
+  const tallies: Summary['tallies'] = [];
+  let waiting: { sheet: number; first: number; packed: Uint8Array }[] = [];
+  let writing: Promise<void> = Promise.resolve();
+
+  async function write(progress: ProgressNow | null): Promise<void> {
+    await writing;
+    const decided = waiting;
+    const findings = ledger.drain();
+    waiting = [];
+    writing = transaction(async (db) => {
+      if (!(await changeImport(db, place, progress ? { progress } : { mark }, { mark, quiet: true }))) throw new Overtaken();
+      await insertDecisions(db, secrets, place, decided, clock.now());
+      await insertFindings(db, place, findings);
+    });
+    writing.catch(() => {}); // whoever awaits it next hears of it
+  }
+
+  return {
+    async page(key, packed, progress) {
+      const all: Outcome[] = [];
+      const kinds: Record<string, number> = {};
+      for (const { sheet, outcomes } of walk.page(key, packed)) {
+        ledger.add(sheet, outcomes, kinds);
+        all.push(...outcomes);
+        // Let others be served in between.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      tallies.push({ sheet: key.sheet, first: key.first, kinds });
+      waiting.push({ sheet: key.sheet, first: key.first, packed: packOutcomes(all) });
+      if (waiting.length >= pagesWritten) await write(progress);
+    },
+    async finish(change, kept = [], before = []) {
+      if (waiting.length > 0) await write(null);
+      await writing;
+      const subtotals = walk.finish();
+      const missing = intake.missing(state, context);
+      ledger.counts.missing = missing.length;
+      ledger.settled(before, kept);
+      ledger.finish();
+      await transaction(async (db) => {
+        await insertFindings(db, place, ledger.drain());
+        const summary: Summary = { counts: ledger.counts, subtotals: subtotals.slice(0, mostKept), missing: missing.slice(0, mostKept), applied: null, tallies };
+        if (!(await changeImport(db, place, { ...change, status: 'ready', summary, progress: null, problem: null, mark: null }, { mark }))) throw new Overtaken();
+      });
+    },
+    abandon: () => writing.catch(() => {}),
+  };
+}
+
 /** Decides all rows dry and leaves the import ready. `transaction` may be one of its own each time, or one that is already open. */
 export async function decideImport({ transaction, secrets, clock, intake, place, signal }: { transaction: Transaction; secrets: Secrets; clock: Clock; intake: Intake; place: Place; signal?: AbortSignal }): Promise<void> {
   const mark = newId();
   const ledger = openLedger(personalFieldsOf(intake));
-  const { state, context, walk, keys, kept, before } = await transaction(async (db) => {
+  const { deciding, keys, kept, before } = await transaction(async (db) => {
     const row = await loadImport(db, place, true);
     if (row?.status !== 'deciding') throw new Overtaken();
     const kept = await loadAnswers(db, place);
@@ -93,63 +165,24 @@ export async function decideImport({ transaction, secrets, clock, intake, place,
     const state = await intake.load(db, context, false);
     const { sheets, date1904 } = await loadSheets(db, place);
     const walk = walkRows({ intake, state, context, mapping: row.mapping!, sheets, date1904, answers: answersOf(kept), ledger });
-    return { state, context, walk, keys: usedPages(await pageKeys(db, place), row.mapping!), kept, before };
+    return { deciding: startDeciding({ transaction, secrets, clock, intake, place, mark, state, context, walk, ledger }), keys: usedPages(await pageKeys(db, place), row.mapping!), kept, before };
   });
   const total = keys.reduce((sum, key) => sum + key.count, 0);
-  const tallies: Summary['tallies'] = [];
   const began = performance.now();
   let done = 0;
-  let writing: Promise<void> = Promise.resolve();
   for (let at = 0; at < keys.length; at += pagesAtOnce) {
-    signal?.throwIfAborted();
     const chunk = keys.slice(at, at + pagesAtOnce);
     const packed = await transaction(async (db) => {
       const pages: Uint8Array[] = [];
       for (const key of chunk) pages.push(await loadPacked(db, secrets, place, key));
       return pages;
     });
-    let pages: { sheet: number; first: number; outcomes: Outcome[] }[] = [];
-    // Decisions are written while the next rows are decided, one batch at a time.
-    const write = async (): Promise<void> => {
-      await writing;
-      const decided = pages;
-      const findings = ledger.drain();
-      const share = total > 0 ? done / total : 1;
-      const progress = { phase: 'deciding' as const, rows: done, share, secondsLeft: secondsLeft(share, performance.now() - began) };
-      pages = [];
-      writing = transaction(async (db) => {
-        if (!(await changeImport(db, place, { progress }, { mark, quiet: true }))) throw new Overtaken();
-        await insertDecisions(db, secrets, place, decided, clock.now());
-        await insertFindings(db, place, findings);
-      });
-      writing.catch(() => {}); // whoever awaits it next hears of it
-    };
     for (const [index, key] of chunk.entries()) {
-      const page: (typeof pages)[number] = { sheet: key.sheet, first: key.first, outcomes: [] };
-      const kinds: Record<string, number> = {};
-      for (const { sheet, outcomes } of walk.page(key, packed[index]!)) {
-        ledger.add(sheet, outcomes, kinds);
-        page.outcomes.push(...outcomes);
-        // Let others be served in between.
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      packed[index] = new Uint8Array();
-      tallies.push({ sheet: key.sheet, first: key.first, kinds });
-      pages.push(page);
+      signal?.throwIfAborted();
       done += key.count;
-      if (pages.length >= pagesWritten) await write();
+      const share = total > 0 ? done / total : 1;
+      await deciding.page(key, packed[index]!, { phase: 'deciding', rows: done, share, secondsLeft: secondsLeft(share, performance.now() - began) });
     }
-    if (pages.length > 0) await write();
   }
-  await writing;
-  const subtotals = walk.finish();
-  const missing = intake.missing(state, context);
-  ledger.counts.missing = missing.length;
-  ledger.settled(before, kept);
-  ledger.finish();
-  await transaction(async (db) => {
-    await insertFindings(db, place, ledger.drain());
-    const summary: Summary = { counts: ledger.counts, subtotals: subtotals.slice(0, mostKept), missing: missing.slice(0, mostKept), applied: null, tallies };
-    if (!(await changeImport(db, place, { status: 'ready', summary, progress: null, problem: null, mark: null }, { mark }))) throw new Overtaken();
-  });
+  await deciding.finish({}, kept, before);
 }

@@ -3,8 +3,9 @@
 import type { Ground } from '../../platform/http/house.ts';
 import { decideImport } from './decide.ts';
 import type { Intake } from './intake.ts';
-import { Overtaken, readFile, type Transaction } from './read.ts';
-import { loadImport, type Place, unfinishedImports } from './store.ts';
+import { readFile } from './read.ts';
+import { Overtaken, type Transaction } from './runs.ts';
+import { changeImport, loadImport, type Place, unfinishedImports } from './store.ts';
 
 const atOnce = 2;
 export const mostWaiting = 100;
@@ -46,10 +47,16 @@ export async function runImport(ground: Ground, intakes: readonly Intake[], plac
     const row = await transaction((db) => loadImport(db, place));
     const intake = intakes.find((one) => one.id === row?.intake);
     if (!row || !intake) return;
-    if (row.status === 'reading' && !(await readFile(ground, transaction, intake, place, controller.signal))) return;
-    if (row.status === 'reading' || row.status === 'deciding') await decideImport({ transaction, secrets: ground.secrets, clock: ground.clock, intake, place, signal: controller.signal });
+    if (row.status !== 'reading' && row.status !== 'deciding') return;
+    if (row.status === 'deciding' || (await readFile(ground, transaction, intake, place, controller.signal)) === 'to-decide') await decideImport({ transaction, secrets: ground.secrets, clock: ground.clock, intake, place, signal: controller.signal });
   } catch (error) {
-    if (!(error instanceof Overtaken) && !controller.signal.aborted) throw error;
+    if (error instanceof Overtaken || controller.signal.aborted) return;
+    // A fault of ours must not leave the clerk waiting before a bar that never moves.
+    await transaction(async (db) => {
+      const row = await loadImport(db, place, true);
+      if (row?.status === 'reading' || row?.status === 'deciding') await changeImport(db, place, { status: 'refused', problem: { code: 'imports.reading-failed', params: { name: row.fileName } }, progress: null, mark: null });
+    }).catch(() => {});
+    throw error;
   } finally {
     if (running.get(place.id) === controller) running.delete(place.id);
     done();

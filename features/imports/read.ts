@@ -3,54 +3,53 @@
 import type { Ground } from '../../platform/http/house.ts';
 import { type Page, readWorkbook } from '../../platform/sheets/read.ts';
 import type { Sheet, SheetRow } from '../../platform/sheets/cells.ts';
-import type { Db } from '../../platform/db/database.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { Refusal } from '../../vocabulary/problems.ts';
+import { type Ahead, decideAhead } from './ahead.ts';
 import type { Intake } from './intake.ts';
 import { findHeader, mappingDoubts } from './rules-header.ts';
+import { Overtaken, secondsLeft, type Transaction } from './runs.ts';
 import { changeImport, loadImport, type Place, type ProgressNow, savedMappings } from './store.ts';
 import { clearImport, insertPages, unpackRows } from './store-pages.ts';
 import type { Mapping } from './words.ts';
 
-/** A run finds that it is no longer wanted: the import was dropped, or another run took it over. */
-export class Overtaken extends Error {}
-
-export type Transaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
-
 const pagesAtOnce = 8;
 const progressEveryMs = 300;
 
-/** Seconds left by the share done so far; null until that says anything. */
-export const secondsLeft = (share: number, elapsedMs: number): number | null => (share > 0.03 && elapsedMs > 400 ? Math.round(((1 - share) / share) * (elapsedMs / 1000)) : null);
-
-/** Reads the file of an import. Answers true when the mapping needs nobody and rows can be decided at once. */
-export async function readFile(ground: Ground, transaction: Transaction, intake: Intake, place: Place, signal: AbortSignal): Promise<boolean> {
+/**
+ * Reads the file of an import. Afterwards its rows are decided already ('decided'), are to be decided ('to-decide'), or a person is needed
+ * ('stopped': a mapping is asked for, or the file was refused).
+ */
+export async function readFile(ground: Ground, transaction: Transaction, intake: Intake, place: Place, signal: AbortSignal): Promise<'decided' | 'to-decide' | 'stopped'> {
   const mark = newId();
-  const row = await transaction(async (db) => {
+  const { row, saved } = await transaction(async (db) => {
     const found = await loadImport(db, place, true);
     if (found?.status !== 'reading') throw new Overtaken();
     await clearImport(db, place, { pages: true });
     await changeImport(db, place, { mark }, { quiet: true });
-    return found;
+    return { row: found, saved: await savedMappings(db, place.region, intake.id) };
   });
   try {
-    const { first, book } = await ground.files.withPlainCopy(row.sha256, (path) => readPages(ground, transaction, place, mark, path, row.fileName, signal));
-    return await transaction(async (db) => {
-      const saved = await savedMappings(db, place.region, intake.id);
-      const mapping = proposeMapping(book.sheets, first, intake, saved);
-      const doubts = mappingDoubts(mapping.sheets, intake.fields);
-      const ready = doubts.length === 0;
-      const change = { status: ready ? ('deciding' as const) : ('mapping' as const), mapping, problem: doubts[0] ?? null, format: book.format, sheets: { sheets: book.sheets, date1904: book.date1904 } };
-      if (!(await changeImport(db, place, { ...change, progress: ready ? { phase: 'deciding', rows: 0, share: 0, secondsLeft: null } : null }, { mark }))) throw new Overtaken();
-      return ready;
+    const ahead = decideAhead({ ground, transaction, intake, row, mark, saved });
+    const { first, book } = await ground.files.withPlainCopy(row.sha256, (path) => readPages(ground, transaction, place, mark, path, row.fileName, signal, ahead));
+    const mapping = proposeMapping(book.sheets, first, intake, saved);
+    const doubts = mappingDoubts(mapping.sheets, intake.fields);
+    const change = { mapping, format: book.format, sheets: { sheets: book.sheets, date1904: book.date1904 } };
+    if (doubts.length === 0 && (await ahead.accept(mapping, book, change))) return 'decided';
+    const ready = doubts.length === 0;
+    await transaction(async (db) => {
+      await clearImport(db, place);
+      const next = ready ? { status: 'deciding' as const, progress: { phase: 'deciding' as const, rows: 0, share: 0, secondsLeft: null } } : { status: 'mapping' as const, progress: null };
+      if (!(await changeImport(db, place, { ...change, ...next, problem: doubts[0] ?? null }, { mark }))) throw new Overtaken();
     });
+    return ready ? 'to-decide' : 'stopped';
   } catch (error) {
     if (error instanceof Overtaken || signal.aborted) throw error;
     const problem = error instanceof Refusal ? error.problem : { code: 'imports.reading-failed' as const, params: { name: row.fileName } };
     await transaction(async (db) => {
       if (await changeImport(db, place, { status: 'refused', problem, progress: null }, { mark })) await clearImport(db, place, { pages: true });
     });
-    if (error instanceof Refusal) return false;
+    if (error instanceof Refusal) return 'stopped';
     throw error;
   }
 }
@@ -59,7 +58,7 @@ export function proposeMapping(sheets: readonly Sheet[], first: ReadonlyMap<numb
   return { sheets: sheets.map((sheet) => findHeader({ sheet, rows: first.get(sheet.index) ?? [], fields: intake.fields, sheetOptions: intake.sheetOptions, saved }).mapping) };
 }
 
-async function readPages(ground: Ground, transaction: Transaction, place: Place, mark: string, path: string, name: string, signal: AbortSignal) {
+async function readPages(ground: Ground, transaction: Transaction, place: Place, mark: string, path: string, name: string, signal: AbortSignal, ahead: Ahead) {
   const first = new Map<number, readonly SheetRow[]>();
   let waiting: Page[] = [];
   let progress: ProgressNow = { phase: 'reading', rows: 0, share: 0, secondsLeft: null };
@@ -82,9 +81,11 @@ async function readPages(ground: Ground, transaction: Transaction, place: Place,
     name,
     signal,
     async onPage(page) {
-      if (!first.has(page.sheet)) first.set(page.sheet, unpackRows(page.packed));
+      const rows = first.has(page.sheet) ? undefined : unpackRows(page.packed);
+      if (rows) first.set(page.sheet, rows);
       waiting.push(page);
       if (waiting.length >= pagesAtOnce || performance.now() - told >= progressEveryMs) await flush();
+      await ahead.page(page, rows);
     },
     onProgress({ rows, doneBytes, totalBytes }) {
       const share = totalBytes > 0 ? Math.min(doneBytes / totalBytes, 1) : 0;

@@ -1,6 +1,6 @@
 // What an import has many of: pages of raw cells and pages of decisions (both packed and sealed for the region), and findings. Raw pages are
 // written once while the file is read; decisions and findings are written anew whenever the rows are decided again.
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { Secrets } from '../../platform/secrets/secrets.ts';
@@ -56,13 +56,13 @@ export async function loadPacked(db: Db, secrets: Secrets, place: Place, key: { 
 
 export const unpackRows = (packed: Uint8Array): SheetRow[] => unpackPage(packed);
 
-export async function insertDecisions(db: Db, secrets: Secrets, place: Place, pages: readonly { sheet: number; first: number; outcomes: readonly Outcome[] }[], now: string): Promise<void> {
+export async function insertDecisions(db: Db, secrets: Secrets, place: Place, pages: readonly { sheet: number; first: number; packed: Uint8Array }[], now: string): Promise<void> {
   if (pages.length === 0) return;
   const values = [];
   for (const page of pages)
     values.push({
       region_code: place.region, import_id: place.id, sheet: page.sheet, first_row: page.first,
-      content: await secrets.seal(db, place.region, placeOf('import_decisions', place, page.sheet, page.first), zstdCompressSync(Buffer.from(JSON.stringify(page.outcomes))), now),
+      content: await secrets.seal(db, place.region, placeOf('import_decisions', place, page.sheet, page.first), page.packed, now),
     });
   await db.kysely.insertInto('import_decisions').values(values).execute();
 }
@@ -78,6 +78,9 @@ export async function loadPackedDecisions(db: Db, secrets: Secrets, place: Place
     .executeTakeFirst();
   return row && secrets.open(db, place.region, placeOf('import_decisions', place, key.sheet, key.first), row.content);
 }
+
+/** Outcomes of a page, packed: what waits to be written weighs little. */
+export const packOutcomes = (outcomes: readonly Outcome[]): Uint8Array => zstdCompressSync(Buffer.from(JSON.stringify(outcomes)), { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
 
 export const unpackOutcomes = (packed: Uint8Array | undefined): Outcome[] => (packed ? (JSON.parse(zstdDecompressSync(packed).toString('utf8')) as Outcome[]) : []);
 

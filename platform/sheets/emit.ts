@@ -6,7 +6,8 @@ import { refuse } from '../../vocabulary/problems.ts';
 import type { Cell, Sheet, SheetRow } from './cells.ts';
 import { type Limits, lastExcelColumn, lastExcelRow } from './limits.ts';
 
-export type PackedPage = { sheet: number; first: number; last: number; count: number; packed: Uint8Array };
+/** `name` and `hidden` are those of the sheet, for whoever wants to begin before the file has been read to its end. */
+export type PackedPage = { sheet: number; name: string; hidden: boolean; first: number; last: number; count: number; packed: Uint8Array };
 
 const compress = promisify(zstdCompress);
 const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
@@ -67,7 +68,8 @@ export class Pages {
   flush(): void {
     if (this.rows.length === 0) return;
     const rows = this.rows;
-    const page = { sheet: this.sheet!.index, first: rows[0]!.row, last: rows[rows.length - 1]!.row, count: rows.length };
+    const { index, name, hidden } = this.sheet!;
+    const page = { sheet: index, name, hidden, first: rows[0]!.row, last: rows[rows.length - 1]!.row, count: rows.length };
     const json = Buffer.from(JSON.stringify(rows));
     this.rows = [];
     this.weight = 0;
