@@ -934,10 +934,6 @@ export const phrases = {
     zh: '与本文件第 {row} 行是同一个项目，只采用第 {row} 行。',
     en: 'This is the same project as row {row} of this file; only row {row} is used.',
   },
-    status: 422,
-    zh: '第 {row} 行已是“{name}”，一个项目在一份台账里只能有一行。请把其中一行设为不导入。',
-    en: 'Row {row} already is "{name}"; a project has one row in a ledger. Leave one of them out.',
-  },
   'projects.twin-in-file': {
     status: 422,
     zh: '本文件第 {row} 行已对应“{name}”，这一行看上去也是它。是同一个项目，还是另一个？',
