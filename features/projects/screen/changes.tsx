@@ -219,7 +219,7 @@ function useColumns(): readonly Column<Row>[] {
         cell: (row) => county.get(row.region) ?? row.region,
         plain: (row) => county.get(row.region) ?? row.region,
       },
-      { key: 'kind', title: say('kind'), width: 96, cell: (row) => word('change', row.kind), plain: (row) => word('change', row.kind) },
+      { key: 'kind', title: say('kind'), width: 140, cell: (row) => word('change', row.kind), plain: (row) => word('change', row.kind) },
       {
         key: 'what',
         title: say('what'),
@@ -245,8 +245,8 @@ function useColumns(): readonly Column<Row>[] {
         key: 'by',
         title: say('by'),
         width: 150,
-        cell: (row) => `${row.by}${row.approver ? ` / ${row.approver}` : ''}`,
-        plain: (row) => `${row.by}${row.approver ? ` / ${row.approver}` : ''}`,
+        cell: (row) => `${row.by}${row.approver && row.approver !== row.by ? ` / ${row.approver}` : ''}`,
+        plain: (row) => `${row.by}${row.approver && row.approver !== row.by ? ` / ${row.approver}` : ''}`,
       },
       { key: 'at', title: say('at'), width: 140, cell: (row) => instantText(row.at), plain: (row) => instantText(row.at) },
       {

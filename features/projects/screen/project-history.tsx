@@ -5,36 +5,37 @@ import { instantText } from '../../../ui/i18n.ts';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Section } from '../../../ui/kit/Page.tsx';
 import type { Change, Project } from '../words.ts';
-import { useListName } from './list-name.ts';
+import { useLineName, useListName } from './list-name.ts';
 import { Money } from './money.tsx';
 import { useTerm } from './term.ts';
 import { useWords } from './words.ts';
 
 const few = 8;
 
+/** Fields whose value is one of a few, and whose words they are. */
+const worded = {
+  nature: 'nature',
+  stage: 'stage',
+  sideState: 'sideState',
+  pool: 'pool',
+  maturity: 'maturity',
+  constructionKind: 'constructionKind',
+} as const;
+
 /** 阶段：前期手续 → 开工 */
 export function ChangeText({ change }: { change: z.infer<typeof Change> }): ReactElement | null {
   const say = useWords();
   const word = useTerm();
-  const listName = useListName(change.region, Number(change.at.slice(0, 4)), change.field?.startsWith('list:') ?? false);
-  const group =
-    change.field === 'stage'
-      ? 'stage'
-      : change.field === 'sideState'
-        ? 'sideState'
-        : change.field === 'constructionKind'
-          ? 'constructionKind'
-          : change.field === 'maturity'
-            ? 'maturity'
-            : change.field?.startsWith('nature')
-              ? 'nature'
-              : change.field === 'pool'
-                ? 'pool'
-                : undefined;
+  const base = change.field?.split(':')[0] ?? '';
+  const list = base === 'list' ? (change.field ?? '').slice(5) : '';
+  const listName = useListName(change.region, Number(/\d{4}/.exec(list)?.[0] ?? change.at.slice(0, 4)), list !== '');
+  const lineName = useLineName(change.region, base === 'line');
+  const written = (text: string): string =>
+    base === 'line' ? lineName(text) : base in worded ? word(worded[base as keyof typeof worded], text) : text;
   const value = (text: string | null, yuan: number | null): ReactElement => {
     if (yuan !== null) return <Money yuan={yuan} unit />;
     if (text === null || text === '') return <span className="pj-none">{say('empty.value')}</span>;
-    return <>{group ? word(group, text) : text}</>;
+    return <>{written(text)}</>;
   };
   if (change.kind === 'enter' && change.oldYuan === null && change.old === null)
     return change.newYuan === null ? null : (
@@ -44,13 +45,17 @@ export function ChangeText({ change }: { change: z.infer<typeof Change> }): Reac
       </span>
     );
   if (!change.field && change.old === null && change.new === null) return null;
+  // Being on a list is yes or no; only its state has a text of its own.
+  if (list !== '' && (change.old === null || change.new === null))
+    return (
+      <span className="pj-change">
+        {say(change.new === null ? 'list.off' : 'list.on', { list: listName(list) })}
+        {[change.old, change.new].find((text) => text !== null && text !== '是') ?? ''}
+      </span>
+    );
   return (
     <span className="pj-change">
-      {change.field && (
-        <span className="sz-label">
-          {change.field.startsWith('list:') ? listName(change.field.slice(5)) : word('field', change.field)}{' '}
-        </span>
-      )}
+      {change.field && <span className="sz-label">{list !== '' ? listName(list) : word('field', change.field)} </span>}
       <span className="pj-old">{value(change.old, change.oldYuan)}</span>
       <span aria-hidden="true"> → </span>
       <span className="sz-hidden">{say('changed.to')}</span>
@@ -76,7 +81,7 @@ export function History({ project }: { project: Project }): ReactElement {
               <ChangeText change={one} />
               <span className="sz-label pj-history-why">
                 {one.by}
-                {one.approver && ` · ${say('approved.by', { by: one.approver })}`}
+                {one.approver && one.approver !== one.by && ` · ${say('approved.by', { by: one.approver })}`}
                 {one.reason && ` · ${one.reason}`}
                 {one.evidence && ` · ${say('evidence.is', { name: one.evidence })}`}
                 {one.importId && one.cell && (

@@ -9,7 +9,7 @@ import { Go } from '../../../ui/kit/Go.tsx';
 import { useMay, useYear } from '../../../ui/session.ts';
 import type { TraceStep } from '../../../vocabulary/trace.ts';
 import { traceField } from '../words.ts';
-import { useListName } from './list-name.ts';
+import { useLineName, useListName } from './list-name.ts';
 import { useTerm } from './term.ts';
 import { useWords } from './words.ts';
 
@@ -56,8 +56,12 @@ function TraceDrawer({ field, onClose }: { field: string; onClose: () => void })
   const list = base === 'list' ? field.slice(5) : '';
   const listName = useListName(about.region, useYear(), list !== '');
   const title = list ? listName(list) : word('field', field);
-  const shown = (value: string | null): string | null =>
-    value !== null && base in worded ? word(worded[base as keyof typeof worded], value) : value;
+  const lineName = useLineName(about.region, base === 'line');
+  const shown = (value: string | null): string | null => {
+    if (value === null) return null;
+    if (base === 'line') return lineName(value);
+    return base in worded ? word(worded[base as keyof typeof worded], value) : value;
+  };
   const { data, error, refetch } = useRead(traceField, { region: about.region, id: about.id, field } as never);
   return (
     <Drawer title={say('trace.title', { field: title })} onClose={onClose}>

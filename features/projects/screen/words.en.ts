@@ -127,6 +127,8 @@ export const en = {
   entered: 'Entered {{at}} by {{by}}',
   touched: 'Last changed {{at}} by {{by}}, version {{version}}',
   'stage.move': 'Change stage',
+  'list.on': 'put on “{{list}}” ',
+  'list.off': 'taken off “{{list}}” ',
   'list.member': 'Lists',
   propose: 'Propose ▾',
   'propose.note': "Needs a reason and evidence, and somebody else's approval",

@@ -124,6 +124,8 @@ export const zh = {
   entered: '{{at}} {{by}} 入库',
   touched: '{{at}} {{by}} 最后修改，第 {{version}} 版',
   'stage.move': '变更阶段',
+  'list.on': '列入“{{list}}”',
+  'list.off': '移出“{{list}}”',
   'list.member': '列入、移出名单',
   propose: '申请变更 ▾',
   'propose.note': '须写明理由、附依据，经他人核准后生效',
