@@ -4,15 +4,15 @@
 import { firmCore, likeness, normalName } from '../../vocabulary/names.ts';
 
 /** Two names of one owner's projects in one place, from this likeness on, are asked about: 精密轴承套圈生产线(建设)项目 is 0.87, 第一/第二 phases are told apart before. */
-export const LIKE_NAMES = 0.72;
+const LIKE_NAMES = 0.72;
 /** With the same total as well, less likeness is enough to ask: a rename keeps the money. */
-export const LIKE_NAMES_SAME_TOTAL = 0.5;
+const LIKE_NAMES_SAME_TOTAL = 0.5;
 /** Firm names without 有限公司 and the place, from this likeness on, may be one firm: 钢背轴承 and 钢背轴 is 0.8, one character of four. */
-export const LIKE_FIRMS = 0.65;
+const LIKE_FIRMS = 0.65;
 /** Beyond this many projects of one owner in one place only those with the same total are compared: a bureau's village roads all look alike. */
-export const CROWD = 60;
+const CROWD = 60;
 /** At most so many candidates are shown. */
-export const MOST_CANDIDATES = 4;
+const MOST_CANDIDATES = 4;
 
 export interface Known {
   id: string;
@@ -36,7 +36,16 @@ export interface Sought {
 
 export type Match =
   | { kind: 'found'; id: string; by: 'code' | 'name' | 'former-name' }
-  | { kind: 'question'; why: 'projects.same-name-other-owner' | 'projects.same-name-many' | 'projects.alike' | 'projects.code-other-name' | 'projects.name-other-code'; candidates: string[] }
+  | {
+      kind: 'question';
+      why:
+        | 'projects.same-name-other-owner'
+        | 'projects.same-name-many'
+        | 'projects.alike'
+        | 'projects.code-other-name'
+        | 'projects.name-other-code';
+      candidates: string[];
+    }
   | { kind: 'none' };
 
 interface Entry extends Known {
@@ -92,7 +101,10 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
   };
   const putBeside = <K>(map: Map<K, Beside>, key: K, entry: Entry): void => {
     let beside = map.get(key);
-    if (!beside) map.set(key, (beside = { all: [], uncoded: [] }));
+    if (!beside) {
+      beside = { all: [], uncoded: [] };
+      map.set(key, beside);
+    }
     beside.all.push(entry);
     if (!entry.code) beside.uncoded.push(entry);
   };
@@ -131,8 +143,10 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
   for (const known of all) add(known);
 
   type Owned = { ownerId: string | null; core: string };
-  const sameOwner = (a: Owned, b: Owned): boolean => (a.ownerId !== null && a.ownerId === b.ownerId) || (a.core !== '' && a.core === b.core);
-  const likeOwner = (a: Owned, b: Owned): boolean => sameOwner(a, b) || (a.core !== '' && b.core !== '' && (likeness(a.core, b.core) >= LIKE_FIRMS || oneInOther(a.core, b.core)));
+  const sameOwner = (a: Owned, b: Owned): boolean =>
+    (a.ownerId !== null && a.ownerId === b.ownerId) || (a.core !== '' && a.core === b.core);
+  const likeOwner = (a: Owned, b: Owned): boolean =>
+    sameOwner(a, b) || (a.core !== '' && b.core !== '' && (likeness(a.core, b.core) >= LIKE_FIRMS || oneInOther(a.core, b.core)));
   const unknownOwner = (one: Owned): boolean => one.ownerId === null && one.core === '';
 
   /** Among projects of exactly this name: the one whose owner fits. */
@@ -144,10 +158,16 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
     if (owned.length === 1) return { kind: 'found', id: owned[0]!.id, by };
     if (owned.length > 1) {
       const money = owned.filter((one) => one.totalYuan === mine.totalYuan && placeOf(one.place) === placeOf(mine.place));
-      return money.length === 1 ? { kind: 'found', id: money[0]!.id, by } : { kind: 'question', why: 'projects.same-name-many', candidates: ids(owned) };
+      return money.length === 1
+        ? { kind: 'found', id: money[0]!.id, by }
+        : { kind: 'question', why: 'projects.same-name-many', candidates: ids(owned) };
     }
     if (free.length === 1 && (unknownOwner(mine) || unknownOwner(free[0]!))) return { kind: 'found', id: free[0]!.id, by };
-    return { kind: 'question', why: free.length === 1 ? 'projects.same-name-other-owner' : 'projects.same-name-many', candidates: ids(free) };
+    return {
+      kind: 'question',
+      why: free.length === 1 ? 'projects.same-name-other-owner' : 'projects.same-name-many',
+      candidates: ids(free),
+    };
   };
   const ids = (found: readonly Entry[]): string[] => found.slice(0, MOST_CANDIDATES).map((one) => one.id);
 
@@ -160,8 +180,15 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
       if (sought.code) {
         const coded = byCode.get(sought.code);
         if (coded) {
-          const related = coded.normal === normal || coded.otherNames.some((other) => normalName(other) === normal) || likeness(coded.normal, normal) >= LIKE_NAMES_SAME_TOTAL || likeOwner(coded, mine) || (coded.totalYuan !== null && coded.totalYuan === sought.totalYuan);
-          return related ? { kind: 'found', id: coded.id, by: 'code' } : { kind: 'question', why: 'projects.code-other-name', candidates: [coded.id] };
+          const related =
+            coded.normal === normal ||
+            coded.otherNames.some((other) => normalName(other) === normal) ||
+            likeness(coded.normal, normal) >= LIKE_NAMES_SAME_TOTAL ||
+            likeOwner(coded, mine) ||
+            (coded.totalYuan !== null && coded.totalYuan === sought.totalYuan);
+          return related
+            ? { kind: 'found', id: coded.id, by: 'code' }
+            : { kind: 'question', why: 'projects.code-other-name', candidates: [coded.id] };
         }
       }
       const named = byName.get(normal);
@@ -189,9 +216,14 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
       };
       if (beside.all.length <= CROWD) for (const other of beside[among]) weigh(other, LIKE_NAMES);
       for (const some of money)
-        if (some.all.length <= CROWD * 4) for (const other of some[among]) weigh(other, likeOwner(other, mine) || unknownOwner(other) || unknownOwner(mine) ? LIKE_NAMES_SAME_TOTAL : LIKE_NAMES);
+        if (some.all.length <= CROWD * 4)
+          for (const other of some[among])
+            weigh(other, likeOwner(other, mine) || unknownOwner(other) || unknownOwner(mine) ? LIKE_NAMES_SAME_TOTAL : LIKE_NAMES);
       if (scored.size === 0) return { kind: 'none' };
-      const candidates = [...scored].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_CANDIDATES).map(([id]) => id);
+      const candidates = [...scored]
+        .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+        .slice(0, MOST_CANDIDATES)
+        .map(([id]) => id);
       return { kind: 'question', why: 'projects.alike', candidates };
     },
   };
