@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { demoLedgers, eveningExpectations, writeEveningLedger } from '../demo/ledgers.ts';
 import type { Guest } from './guest.ts';
 import { house } from './house.ts';
-import { doubt, dropFile, escaped, figure, grouped, inUnit, left, valueOf } from './speech.ts';
+import { digitsOf, doubt, dropFile, escaped, figure, grouped, inUnit, left } from './speech.ts';
 
 const home = house({ story: true });
 
@@ -44,9 +44,9 @@ let importAt = '';
 
 async function headline(guest: Guest): Promise<{ count: number | null; total: number | null; plan: number | null }> {
   return {
-    count: await valueOf(guest, '本年计划项目'),
-    total: await valueOf(guest, '计划总投资'),
-    plan: await valueOf(guest, '年度计划投资'),
+    count: await digitsOf(guest, '本年计划项目'),
+    total: await digitsOf(guest, '计划总投资'),
+    plan: await digitsOf(guest, '年度计划投资'),
   };
 }
 

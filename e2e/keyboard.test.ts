@@ -1,10 +1,11 @@
 /** The same evening without a mouse: not one click from signing in to taking the import back. */
-import { expect, it } from 'vitest';
+
 import type { Locator } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { demoLedgers, eveningExpectations, writeEveningLedger } from '../demo/ledgers.ts';
 import type { Guest } from './guest.ts';
 import { house } from './house.ts';
-import { figure, left, valueOf } from './speech.ts';
+import { digitsOf, figure, left } from './speech.ts';
 
 const home = house({ story: true });
 const before = demoLedgers()[0]!.items.filter((item) => item.pool === 'annual');
@@ -23,9 +24,9 @@ const typed: Record<string, string | null> = {
 let clerk: Guest;
 let former: (number | null)[] = [];
 const headline = async (): Promise<(number | null)[]> => [
-  await valueOf(clerk, '本年计划项目'),
-  await valueOf(clerk, '计划总投资'),
-  await valueOf(clerk, '年度计划投资'),
+  await digitsOf(clerk, '本年计划项目'),
+  await digitsOf(clerk, '计划总投资'),
+  await digitsOf(clerk, '年度计划投资'),
 ];
 const isFocused = (target: Locator): Promise<boolean> =>
   target.evaluate((element) => element === document.activeElement, undefined, { timeout: 1_000 }).catch(() => false);

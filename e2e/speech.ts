@@ -21,7 +21,7 @@ export const figure = (guest: Guest, label: string): Locator =>
   guest.page.getByRole('main').getByRole('button', { name: new RegExp(`查看“${escaped(label)}”的定义与来源`) });
 
 /** The digits a figure shows; null when it says that nobody reported. */
-export async function valueOf(guest: Guest, label: string): Promise<number | null> {
+export async function digitsOf(guest: Guest, label: string): Promise<number | null> {
   const text = await figure(guest, label).first().innerText();
   const shown = text.replace(/查看“.*/s, '').replace(label, '');
   if (/未报/.test(shown)) return null;
