@@ -3,9 +3,9 @@
 // At the end the walls behind the walls: the same questions with the region struck out of the SQL.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cheapPasswords, makePerson, type TestPerson } from '../features/accounts/testing.ts';
 import { roleMay } from '../features/accounts/door.ts';
 import { beginSession } from '../features/accounts/store-sessions.ts';
+import { cheapPasswords, makePerson, type TestPerson } from '../features/accounts/testing.ts';
 import type { Role } from '../features/accounts/words.ts';
 import { importRows, readRows, testContext } from '../features/projects/testing.ts';
 import { memoryAnchors } from '../platform/audit/anchors.ts';
@@ -16,11 +16,11 @@ import { type Scope, scopeSettings } from '../platform/db/scope.ts';
 import { freshDatabase } from '../platform/db/testing.ts';
 import { valueTypes } from '../platform/db/values.ts';
 import type { Ground, Route } from '../platform/http/house.ts';
+import { fieldsOf } from '../platform/http/input.ts';
 import type { Http } from '../platform/http/server.ts';
 import { openSecrets } from '../platform/secrets/secrets.ts';
-import { fieldsOf } from '../platform/http/input.ts';
-import { inputFor } from './testing-access.ts';
 import { createServer } from './server.ts';
+import { inputFor } from './testing-access.ts';
 
 const own = '220421';
 const sibling = '220422';
@@ -89,22 +89,45 @@ beforeAll(async () => {
       ]),
       { context: testContext({ region, fileName: canary(region, '.xlsx') }) },
     );
-    const operator = (method: 'POST', url: string, body: object) => http.inject({ method, url, headers: { authorization: 'Bearer operator', host: '127.0.0.1' }, payload: body });
-    const made = await operator('POST', `/api/organisations/${region}`, { name: canary(region, '局'), kind: 'department', from: '2010-01-01' });
+    const operator = (method: 'POST', url: string, body: object) =>
+      http.inject({ method, url, headers: { authorization: 'Bearer operator', host: '127.0.0.1' }, payload: body });
+    const made = await operator('POST', `/api/organisations/${region}`, {
+      name: canary(region, '局'),
+      kind: 'department',
+      from: '2010-01-01',
+    });
     expect(made.statusCode, made.payload).toBe(200);
     const person = await operator('POST', `/api/people/${region}`, { name: canary(region, '人') });
     expect(person.statusCode, person.payload).toBe(200);
     if (region === own)
       await database.transaction({ regions: [own], prefix: null, owner: null }, async (db) => {
-        const row = await db.kysely.selectFrom('projects').select('owner_id').where('region_code', '=', own).where('name', 'like', '%生产线').executeTakeFirstOrThrow();
+        const row = await db.kysely
+          .selectFrom('projects')
+          .select('owner_id')
+          .where('region_code', '=', own)
+          .where('name', 'like', '%生产线')
+          .executeTakeFirstOrThrow();
         enterprise = row.owner_id as string;
       });
     await makePerson(database, at, { login: canary(region), name: canary(region, '员'), role: 'clerk', region });
   }
 
-  const add = async (who: string, role: Role, home: string, more: { organisation?: string; disabled?: boolean; sees?: string[]; foreign?: string[] } = {}) => {
+  const add = async (
+    who: string,
+    role: Role,
+    home: string,
+    more: { organisation?: string; disabled?: boolean; sees?: string[]; foreign?: string[] } = {},
+  ) => {
     const { sees = [home], foreign = [sibling, faraway, '220300'], ...rest } = more;
-    people.push({ who, role, person: await makePerson(database, at, { login: `test.${who}`, role, region: home, ...rest }), home, sees, foreign, enabled: !more.disabled });
+    people.push({
+      who,
+      role,
+      person: await makePerson(database, at, { login: `test.${who}`, role, region: home, ...rest }),
+      home,
+      sees,
+      foreign,
+      enabled: !more.disabled,
+    });
   };
   people.push({ who: 'anonymous', role: null, person: null, home: own, sees: [], foreign: [own, sibling], enabled: false });
   await add('own.clerk', 'clerk', own);
@@ -119,7 +142,12 @@ beforeAll(async () => {
 }, 120_000);
 
 /** Calls a route about a region. */
-async function call({ endpoint }: Route, someone: Someone, region: string, change: Record<string, unknown> = {}): Promise<{ status: number; code: string; text: string }> {
+async function call(
+  { endpoint }: Route,
+  someone: Someone,
+  region: string,
+  change: Record<string, unknown> = {},
+): Promise<{ status: number; code: string; text: string }> {
   const found = inputFor(endpoint, region);
   if (!found.ok) throw new Error(found.why);
   const rest = { ...found.input, ...change };
@@ -130,7 +158,10 @@ async function call({ endpoint }: Route, someone: Someone, region: string, chang
   });
   const inQuery = endpoint.method === 'GET' || endpoint.body === 'upload';
   const query = new URLSearchParams();
-  if (inQuery) for (const [name, value] of Object.entries(rest)) for (const one of Array.isArray(value) ? value : [value]) query.append(name, typeof one === 'object' ? JSON.stringify(one) : String(one));
+  if (inQuery)
+    for (const [name, value] of Object.entries(rest))
+      for (const one of Array.isArray(value) ? value : [value])
+        query.append(name, typeof one === 'object' ? JSON.stringify(one) : String(one));
   const token = someone.person && (someone.enabled ? await session(someone.person.id) : someone.person.token);
   if (endpoint.method !== 'GET' && endpoint.path.startsWith('/api/session')) tokens.clear();
   route = `${endpoint.method} ${endpoint.path} as ${someone.who} for ${region}`;
@@ -163,13 +194,18 @@ async function readable(raw: Buffer, text: string): Promise<string> {
 /** The token of each person's session, begun anew after a call that may have ended it. */
 const tokens = new Map<string, Promise<string>>();
 const session = (user: string): Promise<string> => {
-  const held = tokens.get(user) ?? database.transaction({ regions: [], prefix: null, owner: null }, (db) => beginSession(db, { user, at, minutes: 60, address: '127.0.0.1', agent: 'test' }));
+  const held =
+    tokens.get(user) ??
+    database.transaction({ regions: [], prefix: null, owner: null }, (db) =>
+      beginSession(db, { user, at, minutes: 60, address: '127.0.0.1', agent: 'test' }),
+    );
   tokens.set(user, held);
   return held;
 };
 
 const accessCodes = new Set(['person.unknown', 'person.may-not']);
-const foreignNames = (text: string, sees: readonly string[]): string[] => counties.filter((region) => !sees.includes(region) && text.includes(`金丝雀${region}`));
+const foreignNames = (text: string, sees: readonly string[]): string[] =>
+  counties.filter((region) => !sees.includes(region) && text.includes(`金丝雀${region}`));
 
 /** What the declaration promises this person about this region. */
 function promised({ endpoint: { access, input } }: Route, someone: Someone, region: string): 'in' | 401 | 403 | 404 {
@@ -192,14 +228,21 @@ describe('every route', () => {
     const wrong: string[] = [];
     let calls = 0;
     for (const one of routes)
+      // Whoever lacks the permission is refused before the region is looked at; one region shows it.
       for (const someone of people)
-        // Whoever lacks the permission is refused before the region is looked at; one region shows it.
-        for (const region of promised(one, someone, someone.home) === 'in' && someone.enabled ? [someone.home, ...someone.foreign] : [someone.home]) {
+        for (const region of promised(one, someone, someone.home) === 'in' && someone.enabled
+          ? [someone.home, ...someone.foreign]
+          : [someone.home]) {
           const expected = promised(one, someone, region);
           const { status, code, text } = await call(one, someone, region);
           calls += 1;
           const said = `${route}: ${status} ${code}`;
-          if (expected === 'in' ? accessCodes.has(code) && !(code === 'person.unknown' && 'public' in one.endpoint.access) : status !== expected) wrong.push(`${said}, promised ${expected}`);
+          if (
+            expected === 'in'
+              ? accessCodes.has(code) && !(code === 'person.unknown' && 'public' in one.endpoint.access)
+              : status !== expected
+          )
+            wrong.push(`${said}, promised ${expected}`);
           if (expected === 404 && code !== 'thing.unknown') wrong.push(`${said}, a foreign region must not be told from an unknown one`);
           if (status >= 500) wrong.push(`${said}: ${String(faults.at(-1)?.error)}`);
           const leaked = foreignNames(text, someone.sees);
@@ -211,24 +254,36 @@ describe('every route', () => {
 
   it('does nothing to, and tells nothing of, a thing of another county that is asked for by its real id', async () => {
     const ids = await database.transaction({ regions: [sibling], prefix: null, owner: null }, async (db) => {
-      const of = async (table: string) => ((await db.kysely.selectFrom(table).select('id').where('region_code', '=', sibling).execute()) as { id: string }[]).map((row) => row.id).slice(0, 2);
+      const of = async (table: string) =>
+        ((await db.kysely.selectFrom(table).select('id').where('region_code', '=', sibling).execute()) as { id: string }[])
+          .map((row) => row.id)
+          .slice(0, 2);
       const users = await db.kysely.selectFrom('grants').select('user_id as id').where('region_code', '=', sibling).execute();
       return [...(await of('projects')), ...(await of('organisations')), ...(await of('people')), users[0]!.id as string];
     });
     const rows = () =>
       database.transaction({ regions: [sibling], prefix: null, owner: null }, async (db) => {
-        const all = async (table: string) => db.kysely.selectFrom(table).selectAll().where('region_code', '=', sibling).orderBy('id').execute();
-        return JSON.stringify([await all('projects'), await all('organisations'), await all('people'), await db.kysely.selectFrom('users').selectAll().where('id', 'in', ids).execute()]);
+        const all = async (table: string) =>
+          db.kysely.selectFrom(table).selectAll().where('region_code', '=', sibling).orderBy('id').execute();
+        return JSON.stringify([
+          await all('projects'),
+          await all('organisations'),
+          await all('people'),
+          await db.kysely.selectFrom('users').selectAll().where('id', 'in', ids).execute(),
+        ]);
       });
     const before = await rows();
     const wrong: string[] = [];
-    for (const one of routes.filter(({ endpoint }) => fieldsOf(endpoint.input)?.id !== undefined && 'may' in endpoint.access && endpoint.access.on !== 'self'))
+    for (const one of routes.filter(
+      ({ endpoint }) => fieldsOf(endpoint.input)?.id !== undefined && 'may' in endpoint.access && endpoint.access.on !== 'self',
+    ))
       for (const someone of people.filter((person) => !person.sees.includes(sibling) && promised(one, person, person.home) === 'in'))
         for (const id of ids) {
           const { status, code, text } = await call(one, someone, someone.home, { id });
           // A PUT makes a thing of the caller's own under the id that the caller chose; whatever else bears that id stays as it was.
           const made = one.endpoint.method === 'PUT' && status === 200;
-          if ((status < 400 && !made) || status >= 500 || foreignNames(text, someone.sees).length > 0) wrong.push(`${route} with ${id}: ${status} ${code}`);
+          if ((status < 400 && !made) || status >= 500 || foreignNames(text, someone.sees).length > 0)
+            wrong.push(`${route} with ${id}: ${status} ${code}`);
         }
     expect(wrong).toEqual([]);
     expect(await rows()).toBe(before);
@@ -300,5 +355,8 @@ function withoutRegion(sql: string): string {
   return sql
     .replace(new RegExp(`${column}\\s*=\\s*any\\s*\\(\\s*\\$(\\d+)(?:::text\\[\\])?\\s*\\)`, 'gi'), '($$$1::text[] is not null)')
     .replace(new RegExp(`${column}\\s*=\\s*\\$(\\d+)(?:::text)?`, 'gi'), '($$$1::text is not null)')
-    .replace(new RegExp(`${column}\\s+in\\s*\\(((?:\\$\\d+(?:,\\s*)?)+)\\)`, 'gi'), (_, list: string) => `(concat(${list.replace(/\$\d+/g, '$&::text')}) is not null)`);
+    .replace(
+      new RegExp(`${column}\\s+in\\s*\\(((?:\\$\\d+(?:,\\s*)?)+)\\)`, 'gi'),
+      (_, list: string) => `(concat(${list.replace(/\$\d+/g, '$&::text')}) is not null)`,
+    );
 }

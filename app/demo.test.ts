@@ -27,7 +27,13 @@ beforeAll(async () => {
   fresh = await freshDatabase({ max: 6 });
   const secrets = openSecrets(randomBytes(32));
   const clock = fixedClock('2020-03-16T01:00:00.000Z');
-  const ground = { database: fresh.database, clock, secrets, files: await openFiles(folder, secrets.keyFor('files')), chain: openAudit({ anchors: memoryAnchors(), clock }) };
+  const ground = {
+    database: fresh.database,
+    clock,
+    secrets,
+    files: await openFiles(folder, secrets.keyFor('files')),
+    chain: openAudit({ anchors: memoryAnchors(), clock }),
+  };
   http = await createServer({ ground, demo: true, operatorToken: token, onFault: (error) => faults.push(error) });
   reach = reachInside(http, token);
   await createDemo(ground, reach, () => {});
@@ -37,8 +43,25 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-type Flat = { region: string; pool: string; minTotalYuan: number; nature: string; list: string | null; count: number; totalYuan: number; annualPlanYuan: number | null };
-const figures = async (region: string, year = 2020): Promise<{ figures: Flat[]; unreported: string[]; growth: { region: string; ratio: number; base: number }[]; cautions: { zh: string }[] }> => reach({ path: '/api/figures', query: { region, year } });
+type Flat = {
+  region: string;
+  pool: string;
+  minTotalYuan: number;
+  nature: string;
+  list: string | null;
+  count: number;
+  totalYuan: number;
+  annualPlanYuan: number | null;
+};
+const figures = async (
+  region: string,
+  year = 2020,
+): Promise<{
+  figures: Flat[];
+  unreported: string[];
+  growth: { region: string; ratio: number; base: number }[];
+  cautions: { zh: string }[];
+}> => reach({ path: '/api/figures', query: { region, year } });
 
 describe('the demonstration region reproduces the printed page', () => {
   // region, pool, from 万元, nature, list → count, total 亿元, plan 亿元 (null: not printed)
@@ -63,18 +86,33 @@ describe('the demonstration region reproduces the printed page', () => {
     ['220403', 'annual', 500, 'new', null, 8, null, null],
     ['220403', 'annual', 500, 'continuing', null, 17, null, null],
   ];
-  it.each(printed)('%s %s from %i 万元, %s, list %s: %i projects, %f 亿元, %f 亿元', async (region, pool, from, nature, list, count, total, plan) => {
-    const { figures: all } = await figures(region);
-    const one = all.find((flat) => flat.region === region && flat.pool === pool && flat.minTotalYuan === from * 10_000 && flat.nature === nature && flat.list === list);
-    expect(one?.count).toBe(count);
-    if (total !== null) expect(one?.totalYuan).toBe(Math.round(total * 1e8));
-    if (plan !== null) expect(one?.annualPlanYuan).toBe(Math.round(plan * 1e8));
-  });
+  it.each(printed)(
+    '%s %s from %i 万元, %s, list %s: %i projects, %f 亿元, %f 亿元',
+    async (region, pool, from, nature, list, count, total, plan) => {
+      const { figures: all } = await figures(region);
+      const one = all.find(
+        (flat) =>
+          flat.region === region &&
+          flat.pool === pool &&
+          flat.minTotalYuan === from * 10_000 &&
+          flat.nature === nature &&
+          flat.list === list,
+      );
+      expect(one?.count).toBe(count);
+      if (total !== null) expect(one?.totalYuan).toBe(Math.round(total * 1e8));
+      if (plan !== null) expect(one?.annualPlanYuan).toBe(Math.round(plan * 1e8));
+    },
+  );
 
   it('the sum of the three counties is there, and 东辽县 is unreported in it, not zero', async () => {
     const city = await figures('220400');
     expect(city.unreported).toEqual(['220422']);
-    expect(city.figures.find((flat) => flat.region === '220400' && flat.pool === 'annual' && flat.minTotalYuan === 0 && flat.nature === 'all' && flat.list === null)).toMatchObject({ count: 146, totalYuan: 31_934_000_000, annualPlanYuan: 10_866_000_000 });
+    expect(
+      city.figures.find(
+        (flat) =>
+          flat.region === '220400' && flat.pool === 'annual' && flat.minTotalYuan === 0 && flat.nature === 'all' && flat.list === null,
+      ),
+    ).toMatchObject({ count: 146, totalYuan: 31_934_000_000, annualPlanYuan: 10_866_000_000 });
     expect(city.figures.some((flat) => flat.region === '220422')).toBe(false);
     expect(city.cautions[0]!.zh).toContain('统计起点不同');
   });
@@ -93,14 +131,24 @@ describe('the demonstration region reproduces the printed page', () => {
     const lists = await reach({ path: '/api/lists', query: { region: '220402', year: 2020 } });
     const known: { code: string; zh: string }[] = lists.lists.find((list: { code: string }) => list.code === '专项债-2020').states;
     const passed = known.filter((one) => one.zh.replace(/[，,、]/g, '') === state.replace(/[，,、]/g, '')).map((one) => one.code);
-    const sent = await reach({ path: '/api/projects', query: { region: '220402', year: 2020, list: '专项债-2020', listState: passed[0] ?? state, limit: 50 } });
+    const sent = await reach({
+      path: '/api/projects',
+      query: { region: '220402', year: 2020, list: '专项债-2020', listState: passed[0] ?? state, limit: 50 },
+    });
     expect(sent.total).toBe(4);
   });
 
   it('a number opens to the cell it came from', async () => {
-    const { rows } = await reach({ path: '/api/projects', query: { region: '220421', year: 2020, pool: 'annual', sort: 'total', order: 'desc', limit: 1 } });
+    const { rows } = await reach({
+      path: '/api/projects',
+      query: { region: '220421', year: 2020, pool: 'annual', sort: 'total', order: 'desc', limit: 1 },
+    });
     const trace = await reach({ path: `/api/projects/220421/${rows[0].id}/trace`, query: { field: 'total' } });
-    expect(trace.steps[0].place).toMatchObject({ fileName: '东丰县2020年重点项目台账.xlsx', sheet: '2020年500万元以上项目', cell: expect.stringMatching(/^L\d+$/) });
+    expect(trace.steps[0].place).toMatchObject({
+      fileName: '东丰县2020年重点项目台账.xlsx',
+      sheet: '2020年500万元以上项目',
+      cell: expect.stringMatching(/^L\d+$/),
+    });
   });
 
   it('every change stands in a chain that holds, and nothing went wrong on the way', async () => {

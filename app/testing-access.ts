@@ -7,7 +7,21 @@ import { bare, fieldsOf, readInput } from '../platform/http/input.ts';
 const examples: Record<string, (region: string) => Record<string, unknown>> = {};
 
 const id = '01890000-0000-7000-8000-000000000001';
-const candidates: readonly unknown[] = [undefined, '2020-03-15', id, 1, 2020, true, '测试', 'name', 'abcdefgh', '0123456789abcdef', [], {}, null];
+const candidates: readonly unknown[] = [
+  undefined,
+  '2020-03-15',
+  id,
+  1,
+  2020,
+  true,
+  '测试',
+  'name',
+  'abcdefgh',
+  '0123456789abcdef',
+  [],
+  {},
+  null,
+];
 
 /** A value that the schema accepts; undefined both for "nothing needed" and "nothing found", which the caller tells apart by parsing. */
 function valueFor(schema: z.ZodType, name: string, region: string): unknown {
@@ -21,17 +35,31 @@ function valueFor(schema: z.ZodType, name: string, region: string): unknown {
   if (def.type === 'array' && def.element) return [valueFor(def.element, name.replace(/s$/, ''), region)];
   if (def.type === 'union') return def.options?.map((option) => valueFor(option, name, region)).find(fits);
   const fields = fieldsOf(schema);
-  return fields ? Object.fromEntries(Object.entries(fields).map(([field, one]) => [field, valueFor(one as z.ZodType, field, region)])) : undefined;
+  return fields
+    ? Object.fromEntries(Object.entries(fields).map(([field, one]) => [field, valueFor(one as z.ZodType, field, region)]))
+    : undefined;
 }
 
 /** The smallest input of a call about a region, or the fields that have none. */
-export function inputFor(endpoint: { method: string; path: string; input: z.ZodType }, region: string): { ok: true; input: Record<string, unknown> } | { ok: false; why: string } {
+export function inputFor(
+  endpoint: { method: string; path: string; input: z.ZodType },
+  region: string,
+): { ok: true; input: Record<string, unknown> } | { ok: false; why: string } {
   const given = examples[`${endpoint.method} ${endpoint.path}`]?.(region);
   const fields = fieldsOf(endpoint.input) ?? {};
-  const input = given ?? Object.fromEntries(Object.entries(fields).flatMap(([name, schema]) => {
-    const value = valueFor(schema as z.ZodType, name, region);
-    return value === undefined ? [] : [[name, value]];
-  }));
+  const input =
+    given ??
+    Object.fromEntries(
+      Object.entries(fields).flatMap(([name, schema]) => {
+        const value = valueFor(schema as z.ZodType, name, region);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
   const read = readInput(endpoint.input, input);
-  return read.ok ? { ok: true, input } : { ok: false, why: `${endpoint.method} ${endpoint.path}: ${read.problem.said?.en ?? read.problem.code} (add an example to app/testing-access.ts)` };
+  return read.ok
+    ? { ok: true, input }
+    : {
+        ok: false,
+        why: `${endpoint.method} ${endpoint.path}: ${read.problem.said?.en ?? read.problem.code} (add an example to app/testing-access.ts)`,
+      };
 }

@@ -28,14 +28,33 @@ const numbers = new Set(
     .filter(Boolean),
 );
 
-const keyboard = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1234567890', 'abcdefghijklmnopqrstuvwxyz', '!@#$%^&*()', 'qazwsxedcrfvtgbyhnujmikolp', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p', '1q2w3e4r5t6y7u8i9o0p', 'q1w2e3r4t5y6u7i8o9p0'];
+const keyboard = [
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '1234567890',
+  'abcdefghijklmnopqrstuvwxyz',
+  '!@#$%^&*()',
+  'qazwsxedcrfvtgbyhnujmikolp',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
+  '1q2w3e4r5t6y7u8i9o0p',
+  'q1w2e3r4t5y6u7i8o9p0',
+];
 const runs = [...keyboard, ...keyboard.map((row) => [...row].reverse().join(''))].map((row) => row + row);
 
 const disguises: Record<string, string> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', $: 's', '5': 's', '7': 't' };
 
 const isRun = (text: string): boolean => text.length >= 3 && runs.some((row) => row.includes(text));
-const isDate = (digits: string): boolean => /^(19|20)\d{2}(0?[1-9]|1[0-2])(0?[1-9]|[12]\d|3[01])$/.test(digits) || /^\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(digits);
-const isNumberHabit = (digits: string): boolean => numbers.has(digits) || isRun(digits) || isDate(digits) || /^(19|20)\d{2}$/.test(digits) || /^1[3-9]\d{9}$/.test(digits) || repeated(digits) !== undefined || madeOfNumbers(digits);
+const isDate = (digits: string): boolean =>
+  /^(19|20)\d{2}(0?[1-9]|1[0-2])(0?[1-9]|[12]\d|3[01])$/.test(digits) || /^\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(digits);
+const isNumberHabit = (digits: string): boolean =>
+  numbers.has(digits) ||
+  isRun(digits) ||
+  isDate(digits) ||
+  /^(19|20)\d{2}$/.test(digits) ||
+  /^1[3-9]\d{9}$/.test(digits) ||
+  repeated(digits) !== undefined ||
+  madeOfNumbers(digits);
 
 /** Habits said one after another: 5201314 and 520. */
 function madeOfNumbers(digits: string): boolean {
@@ -43,14 +62,16 @@ function madeOfNumbers(digits: string): boolean {
   const ends = [true];
   for (let to = 1; to <= digits.length; to++) {
     ends[to] = false;
-    for (let from = Math.max(0, to - 10); from <= to - 3; from++) if (ends[from] && (numbers.has(digits.slice(from, to)) || isRun(digits.slice(from, to)))) ends[to] = true;
+    for (let from = Math.max(0, to - 10); from <= to - 3; from++)
+      if (ends[from] && (numbers.has(digits.slice(from, to)) || isRun(digits.slice(from, to)))) ends[to] = true;
   }
   return ends[digits.length] === true;
 }
 
 /** The piece that a text says again and again: 'abab' is 'ab'. */
 function repeated(text: string): string | undefined {
-  for (let length = 1; length <= text.length / 2; length++) if (text.length % length === 0 && text.slice(0, length).repeat(text.length / length) === text) return text.slice(0, length);
+  for (let length = 1; length <= text.length / 2; length++)
+    if (text.length % length === 0 && text.slice(0, length).repeat(text.length / length) === text) return text.slice(0, length);
   return undefined;
 }
 
@@ -68,12 +89,28 @@ export function isCommonPassword(plain: string): boolean {
     // Habits strung together: a word and a number, a number and a word, a word, a sign and a number.
     const parts = text.split(/[^\p{L}\p{N}]+|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u);
     const small = parts.filter((part) => /^[a-z]{1,2}$/.test(part));
-    if (parts.length <= 4 && small.length <= 1 && parts.every((part) => isHabit(part) || small.includes(part)) && parts.join('').length <= 20) return true;
+    if (
+      parts.length <= 4 &&
+      small.length <= 1 &&
+      parts.every((part) => isHabit(part) || small.includes(part)) &&
+      parts.join('').length <= 20
+    )
+      return true;
     // A surname or initials with a birthday.
     const born = /^[a-z]{1,8}[^a-z0-9]?(\d{6,8})$/.exec(text);
     if (born && isDate(born[1]!)) return true;
     const tail = /^(.+?)(\d{1,8})$/u.exec(text);
-    if (tail && isNumberHabit(tail[2]!) && roots.has([...tail[1]!].map((sign) => disguises[sign] ?? sign).join('').replace(/[^\p{L}]+$/u, ''))) return true;
+    if (
+      tail &&
+      isNumberHabit(tail[2]!) &&
+      roots.has(
+        [...tail[1]!]
+          .map((sign) => disguises[sign] ?? sign)
+          .join('')
+          .replace(/[^\p{L}]+$/u, ''),
+      )
+    )
+      return true;
   }
   return false;
 }

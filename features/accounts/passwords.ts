@@ -31,7 +31,9 @@ const derive = (password: string, salt: Buffer, { n, r, p }: Cost): Promise<Buff
   inTurn(
     () =>
       new Promise((resolve, reject) =>
-        scrypt(password.normalize('NFKC'), salt, 32, { N: n, r, p, maxmem: 256 * n * r }, (error, key) => (error ? reject(error) : resolve(key))),
+        scrypt(password.normalize('NFKC'), salt, 32, { N: n, r, p, maxmem: 256 * n * r }, (error, key) =>
+          error ? reject(error) : resolve(key),
+        ),
       ),
   );
 
@@ -43,7 +45,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /** What nobody's password fits; hashed against when there is no account, or one without a password. */
-const nobody = (): string => `scrypt$${passwordCost.n}$${passwordCost.r}$${passwordCost.p}$${randomBytes(16).toString('base64url')}$${randomBytes(32).toString('base64url')}`;
+const nobody = (): string =>
+  `scrypt$${passwordCost.n}$${passwordCost.r}$${passwordCost.p}$${randomBytes(16).toString('base64url')}$${randomBytes(32).toString('base64url')}`;
 
 /** True when the password is the stored one. `stored` null takes the same time and is false. */
 export async function fitsPassword(password: string, stored: string | null): Promise<boolean> {

@@ -43,8 +43,15 @@ function personOf(
       const wide = giving.filter((grant) => grant.role !== 'owner');
       if (wide.length > 0) giving = wide;
       else giving = giving.filter((grant) => grant.organisation === giving[0]!.organisation);
-      const scope = giving.length === 0 ? nowhere : reachOf(giving.map((grant) => ({ region: grant.region, owner: grant.role === 'owner' ? grant.organisation : null })), expand);
-      const whole = alsoSystem.has(permission) && scope.regions.length > 0 ? { ...scope, regions: [...scope.regions, SYSTEM_REGION] } : scope;
+      const scope =
+        giving.length === 0
+          ? nowhere
+          : reachOf(
+              giving.map((grant) => ({ region: grant.region, owner: grant.role === 'owner' ? grant.organisation : null })),
+              expand,
+            );
+      const whole =
+        alsoSystem.has(permission) && scope.regions.length > 0 ? { ...scope, regions: [...scope.regions, SYSTEM_REGION] } : scope;
       reach.set(permission, whole);
       return whole;
     },
@@ -52,7 +59,8 @@ function personOf(
 }
 
 /** Every permission of a person, for the screens. */
-export const permissionsOf = (grants: readonly GrantRow[]): string[] => [...new Set([...everybodyMay, ...grants.flatMap((grant) => roles[grant.role].may)])].sort();
+export const permissionsOf = (grants: readonly GrantRow[]): string[] =>
+  [...new Set([...everybodyMay, ...grants.flatMap((grant) => roles[grant.role].may)])].sort();
 
 const touchEverySeconds = 60;
 

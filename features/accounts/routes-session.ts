@@ -11,7 +11,20 @@ import { isCommonPassword } from './common-passwords.ts';
 import { fitsPassword, hashPassword } from './passwords.ts';
 import { permissionsOf } from './people.ts';
 import { byWeight, holdsOn, judgePassword, roles, type SignInRules } from './rules.ts';
-import { demoPeople, type GrantRow, grantsOf, insertGrant, insertUser, lockUser, normalLogin, othersHolding, type User, updateUser, userById, userByLogin } from './store.ts';
+import {
+  demoPeople,
+  type GrantRow,
+  grantsOf,
+  insertGrant,
+  insertUser,
+  lockUser,
+  normalLogin,
+  othersHolding,
+  type User,
+  updateUser,
+  userById,
+  userByLogin,
+} from './store.ts';
 import { beginSession, cameFrom, endSessions, openSessionsOf, signInRulesOn, takeCode } from './store-sessions.ts';
 import { countTry, forgiveTry, type Subject } from './store-tries.ts';
 import * as words from './words.ts';
@@ -70,7 +83,13 @@ async function enter(house: House, user: Pick<User, 'id'>, grants: readonly Gran
   const at = house.clock.now();
   const rules = await signInRulesOn(house.db, dayOfInstant(at));
   if (house.person.session) await endSessions(house.db, house.person.id, at, { only: house.person.session });
-  const token = await beginSession(house.db, { user: user.id, at, minutes: rules.absoluteMinutes, address: house.request.address, agent: house.request.agent });
+  const token = await beginSession(house.db, {
+    user: user.id,
+    at,
+    minutes: rules.absoluteMinutes,
+    address: house.request.address,
+    agent: house.request.agent,
+  });
   house.cookie(token, rules.absoluteMinutes * 60);
   return { home: grants[0] ? roles[grants[0].role].home : '/me' };
 }
@@ -84,7 +103,12 @@ const signIn = serve(
     const user = ahead.user ? await lockUser(house.db, ahead.user.id) : undefined;
     const grants = user ? await currentGrants(house, user.id) : [];
     const fits = ahead.fits && user !== undefined && user.disabledAt === null && user.passwordHash === ahead.user!.passwordHash;
-    const entry = { region: homeOf(grants), kind: 'account', id: user?.id ?? '-', facts: { address: house.request.address, how: 'password' } };
+    const entry = {
+      region: homeOf(grants),
+      kind: 'account',
+      id: user?.id ?? '-',
+      facts: { address: house.request.address, how: 'password' },
+    };
     if (!fits) {
       await house.audit({ ...entry, result: 'refused' });
       keepAndRefuse('sign-in.refused');
@@ -110,7 +134,11 @@ const redeemCode = serve(
     const user = ahead.user ? await lockUser(house.db, ahead.user.id) : undefined;
     const grants = user ? await currentGrants(house, user.id) : [];
     const entry = { region: homeOf(grants), kind: 'account', id: user?.id ?? '-', facts: { address: house.request.address, how: 'code' } };
-    const good = user !== undefined && user.disabledAt === null && ahead.hash !== null && (await takeCode(house.db, { text: input.code, purpose: 'password', user: user.id, at, use: true }));
+    const good =
+      user !== undefined &&
+      user.disabledAt === null &&
+      ahead.hash !== null &&
+      (await takeCode(house.db, { text: input.code, purpose: 'password', user: user.id, at, use: true }));
     if (!good) {
       await house.audit({ ...entry, result: 'refused' });
       keepAndRefuse('code.wrong');
@@ -129,7 +157,11 @@ const redeemCode = serve(
     if (counted.wait > 0) return { ...counted, hash: null };
     const good =
       user !== undefined &&
-      (await before.ground.database.transaction(nowhere, (db) => takeCode(db, { text: code, purpose: 'password', user: user.id, at: before.ground.clock.now(), use: false }), { readOnly: true }));
+      (await before.ground.database.transaction(
+        nowhere,
+        (db) => takeCode(db, { text: code, purpose: 'password', user: user.id, at: before.ground.clock.now(), use: false }),
+        { readOnly: true },
+      ));
     // Only a person with a good code is told what is wrong with the password.
     if (!good) return { ...counted, hash: null };
     await checkPassword(password, user);
@@ -144,20 +176,36 @@ async function checkPassword(password: string, person: { login: string; name: st
 
 const changePassword = serve(
   words.changePassword,
-  async (_input, house, ahead: { wait: number; fits: boolean; hash: string | null; user: User; subjects: Subject[]; rules: SignInRules }) => {
+  async (
+    _input,
+    house,
+    ahead: { wait: number; fits: boolean; hash: string | null; user: User; subjects: Subject[]; rules: SignInRules },
+  ) => {
     if (ahead.wait > 0) refuse('sign-in.wait', { seconds: ahead.wait });
     if (!ahead.fits || ahead.hash === null) {
-      await house.audit({ region: house.person.home, kind: 'account', id: house.person.id, facts: { how: 'own', address: house.request.address }, result: 'refused' });
+      await house.audit({
+        region: house.person.home,
+        kind: 'account',
+        id: house.person.id,
+        facts: { how: 'own', address: house.request.address },
+        result: 'refused',
+      });
       keepAndRefuse('password.wrong');
     }
     const at = house.clock.now();
     const user = await lockUser(house.db, house.person.id);
-    if (!user || user.passwordHash !== ahead.user.passwordHash) refuse('row.changed-meanwhile', { name: house.person.login, by: house.person.name });
+    if (!user || user.passwordHash !== ahead.user.passwordHash)
+      refuse('row.changed-meanwhile', { name: house.person.login, by: house.person.name });
     await forgiveTry(house.db, ahead.subjects, ahead.rules);
     await updateUser(house.db, user.id, { passwordHash: ahead.hash });
     const ended = await endSessions(house.db, user.id, at);
     await enter(house, user, await currentGrants(house, user.id));
-    await house.audit({ region: house.person.home, kind: 'account', id: user.id, facts: { how: 'own', address: house.request.address, sessions: ended } });
+    await house.audit({
+      region: house.person.home,
+      kind: 'account',
+      id: user.id,
+      facts: { how: 'own', address: house.request.address, sessions: ended },
+    });
     return { ended: Math.max(ended - 1, 0) };
   },
   async (input, before) => {
@@ -195,7 +243,12 @@ const endOwnSessions = serve(words.endOwnSessions, async ({ id }, house) => {
   const ended = await endSessions(house.db, house.person.id, at, id === undefined ? { except: house.person.session ?? '-' } : { only: id });
   if (id !== undefined && ended === 0) refuse('thing.unknown');
   if (id !== undefined && house.person.session?.startsWith(id)) house.cookie(null);
-  await house.audit({ region: house.person.home, kind: 'account', id: house.person.id, facts: { how: id === undefined ? 'others' : 'one', count: ended } });
+  await house.audit({
+    region: house.person.home,
+    kind: 'account',
+    id: house.person.id,
+    facts: { how: id === undefined ? 'others' : 'one', count: ended },
+  });
   return { ended };
 });
 
@@ -207,7 +260,10 @@ function demoOnly(house: House): void {
 const listDemoPeople = serve(words.listDemoPeople, async (_input, house) => {
   demoOnly(house);
   const people = await demoPeople(house.db);
-  const grants = await grantsOf(house.db, people.map((person) => person.id));
+  const grants = await grantsOf(
+    house.db,
+    people.map((person) => person.id),
+  );
   const today = dayOfInstant(house.clock.now());
   const names = new Map((await regionTree(house.db)).map((region) => [region.code, region]));
   return {
@@ -221,7 +277,11 @@ const listDemoPeople = serve(words.listDemoPeople, async (_input, house) => {
           nameEn: person.nameEn,
           role: grant.role,
           roleName: roles[grant.role].name,
-          region: { code: grant.region, name: names.get(grant.region)?.name ?? grant.region, nameEn: names.get(grant.region)?.nameEn ?? '' },
+          region: {
+            code: grant.region,
+            name: names.get(grant.region)?.name ?? grant.region,
+            nameEn: names.get(grant.region)?.nameEn ?? '',
+          },
           about: { zh: person.aboutZh, en: person.aboutEn },
         },
       ];
@@ -235,14 +295,21 @@ const enterAsDemo = serve(words.enterAsDemo, async ({ person }, house) => {
   if (!chosen) refuse('thing.unknown');
   const grants = await currentGrants(house, person);
   const entered = await enter(house, { id: person }, grants);
-  await house.audit({ region: homeOf(grants), kind: 'account', id: person, facts: { address: house.request.address, how: 'demo' }, actor: { id: chosen.id, name: chosen.name } });
+  await house.audit({
+    region: homeOf(grants),
+    kind: 'account',
+    id: person,
+    facts: { address: house.request.address, how: 'demo' },
+    actor: { id: chosen.id, name: chosen.name },
+  });
   return entered;
 });
 
 const firstCode = async (house: House, code: string, use: boolean): Promise<void> => {
   const at = house.clock.now();
   if (!(await takeCode(house.db, { text: code, purpose: 'first-administrator', user: null, at, use }))) refuse('code.wrong');
-  if ((await othersHolding(house.db, 'administrator', '00000000-0000-7000-8000-000000000000', dayOfInstant(at))) > 0) refuse('first-administrator.exists');
+  if ((await othersHolding(house.db, 'administrator', '00000000-0000-7000-8000-000000000000', dayOfInstant(at))) > 0)
+    refuse('first-administrator.exists');
 };
 
 /** Guessing at this code is slowed by the address alone: there is no account yet. */
@@ -264,7 +331,9 @@ const checkFirstCode = serve(
   async ({ code }, house) => {
     await firstCode(house, code, false);
     const tree = await regionTree(house.db, dayOfInstant(house.clock.now()));
-    return { regions: tree.filter((region) => region.inUse).map(({ code: own, name, nameEn, level }) => ({ code: own, name, nameEn, level })) };
+    return {
+      regions: tree.filter((region) => region.inUse).map(({ code: own, name, nameEn, level }) => ({ code: own, name, nameEn, level })),
+    };
   },
   async (_input, before) => countStranger(before),
 );
@@ -276,9 +345,23 @@ const becomeFirstAdministrator = serve(
     await firstCode(house, input.code, true);
     if (house.regions.expand(input.region).length === 0) refuse('thing.unknown');
     const user = await insertUser(house.db, { login: input.login, name: input.name, nameEn: input.nameEn, passwordHash: ahead.hash, at });
-    await insertGrant(house.db, { user, role: 'administrator', region: input.region, organisation: null, from: dayOfInstant(at), to: null, by: null });
+    await insertGrant(house.db, {
+      user,
+      role: 'administrator',
+      region: input.region,
+      organisation: null,
+      from: dayOfInstant(at),
+      to: null,
+      by: null,
+    });
     const entered = await enter(house, { id: user }, await currentGrants(house, user));
-    await house.audit({ region: SYSTEM_REGION, kind: 'account', id: user, facts: { login: normalLogin(input.login), region: input.region, address: house.request.address }, actor: { id: user, name: input.name } });
+    await house.audit({
+      region: SYSTEM_REGION,
+      kind: 'account',
+      id: user,
+      facts: { login: normalLogin(input.login), region: input.region, address: house.request.address },
+      actor: { id: user, name: input.name },
+    });
     return entered;
   },
   async (input, before) => {
@@ -303,9 +386,22 @@ const readSession = (needs: AccountsNeeds): Route =>
       .sort((a, b) => order[levelOf(a.code)] - order[levelOf(b.code)] || (a.code < b.code ? -1 : 1));
     const role = grants[0]?.role ?? 'officer';
     return {
-      person: { id: user.id, login: user.login, name: user.name, nameEn: user.nameEn, role, roleName: roles[role].name, may: permissionsOf(grants), regions, home: roles[role].home },
+      person: {
+        id: user.id,
+        login: user.login,
+        name: user.name,
+        nameEn: user.nameEn,
+        role,
+        roleName: roles[role].name,
+        may: permissionsOf(grants),
+        regions,
+        home: roles[role].home,
+      },
       demo: house.request.demo,
-      years: await needs.years(house.db, [...reach].filter((code) => code !== SYSTEM_REGION)),
+      years: await needs.years(
+        house.db,
+        [...reach].filter((code) => code !== SYSTEM_REGION),
+      ),
     };
   });
 

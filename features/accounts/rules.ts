@@ -11,22 +11,52 @@ type Words = { zh: string; en: string };
 export const roles: Record<Role, { name: Words; does: Words; home: string; may: readonly string[] }> = {
   clerk: {
     name: { zh: '县区台账员', en: 'County clerk' },
-    does: { zh: '导入和维护本县区的项目台账，核对重复，申报增减，查看和导出数字。', en: 'Imports and keeps the county ledger, settles duplicates, proposes changes, reads and exports figures.' },
+    does: {
+      zh: '导入和维护本县区的项目台账，核对重复，申报增减，查看和导出数字。',
+      en: 'Imports and keeps the county ledger, settles duplicates, proposes changes, reads and exports figures.',
+    },
     home: '/',
     may: [
-      'region.read', 'organisation.edit', 'project.read', 'project.edit', 'project.propose', 'project.reveal-contact', 'list.edit', 'reserve.move', 'year.roll',
-      'import.read', 'import.run', 'import.undo', 'figure.read', 'figure.export',
+      'region.read',
+      'organisation.edit',
+      'project.read',
+      'project.edit',
+      'project.propose',
+      'project.reveal-contact',
+      'list.edit',
+      'reserve.move',
+      'year.roll',
+      'import.read',
+      'import.run',
+      'import.undo',
+      'figure.read',
+      'figure.export',
     ],
   },
   dispatcher: {
     name: { zh: '市级调度员', en: 'City dispatcher' },
-    does: { zh: '看全市各县区的项目和数字，催报未报县区，审批增减，维护市级名单。', en: 'Reads every county, chases those that have not reported, approves changes, keeps the city lists.' },
+    does: {
+      zh: '看全市各县区的项目和数字，催报未报县区，审批增减，维护市级名单。',
+      en: 'Reads every county, chases those that have not reported, approves changes, keeps the city lists.',
+    },
     home: '/',
-    may: ['region.read', 'project.read', 'project.approve', 'project.reveal-contact', 'list.edit', 'import.read', 'figure.read', 'figure.export'],
+    may: [
+      'region.read',
+      'project.read',
+      'project.approve',
+      'project.reveal-contact',
+      'list.edit',
+      'import.read',
+      'figure.read',
+      'figure.export',
+    ],
   },
   leader: {
     name: { zh: '包保领导', en: 'Leader' },
-    does: { zh: '看辖区的项目和数字，批示，审批项目的退出、缩减和变更。', en: 'Reads projects and figures, instructs, approves what leaves, shrinks or changes.' },
+    does: {
+      zh: '看辖区的项目和数字，批示，审批项目的退出、缩减和变更。',
+      en: 'Reads projects and figures, instructs, approves what leaves, shrinks or changes.',
+    },
     home: '/',
     may: ['region.read', 'project.read', 'project.approve', 'import.read', 'figure.read', 'figure.export'],
   },
@@ -44,13 +74,19 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
   },
   auditor: {
     name: { zh: '审计员', en: 'Auditor' },
-    does: { zh: '核对留痕链，查谁在何时改了什么；只读，不改任何内容。', en: 'Verifies the chain, finds who changed what and when; reads only, changes nothing.' },
+    does: {
+      zh: '核对留痕链，查谁在何时改了什么；只读，不改任何内容。',
+      en: 'Verifies the chain, finds who changed what and when; reads only, changes nothing.',
+    },
     home: '/audit',
     may: ['region.read', 'project.read', 'import.read', 'figure.read', 'audit.read', 'audit.verify'],
   },
   administrator: {
     name: { zh: '管理员', en: 'Administrator' },
-    does: { zh: '开户、授权、停用，维护区划、单位和规则；看不到留痕和联系方式。', en: 'Opens, grants and disables accounts, keeps divisions, organisations and rules; sees neither the chain nor contacts.' },
+    does: {
+      zh: '开户、授权、停用，维护区划、单位和规则；看不到留痕和联系方式。',
+      en: 'Opens, grants and disables accounts, keeps divisions, organisations and rules; sees neither the chain nor contacts.',
+    },
     home: '/accounts',
     may: ['region.read', 'region.edit', 'organisation.edit', 'rule.edit', 'account.read', 'account.edit'],
   },
@@ -64,20 +100,31 @@ export const rolesInOrder = Object.keys(roles) as Role[];
 /** Every permission that some post holds. */
 export const permissionsHeld: ReadonlySet<string> = new Set([...everybodyMay, ...rolesInOrder.flatMap((role) => roles[role].may)]);
 
-export const roleMay = (role: Role, permission: string): boolean => everybodyMay.includes(permission) || roles[role].may.includes(permission);
+export const roleMay = (role: Role, permission: string): boolean =>
+  everybodyMay.includes(permission) || roles[role].may.includes(permission);
 
 /** A grant holds from its first day up to, not including, the day in `to` (spans of days are half-open here as in the regions room). */
-export const holdsOn = (grant: { from: string; to: string | null }, day: Day): boolean => grant.from <= day && (grant.to === null || grant.to > day);
+export const holdsOn = (grant: { from: string; to: string | null }, day: Day): boolean =>
+  grant.from <= day && (grant.to === null || grant.to > day);
 
 const widths = { province: 0, city: 1, county: 2 } as const;
 
 /** The grants of a person, widest region first, then in the order of posts. */
 export function byWeight<G extends { role: Role; region: string }>(grants: readonly G[]): G[] {
-  return [...grants].sort((a, b) => widths[levelOf(a.region)] - widths[levelOf(b.region)] || rolesInOrder.indexOf(a.role) - rolesInOrder.indexOf(b.role) || (a.region < b.region ? -1 : 1));
+  return [...grants].sort(
+    (a, b) =>
+      widths[levelOf(a.region)] - widths[levelOf(b.region)] ||
+      rolesInOrder.indexOf(a.role) - rolesInOrder.indexOf(b.role) ||
+      (a.region < b.region ? -1 : 1),
+  );
 }
 
 /** May this person change that account? Never the own one; and never one that also holds a post outside the asker's reach. */
-export function mayManage(asker: { id: string }, account: { id: string; current: readonly { region: string }[] }, reach: ReadonlySet<string>): Problem | undefined {
+export function mayManage(
+  asker: { id: string },
+  account: { id: string; current: readonly { region: string }[] },
+  reach: ReadonlySet<string>,
+): Problem | undefined {
   if (account.id === asker.id) return { code: 'account.own' };
   if (!account.current.every((grant) => reach.has(grant.region))) return { code: 'thing.unknown' };
   return undefined;
@@ -91,10 +138,15 @@ const passwordMostBytes = 1024;
  * May this be a password? Length, commonness and names; no rules about kinds of characters (NIST SP 800-63B 3.1.1.2). `common` is asked with
  * the password in lower case and simple disguises taken off.
  */
-export function judgePassword(password: string, person: { login: string; name: string }, common: (plain: string) => boolean): Problem | undefined {
+export function judgePassword(
+  password: string,
+  person: { login: string; name: string },
+  common: (plain: string) => boolean,
+): Problem | undefined {
   const signs = [...password.normalize('NFKC')];
   if (signs.length < passwordLeast) return { code: 'password.too-short', params: { least: passwordLeast, better: passwordBetter } };
-  if (new TextEncoder().encode(password).length > passwordMostBytes) return { code: 'password.too-long', params: { most: passwordMostBytes } };
+  if (new TextEncoder().encode(password).length > passwordMostBytes)
+    return { code: 'password.too-long', params: { most: passwordMostBytes } };
   const plain = signs.join('').toLowerCase();
   if (common(plain)) return { code: 'password.too-common' };
   for (const part of namePartsOf(person)) if (plain.includes(part)) return { code: 'password.holds-name' };

@@ -49,7 +49,10 @@ interface DemoPersonToMake {
 }
 
 /** Makes the people of a demonstration region. They have no password and are entered from this machine only. */
-export function makeDemoPeople({ database, clock, chain }: Ground, people: readonly DemoPersonToMake[]): Promise<{ login: string; id: string }[]> {
+export function makeDemoPeople(
+  { database, clock, chain }: Ground,
+  people: readonly DemoPersonToMake[],
+): Promise<{ login: string; id: string }[]> {
   const regions = [...new Set([SYSTEM_REGION, ...people.map((person) => person.region)])];
   return database.transaction({ regions, prefix: null, owner: null }, async (db) => {
     const at = clock.now();
@@ -58,7 +61,15 @@ export function makeDemoPeople({ database, clock, chain }: Ground, people: reado
       const role = rolesInOrder.find((known) => known === person.role) as Role | undefined;
       if (!role) throw new Error(`there is no post called ${person.role}`);
       const id = await insertUser(db, { login: person.login, name: person.name, nameEn: person.nameEn, passwordHash: null, at });
-      await insertGrant(db, { user: id, role, region: person.region, organisation: role === 'owner' ? (person.organisation ?? null) : null, from: person.since, to: null, by: null });
+      await insertGrant(db, {
+        user: id,
+        role,
+        region: person.region,
+        organisation: role === 'owner' ? (person.organisation ?? null) : null,
+        from: person.since,
+        to: null,
+        by: null,
+      });
       await insertDemoPerson(db, { user: id, position, aboutZh: person.about.zh, aboutEn: person.about.en });
       await chain.append(db, {
         region: person.region,

@@ -25,7 +25,8 @@ beforeEach(async () => {
 
 const forward = (seconds: number) => house.clock.advance(seconds * 1000);
 const clerk = () => makePerson(database, at, { login: 'miao', name: '苗砚秋', role: 'clerk', region: '220421', passwordHash });
-const enter = (login: string, given: string, more: { from?: string; https?: boolean; as?: string } = {}) => house.call({ method: 'POST', url: '/api/session', body: { login, password: given }, ...more });
+const enter = (login: string, given: string, more: { from?: string; https?: boolean; as?: string } = {}) =>
+  house.call({ method: 'POST', url: '/api/session', body: { login, password: given }, ...more });
 
 describe('signing in', () => {
   it('gives a new token, says where the work begins, and is written into the chain of the county', async () => {
@@ -34,9 +35,21 @@ describe('signing in', () => {
     expect(answer).toMatchObject({ status: 200, body: { home: '/' } });
     expect(answer.token).toMatch(/^[\w-]{43}$/);
     const session = await house.call({ url: '/api/session', as: answer.token });
-    expect(session.body).toMatchObject({ person: { id: person.id, name: '苗砚秋', role: 'clerk', regions: [{ code: '220421', name: '东丰县', level: 'county' }] }, demo: false, years: [2020] });
+    expect(session.body).toMatchObject({
+      person: { id: person.id, name: '苗砚秋', role: 'clerk', regions: [{ code: '220421', name: '东丰县', level: 'county' }] },
+      demo: false,
+      years: [2020],
+    });
     expect(session.body.person.may).toContain('import.run');
-    expect(await entriesOf(database, '220421')).toMatchObject([{ action: 'session.begin', result: 'done', actor_id: person.id, object_id: person.id, facts: { address: '127.0.0.1', how: 'password' } }]);
+    expect(await entriesOf(database, '220421')).toMatchObject([
+      {
+        action: 'session.begin',
+        result: 'done',
+        actor_id: person.id,
+        object_id: person.id,
+        facts: { address: '127.0.0.1', how: 'password' },
+      },
+    ]);
   });
 
   it('the database keeps the hash of a token, never the token', async () => {
@@ -183,7 +196,12 @@ describe('sessions', () => {
   it('a changed password ends every session and begins a new one for the person who changed it', async () => {
     const person = await clerk();
     const elsewhere = await enter('miao', password, { https: true });
-    const changed = await house.call({ method: 'POST', url: '/api/session/password', as: person.token, body: { old: password, new: '谷雨前后种瓜点豆' } });
+    const changed = await house.call({
+      method: 'POST',
+      url: '/api/session/password',
+      as: person.token,
+      body: { old: password, new: '谷雨前后种瓜点豆' },
+    });
     expect(changed).toMatchObject({ status: 200, body: { ended: 1 } });
     expect((await house.call({ url: '/api/session', as: person.token })).status).toBe(401);
     expect((await house.call({ url: '/api/session', as: elsewhere.token, https: true })).status).toBe(401);
@@ -194,7 +212,8 @@ describe('sessions', () => {
 
   it('guessing the old password from an open session is slowed down like signing in', async () => {
     const person = await clerk();
-    const guess = (old: string) => house.call({ method: 'POST', url: '/api/session/password', as: person.token, body: { old, new: '谷雨前后种瓜点豆' } });
+    const guess = (old: string) =>
+      house.call({ method: 'POST', url: '/api/session/password', as: person.token, body: { old, new: '谷雨前后种瓜点豆' } });
     for (let tries = 0; tries < 5; tries++) expect((await guess(`wrong ${tries}`)).body.code).toBe('password.wrong');
     expect((await guess(password)).status).toBe(429);
   });
@@ -210,7 +229,9 @@ describe('the first administrator', () => {
     const entered = await house.call({ method: 'POST', url: '/api/first-administrator', body: { code, ...form } });
     expect(entered).toMatchObject({ status: 200, body: { home: '/accounts' } });
     expect((await house.call({ url: '/api/accounts', as: entered.token })).status).toBe(200);
-    expect((await house.call({ method: 'POST', url: '/api/first-administrator', body: { code, ...form, login: 'second' } })).body.code).toBe('code.wrong');
+    expect(
+      (await house.call({ method: 'POST', url: '/api/first-administrator', body: { code, ...form, login: 'second' } })).body.code,
+    ).toBe('code.wrong');
     await expect(makeFirstAdministratorCode(house.ground)).rejects.toMatchObject({ problem: { code: 'first-administrator.exists' } });
   });
 
@@ -226,17 +247,35 @@ describe('the first administrator', () => {
 });
 
 describe('the demonstration', () => {
-  const people = [{ login: 'dongfeng.clerk', role: 'clerk', region: '220421', name: '苗砚秋', nameEn: 'Miao Yanqiu', since: '2019-01-01', about: { zh: '导入台账', en: 'Imports the ledger' } }];
+  const people = [
+    {
+      login: 'dongfeng.clerk',
+      role: 'clerk',
+      region: '220421',
+      name: '苗砚秋',
+      nameEn: 'Miao Yanqiu',
+      since: '2019-01-01',
+      about: { zh: '导入台账', en: 'Imports the ledger' },
+    },
+  ];
   const list = (more: object = {}) => house.call({ url: '/api/session/demo', ...more });
 
   it('offers its people on this machine and lets one be entered without a password', async () => {
     house = await accountsHttp(database, rooms, { demo: true });
     const [made] = await makeDemoPeople(house.ground, people);
-    expect((await list()).body.people).toMatchObject([{ id: made!.id, name: '苗砚秋', role: 'clerk', region: { code: '220421', name: '东丰县' } }]);
+    expect((await list()).body.people).toMatchObject([
+      { id: made!.id, name: '苗砚秋', role: 'clerk', region: { code: '220421', name: '东丰县' } },
+    ]);
     const entered = await house.call({ method: 'POST', url: '/api/session/demo', body: { person: made!.id } });
     expect(entered.status).toBe(200);
-    expect((await house.call({ url: '/api/session', as: entered.token })).body).toMatchObject({ person: { login: 'dongfeng.clerk' }, demo: true });
-    expect(await entriesOf(database, '220421')).toMatchObject([{ action: 'account.create' }, { action: 'session.begin', facts: { how: 'demo' } }]);
+    expect((await house.call({ url: '/api/session', as: entered.token })).body).toMatchObject({
+      person: { login: 'dongfeng.clerk' },
+      demo: true,
+    });
+    expect(await entriesOf(database, '220421')).toMatchObject([
+      { action: 'account.create' },
+      { action: 'session.begin', facts: { how: 'demo' } },
+    ]);
   });
 
   it('does not exist where the deployment was not made as a demonstration', async () => {
@@ -248,7 +287,12 @@ describe('the demonstration', () => {
   it('does not exist for anybody who is not at this machine: another address, a proxy, another host name', async () => {
     house = await accountsHttp(database, rooms, { demo: true });
     const [made] = await makeDemoPeople(house.ground, people);
-    const calls: Partial<TestCall>[] = [{ from: '192.0.2.7' }, { headers: { 'x-forwarded-for': '192.0.2.7' } }, { headers: { host: 'rebound.example:8080' } }, { https: true }];
+    const calls: Partial<TestCall>[] = [
+      { from: '192.0.2.7' },
+      { headers: { 'x-forwarded-for': '192.0.2.7' } },
+      { headers: { host: 'rebound.example:8080' } },
+      { https: true },
+    ];
     for (const more of calls) {
       expect((await list(more)).status).toBe(404);
       expect((await house.call({ method: 'POST', url: '/api/session/demo', body: { person: made!.id }, ...more })).status).toBe(404);

@@ -1,8 +1,8 @@
 // Sessions and one-time codes. Only hashes are kept: a copy of the database lets nobody in.
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '../../platform/db/database.ts';
-import { tables } from './store-tables.ts';
 import type { SignInRules } from './rules.ts';
+import { tables } from './store-tables.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -10,7 +10,13 @@ export const hashToken = sha256;
 
 /** The rules in force on a day. */
 export async function signInRulesOn(db: Db, day: string): Promise<SignInRules> {
-  const row = await tables(db).selectFrom('sign_in_rules').selectAll().where('valid_from', '<=', day).orderBy('valid_from', 'desc').limit(1).executeTakeFirst();
+  const row = await tables(db)
+    .selectFrom('sign_in_rules')
+    .selectAll()
+    .where('valid_from', '<=', day)
+    .orderBy('valid_from', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const rule = row ?? (await tables(db).selectFrom('sign_in_rules').selectAll().orderBy('valid_from').limit(1).executeTakeFirstOrThrow());
   return {
     idleMinutes: rule.idle_minutes,
@@ -30,7 +36,10 @@ export async function signInRulesOn(db: Db, day: string): Promise<SignInRules> {
 const later = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
 
 /** Begins a session under a new token of 256 random bits; returns the token, which is written nowhere. */
-export async function beginSession(db: Db, session: { user: string; at: string; minutes: number; address: string; agent: string }): Promise<string> {
+export async function beginSession(
+  db: Db,
+  session: { user: string; at: string; minutes: number; address: string; agent: string },
+): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await tables(db)
     .insertInto('sessions')
@@ -46,7 +55,10 @@ export async function beginSession(db: Db, session: { user: string; at: string; 
     })
     .execute();
   // What ended long ago is of no use to anybody.
-  await tables(db).deleteFrom('sessions').where('expires_at', '<', later(session.at, -60 * 24 * 100)).execute();
+  await tables(db)
+    .deleteFrom('sessions')
+    .where('expires_at', '<', later(session.at, -60 * 24 * 100))
+    .execute();
   return token;
 }
 
@@ -54,7 +66,14 @@ export const sessionByHash = (db: Db, hash: string) =>
   tables(db)
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select(['sessions.user_id as user', 'sessions.seen_at as seen', 'sessions.expires_at as expires', 'users.login', 'users.name', 'users.name_en as nameEn'])
+    .select([
+      'sessions.user_id as user',
+      'sessions.seen_at as seen',
+      'sessions.expires_at as expires',
+      'users.login',
+      'users.name',
+      'users.name_en as nameEn',
+    ])
     .where('sessions.token_hash', '=', hash)
     .where('sessions.ended_at', 'is', null)
     .where('users.disabled_at', 'is', null)
@@ -64,8 +83,18 @@ export const touchSession = (db: Db, hash: string, at: string): Promise<unknown>
   tables(db).updateTable('sessions').set({ seen_at: at }).where('token_hash', '=', hash).where('ended_at', 'is', null).execute();
 
 /** Ends sessions of a person: one, all, or all but one. Returns how many were open. */
-export async function endSessions(db: Db, user: string, at: string, which: { only?: string | undefined; except?: string | undefined } = {}): Promise<number> {
-  let query = tables(db).updateTable('sessions').set({ ended_at: at }).where('user_id', '=', user).where('ended_at', 'is', null).where('expires_at', '>', at);
+export async function endSessions(
+  db: Db,
+  user: string,
+  at: string,
+  which: { only?: string | undefined; except?: string | undefined } = {},
+): Promise<number> {
+  let query = tables(db)
+    .updateTable('sessions')
+    .set({ ended_at: at })
+    .where('user_id', '=', user)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', at);
   if (which.only !== undefined) query = query.where('token_hash', 'like', `${which.only}%`);
   if (which.except !== undefined) query = query.where('token_hash', '!=', which.except);
   const { numUpdatedRows } = await query.executeTakeFirst();
@@ -100,9 +129,13 @@ const codeSigns = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const spoken = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '');
 
 /** Makes a one-time code (80 bits, four groups of four) and returns it; earlier codes of the same purpose and person are void. */
-export async function makeCode(db: Db, code: { purpose: 'first-administrator' | 'password'; user: string | null; at: string; minutes: number }): Promise<{ code: string; until: string }> {
+export async function makeCode(
+  db: Db,
+  code: { purpose: 'first-administrator' | 'password'; user: string | null; at: string; minutes: number },
+): Promise<{ code: string; until: string }> {
   const signs: string[] = [];
-  while (signs.length < 16) for (const byte of randomBytes(24)) if (byte < 240 && signs.length < 16) signs.push(codeSigns[byte % codeSigns.length]!);
+  while (signs.length < 16)
+    for (const byte of randomBytes(24)) if (byte < 240 && signs.length < 16) signs.push(codeSigns[byte % codeSigns.length]!);
   const text = signs.join('');
   const until = later(code.at, code.minutes);
   await tables(db)
@@ -121,7 +154,10 @@ export async function makeCode(db: Db, code: { purpose: 'first-administrator' | 
 }
 
 /** True when the code is good now; with `use` it is spent, once, whoever else is trying at the same moment. */
-export async function takeCode(db: Db, code: { text: string; purpose: 'first-administrator' | 'password'; user: string | null; at: string; use: boolean }): Promise<boolean> {
+export async function takeCode(
+  db: Db,
+  code: { text: string; purpose: 'first-administrator' | 'password'; user: string | null; at: string; use: boolean },
+): Promise<boolean> {
   const hash = sha256(spoken(code.text));
   if (!code.use) {
     const row = await tables(db)

@@ -37,7 +37,14 @@ type Tables = {
     agent: string;
   };
   sign_in_tries: { subject: string; failures: number; last_at: string; blocked_until: string | null };
-  entry_codes: { code_hash: string; purpose: 'first-administrator' | 'password'; user_id: string | null; created_at: string; expires_at: string; used_at: string | null };
+  entry_codes: {
+    code_hash: string;
+    purpose: 'first-administrator' | 'password';
+    user_id: string | null;
+    created_at: string;
+    expires_at: string;
+    used_at: string | null;
+  };
   sign_in_rules: {
     valid_from: string;
     idle_minutes: number;

@@ -20,7 +20,13 @@ export async function countTry(db: Db, subjects: readonly Subject[], at: string,
       .values({ subject: key, failures: 0, last_at: at, blocked_until: null })
       .onConflict((conflict) => conflict.column('subject').doNothing())
       .execute();
-  const rows = await tables(db).selectFrom('sign_in_tries').selectAll().where('subject', 'in', keys).orderBy('subject').forUpdate().execute();
+  const rows = await tables(db)
+    .selectFrom('sign_in_tries')
+    .selectAll()
+    .where('subject', 'in', keys)
+    .orderBy('subject')
+    .forUpdate()
+    .execute();
   const held = new Map(rows.map((row) => [row.subject, row]));
   let wait = 0;
   for (const { key } of subjects) {

@@ -26,8 +26,25 @@ export interface GrantRow {
   to: string | null;
 }
 
-const userColumns = ['id', 'login', 'name', 'name_en as nameEn', 'password_hash as passwordHash', 'disabled_at as disabledAt', 'created_at as createdAt', 'version'] as const;
-const grantColumns = ['id', 'user_id as user', 'role', 'region_code as region', 'organisation_id as organisation', 'from_day as from', 'to_day as to'] as const;
+const userColumns = [
+  'id',
+  'login',
+  'name',
+  'name_en as nameEn',
+  'password_hash as passwordHash',
+  'disabled_at as disabledAt',
+  'created_at as createdAt',
+  'version',
+] as const;
+const grantColumns = [
+  'id',
+  'user_id as user',
+  'role',
+  'region_code as region',
+  'organisation_id as organisation',
+  'from_day as from',
+  'to_day as to',
+] as const;
 
 /** Logins are compared in one spelling. */
 export const normalLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
@@ -35,13 +52,17 @@ export const normalLogin = (login: string): string => login.normalize('NFKC').tr
 export const userByLogin = (db: Db, login: string): Promise<User | undefined> =>
   tables(db).selectFrom('users').select(userColumns).where('login', '=', normalLogin(login)).executeTakeFirst();
 
-export const userById = (db: Db, id: string): Promise<User | undefined> => tables(db).selectFrom('users').select(userColumns).where('id', '=', id).executeTakeFirst();
+export const userById = (db: Db, id: string): Promise<User | undefined> =>
+  tables(db).selectFrom('users').select(userColumns).where('id', '=', id).executeTakeFirst();
 
 /** The account, locked until the transaction ends. */
 export const lockUser = (db: Db, id: string): Promise<User | undefined> =>
   tables(db).selectFrom('users').select(userColumns).where('id', '=', id).forUpdate().executeTakeFirst();
 
-export async function insertUser(db: Db, user: { login: string; name: string; nameEn: string; passwordHash: string | null; at: string }): Promise<string> {
+export async function insertUser(
+  db: Db,
+  user: { login: string; name: string; nameEn: string; passwordHash: string | null; at: string },
+): Promise<string> {
   const id = newId();
   await tables(db)
     .insertInto('users')
@@ -73,7 +94,9 @@ export async function updateUser(db: Db, id: string, change: { passwordHash?: st
 }
 
 export const grantsOf = (db: Db, users: readonly string[]): Promise<GrantRow[]> =>
-  users.length === 0 ? Promise.resolve([]) : tables(db).selectFrom('grants').select(grantColumns).where('user_id', 'in', users).orderBy('from_day').orderBy('id').execute();
+  users.length === 0
+    ? Promise.resolve([])
+    : tables(db).selectFrom('grants').select(grantColumns).where('user_id', 'in', users).orderBy('from_day').orderBy('id').execute();
 
 export async function insertGrant(db: Db, grant: Omit<GrantRow, 'id'> & { by: string | null }): Promise<string> {
   const id = newId();
@@ -142,8 +165,13 @@ export async function findAccounts(db: Db, filter: AccountFilter): Promise<{ tot
       ),
     );
   if (filter.q) {
-    const part = `%${filter.q.normalize('NFKC').toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    query = query.where((w) => w.or([w('login', 'like', part), w(sql<string>`lower(name)`, 'like', part), w(sql<string>`lower(name_en)`, 'like', part)]));
+    const part = `%${filter.q
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((w) =>
+      w.or([w('login', 'like', part), w(sql<string>`lower(name)`, 'like', part), w(sql<string>`lower(name_en)`, 'like', part)]),
+    );
   }
   if (filter.state === 'disabled') query = query.where('disabled_at', 'is not', null);
   if (filter.state === 'active') query = query.where('disabled_at', 'is', null).where('password_hash', 'is not', null);
@@ -166,7 +194,10 @@ export async function lastSeenOf(db: Db, users: readonly string[]): Promise<Map<
 }
 
 export const insertDemoPerson = (db: Db, person: { user: string; position: number; aboutZh: string; aboutEn: string }): Promise<unknown> =>
-  tables(db).insertInto('demo_people').values({ user_id: person.user, position: person.position, about_zh: person.aboutZh, about_en: person.aboutEn }).execute();
+  tables(db)
+    .insertInto('demo_people')
+    .values({ user_id: person.user, position: person.position, about_zh: person.aboutZh, about_en: person.aboutEn })
+    .execute();
 
 /** The people of the demonstration who are not disabled, in their order. */
 export const demoPeople = (db: Db) =>

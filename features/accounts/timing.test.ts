@@ -12,7 +12,12 @@ const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.flo
 it('an unknown name and a wrong password differ in time by less than what a network hides', async () => {
   expect(passwordCost).toEqual({ n: 2 ** 17, r: 8, p: 1 });
   const house = await accountsHttp(database, rooms);
-  await makePerson(database, house.clock.now(), { login: 'known', role: 'clerk', region: '220421', passwordHash: await hashPassword('早谋划早开工早见效') });
+  await makePerson(database, house.clock.now(), {
+    login: 'known',
+    role: 'clerk',
+    region: '220421',
+    passwordHash: await hashPassword('早谋划早开工早见效'),
+  });
   const times = { known: [] as number[], unknown: [] as number[] };
   for (let round = 0; round < 12; round++) {
     for (const login of ['known', 'unknown'] as const) {

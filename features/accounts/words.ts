@@ -128,7 +128,15 @@ export const changePassword = endpoint({
   summary: { zh: '更换自己的密码，其他登录全部退出', en: 'Change your own password; every other session ends' },
 });
 
-export const OwnSession = z.object({ id: z.string(), current: z.boolean(), since: z.string(), seen: z.string(), until: z.string(), address: z.string(), agent: z.string() });
+export const OwnSession = z.object({
+  id: z.string(),
+  current: z.boolean(),
+  since: z.string(),
+  seen: z.string(),
+  until: z.string(),
+  address: z.string(),
+  agent: z.string(),
+});
 export type OwnSession = z.infer<typeof OwnSession>;
 
 export const listOwnSessions = endpoint({
@@ -146,7 +154,12 @@ export const endOwnSessions = endpoint({
   path: '/api/session/own/end',
   access: { may: 'session.own', on: 'self' },
   audit: { action: 'session.end', facts: ['how', 'count'] },
-  input: z.object({ id: z.string().regex(/^[0-9a-f]{16}$/).optional() }),
+  input: z.object({
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{16}$/)
+      .optional(),
+  }),
   reply: z.object({ ended: z.number().int() }),
   summary: { zh: '结束我的一个登录，或除当前外的全部', en: 'End one of my sessions, or all but this one' },
 });
@@ -166,7 +179,14 @@ export const becomeFirstAdministrator = endpoint({
   path: '/api/first-administrator',
   access: { public: 'before the first administrator there is nobody who could sign in' },
   audit: { action: 'account.first-administrator', facts: ['login', 'region', 'address'] },
-  input: z.object({ code: Code, login: Login, name: PersonName, nameEn: z.string().trim().max(60).default(''), region: RegionCode, password: Password }),
+  input: z.object({
+    code: Code,
+    login: Login,
+    name: PersonName,
+    nameEn: z.string().trim().max(60).default(''),
+    region: RegionCode,
+    password: Password,
+  }),
   reply: Entered,
   summary: { zh: '首位管理员开户', en: 'The first administrator' },
 });

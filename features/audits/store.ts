@@ -36,7 +36,20 @@ const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 export async function readEntries(db: Db, query: EntryQuery): Promise<EntryRow[]> {
   let rows = db.kysely
     .selectFrom('audit_entries')
-    .select(['region_code as region', 'seq', 'at', 'actor_id as actorId', 'actor_name as actorName', 'action', 'object_kind as kind', 'object_id as object', 'facts', 'request_id as request', 'result', 'hash'])
+    .select([
+      'region_code as region',
+      'seq',
+      'at',
+      'actor_id as actorId',
+      'actor_name as actorName',
+      'action',
+      'object_kind as kind',
+      'object_id as object',
+      'facts',
+      'request_id as request',
+      'result',
+      'hash',
+    ])
     .where('region_code', '=', sql<string>`any(${query.regions}::text[])`);
   if (query.action) rows = rows.where('action', '=', query.action);
   if (query.actor) rows = rows.where((w) => w.or([w('actor_id', '=', query.actor!), w('actor_name', 'like', like(query.actor!))]));
@@ -45,6 +58,14 @@ export async function readEntries(db: Db, query: EntryQuery): Promise<EntryRow[]
   if (query.result) rows = rows.where('result', '=', query.result);
   if (query.from) rows = rows.where('at', '>=', query.from);
   if (query.to) rows = rows.where('at', '<', query.to);
-  if (query.after) rows = rows.where(sql<boolean>`(at, region_code, seq) < (${query.after.at}::timestamptz, ${query.after.region}, ${query.after.seq}::bigint)`);
-  return (await rows.orderBy('at', 'desc').orderBy('region_code', 'desc').orderBy('seq', 'desc').limit(query.limit).execute()) as EntryRow[];
+  if (query.after)
+    rows = rows.where(
+      sql<boolean>`(at, region_code, seq) < (${query.after.at}::timestamptz, ${query.after.region}, ${query.after.seq}::bigint)`,
+    );
+  return (await rows
+    .orderBy('at', 'desc')
+    .orderBy('region_code', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(query.limit)
+    .execute()) as EntryRow[];
 }

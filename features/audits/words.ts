@@ -52,7 +52,13 @@ export const listEntries = endpoint({
   summary: { zh: '留痕：谁在何时做了什么', en: 'The chain: who did what and when' },
 });
 
-const Bad = z.object({ region: z.string(), seq: z.number().int(), why: z.enum(['edited', 'deleted', 'inserted', 'reordered', 'truncated']), zh: z.string(), en: z.string() });
+const Bad = z.object({
+  region: z.string(),
+  seq: z.number().int(),
+  why: z.enum(['edited', 'deleted', 'inserted', 'reordered', 'truncated']),
+  zh: z.string(),
+  en: z.string(),
+});
 export const VerifyReply = z.object({
   ok: z.boolean(),
   entries: z.number().int(),

@@ -47,7 +47,7 @@ describe('names over time', () => {
 });
 
 describe('which organisation a written name means', () => {
-  it('卫计局 of an old ledger is today\'s 卫生健康局, and so is the merged bureau from the day of the merger on', () => {
+  it("卫计局 of an old ledger is today's 卫生健康局, and so is the merged bureau from the day of the merger on", () => {
     const health = known('h', '东丰县卫生健康局', {
       others: [other('卫计局', 'short'), other('东丰县卫生和计划生育局', 'official', null, '2019-01-16')],
     });

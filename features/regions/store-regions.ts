@@ -10,7 +10,16 @@ import type { Place, Region, RegionSuccession } from './words.ts';
 export async function regionTree(db: Db, on?: Day): Promise<Region[]> {
   let query = tables(db)
     .selectFrom('regions')
-    .select(['code', 'name', 'name_en as nameEn', 'level', 'parent_code as parent', 'valid_from as validFrom', 'valid_to as validTo', 'in_use as inUse']);
+    .select([
+      'code',
+      'name',
+      'name_en as nameEn',
+      'level',
+      'parent_code as parent',
+      'valid_from as validFrom',
+      'valid_to as validTo',
+      'in_use as inUse',
+    ]);
   if (on) query = query.where('valid_from', '<=', on).where((w) => w.or([w('valid_to', 'is', null), w('valid_to', '>', on)]));
   else query = query.distinctOn('code').orderBy('code').orderBy('valid_from', 'desc');
   return (on ? query.orderBy('code') : query).execute();

@@ -3,8 +3,8 @@
 import type { Endpoint } from '../../vocabulary/endpoint.ts';
 import type { Problem } from '../../vocabulary/problems.ts';
 import { prefixOf, within } from '../../vocabulary/regions.ts';
-import type { Scope } from '../db/scope.ts';
 import { SYSTEM_REGION } from '../audit/chain.ts';
+import type { Scope } from '../db/scope.ts';
 import type { Person } from '../http/house.ts';
 
 /** A region and everything inside it, as the division tree knows it today; an unknown code gives nothing. */
@@ -38,7 +38,10 @@ export function operatorOf(allRegions: () => readonly string[]): Person {
     session: null,
     home: SYSTEM_REGION,
     may: (permission) => permission !== 'project.reveal-contact',
-    scopeFor: (permission) => (permission === 'project.reveal-contact' ? nothing : { regions: [...new Set([SYSTEM_REGION, ...allRegions()])], prefix: null, owner: null }),
+    scopeFor: (permission) =>
+      permission === 'project.reveal-contact'
+        ? nothing
+        : { regions: [...new Set([SYSTEM_REGION, ...allRegions()])], prefix: null, owner: null },
   };
 }
 
@@ -68,11 +71,14 @@ function narrow(reach: Scope, region: string, expand: ExpandRegion): Scope | und
   const prefix = prefixOf(region);
   // A prefix may be written into the transaction only when all it covers is in reach.
   const covered = reach.prefix !== null && prefix.startsWith(reach.prefix);
-  const regions = [...new Set([region, ...inside])].filter((code) => held.has(code) || (reach.prefix !== null && code.startsWith(reach.prefix)));
+  const regions = [...new Set([region, ...inside])].filter(
+    (code) => held.has(code) || (reach.prefix !== null && code.startsWith(reach.prefix)),
+  );
   return { regions, prefix: covered ? prefix : null, owner: reach.owner };
 }
 
-const withSystem = (scope: Scope): Scope => (scope.regions.includes(SYSTEM_REGION) ? scope : { ...scope, regions: [...scope.regions, SYSTEM_REGION] });
+const withSystem = (scope: Scope): Scope =>
+  scope.regions.includes(SYSTEM_REGION) ? scope : { ...scope, regions: [...scope.regions, SYSTEM_REGION] };
 
 const refused = (problem: Problem): Verdict => ({ ok: false, problem });
 
@@ -85,5 +91,9 @@ export function reachOf(grants: readonly { region: string; owner: string | null 
   // A single county needs no prefix; a place whose codes do not share their digits has none.
   const prefix = widest && regions.size > 1 ? prefixOf(widest.region) : null;
   const fits = prefix !== null && [...regions].every((code) => code.startsWith(prefix));
-  return { regions: [...regions], prefix: fits ? prefix : null, owner: grants.every((grant) => grant.owner !== null) ? (grants[0]?.owner ?? null) : null };
+  return {
+    regions: [...regions],
+    prefix: fits ? prefix : null,
+    owner: grants.every((grant) => grant.owner !== null) ? (grants[0]?.owner ?? null) : null,
+  };
 }

@@ -44,7 +44,8 @@ export function fileAnchors(path: string, key: Uint8Array): Anchors {
   let handle: Promise<FileHandle> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const sign = (anchor: Anchor): string => createHmac('sha256', key).update(`${anchor.kind}|${anchor.region}|${anchor.seq}|${anchor.hash}|${anchor.at}`).digest('base64url');
+  const sign = (anchor: Anchor): string =>
+    createHmac('sha256', key).update(`${anchor.kind}|${anchor.region}|${anchor.seq}|${anchor.hash}|${anchor.at}`).digest('base64url');
   const lineOf = (anchor: Anchor): string => `${JSON.stringify({ ...anchor, sign: sign(anchor) })}\n`;
   const parse = (text: string): { anchors: Anchor[]; disbelieved: number } => {
     const anchors: Anchor[] = [];
@@ -130,6 +131,13 @@ function compact(path: string, parse: (text: string) => { anchors: Anchor[] }, l
   for (const list of recent.values()) for (const anchor of list) kept.add(anchor);
   for (const anchor of daily.values()) kept.add(anchor);
   const draft = `${path}.new`;
-  writeFileSync(draft, anchors.filter((anchor) => kept.has(anchor)).map(lineOf).join(''), { mode: 0o600, flush: true });
+  writeFileSync(
+    draft,
+    anchors
+      .filter((anchor) => kept.has(anchor))
+      .map(lineOf)
+      .join(''),
+    { mode: 0o600, flush: true },
+  );
   renameSync(draft, path);
 }

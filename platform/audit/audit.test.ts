@@ -54,9 +54,26 @@ describe('appending', () => {
     await append();
     await append({ region: other });
     expect(await append()).toBe(2);
-    const rows = await database.transaction(scope, (db) => db.kysely.selectFrom('audit_entries').selectAll().where('region_code', '=', region).orderBy('seq').execute());
-    expect(rows.map((row) => [row.seq, row.prev_hash])).toEqual([[1, GENESIS], [2, rows[0]!.hash]]);
-    const said = { region, seq: 1, at: '2020-04-01T01:00:00.000Z', actorId: 'p1', actorName: '苗砚秋', action: 'project.edit', objectKind: 'project', objectId: 'x', facts: { field: 'name', new: '乙', old: '甲' }, request: 'R1', result: 'done' as const };
+    const rows = await database.transaction(scope, (db) =>
+      db.kysely.selectFrom('audit_entries').selectAll().where('region_code', '=', region).orderBy('seq').execute(),
+    );
+    expect(rows.map((row) => [row.seq, row.prev_hash])).toEqual([
+      [1, GENESIS],
+      [2, rows[0]!.hash],
+    ]);
+    const said = {
+      region,
+      seq: 1,
+      at: '2020-04-01T01:00:00.000Z',
+      actorId: 'p1',
+      actorName: '苗砚秋',
+      action: 'project.edit',
+      objectKind: 'project',
+      objectId: 'x',
+      facts: { field: 'name', new: '乙', old: '甲' },
+      request: 'R1',
+      result: 'done' as const,
+    };
     expect(rows[0]!.hash).toBe(hashOf(said, GENESIS));
   });
 
@@ -72,10 +89,12 @@ describe('appending', () => {
 
   it('an entry of a change that was rolled back is not there, and its number is given again', async () => {
     await append();
-    await expect(database.transaction(scope, async (db) => {
-      await audit.append(db, entry());
-      throw new Error('rolled back');
-    })).rejects.toThrow('rolled back');
+    await expect(
+      database.transaction(scope, async (db) => {
+        await audit.append(db, entry());
+        throw new Error('rolled back');
+      }),
+    ).rejects.toThrow('rolled back');
     expect(await append()).toBe(2);
     expect(await verify()).toMatchObject({ ok: true, entries: 2 });
   });
@@ -92,7 +111,10 @@ describe('appending', () => {
   it("the product's own role may not change or delete an entry", async () => {
     await append();
     for (const attempt of [
-      () => database.transaction(scope, (db) => db.kysely.updateTable('audit_entries').set({ actor_name: 'x' }).where('region_code', '=', region).execute()),
+      () =>
+        database.transaction(scope, (db) =>
+          db.kysely.updateTable('audit_entries').set({ actor_name: 'x' }).where('region_code', '=', region).execute(),
+        ),
       () => database.transaction(scope, (db) => db.kysely.deleteFrom('audit_entries').where('region_code', '=', region).execute()),
     ])
       await expect(attempt()).rejects.toThrow(/permission denied/);
@@ -118,9 +140,30 @@ describe('verifying', () => {
     return firstBad && { seq: firstBad.seq, why: firstBad.why };
   };
   const hashed = (seq: number, prev: string, actor: string) =>
-    hashOf({ region, seq, at: '2020-04-01T01:00:00.000Z', actorId: 'p1', actorName: actor, action: 'project.edit', objectKind: 'project', objectId: `x${seq}`, facts: { field: 'name', new: '乙', old: '甲' }, request: 'R1', result: 'done' }, prev);
-  const stored = async () => (await database.transaction(scope, (db) => db.kysely.selectFrom('audit_entries').select(['seq', 'hash']).where('region_code', '=', region).orderBy('seq').execute())) as { seq: number; hash: string }[];
-  const shift = (from: number, by: number) => [`update audit_entries set seq = seq + 100000 where region_code = '${region}' and seq >= ${from}`, `update audit_entries set seq = seq - 100000 + ${by} where region_code = '${region}' and seq >= 100000`];
+    hashOf(
+      {
+        region,
+        seq,
+        at: '2020-04-01T01:00:00.000Z',
+        actorId: 'p1',
+        actorName: actor,
+        action: 'project.edit',
+        objectKind: 'project',
+        objectId: `x${seq}`,
+        facts: { field: 'name', new: '乙', old: '甲' },
+        request: 'R1',
+        result: 'done',
+      },
+      prev,
+    );
+  const stored = async () =>
+    (await database.transaction(scope, (db) =>
+      db.kysely.selectFrom('audit_entries').select(['seq', 'hash']).where('region_code', '=', region).orderBy('seq').execute(),
+    )) as { seq: number; hash: string }[];
+  const shift = (from: number, by: number) => [
+    `update audit_entries set seq = seq + 100000 where region_code = '${region}' and seq >= ${from}`,
+    `update audit_entries set seq = seq - 100000 + ${by} where region_code = '${region}' and seq >= 100000`,
+  ];
   const forged = (seq: number, prev: string, hash: string) =>
     `insert into audit_entries values ('${region}', ${seq}, '2020-04-01T01:00:00Z', 'p1', '苗砚秋', 'project.edit', 'project', 'x${seq}', '{"field":"name","old":"甲","new":"乙"}', 'R1', 'done', '${prev}', '${hash}')`;
 
@@ -138,7 +181,9 @@ describe('verifying', () => {
   it('edited, with the hash of that entry made anew', async () => {
     await fill(5);
     const rows = await stored();
-    await tamper(`update audit_entries set actor_name = '别人', hash = '${hashed(3, rows[1]!.hash, '别人')}' where region_code = '${region}' and seq = 3`);
+    await tamper(
+      `update audit_entries set actor_name = '别人', hash = '${hashed(3, rows[1]!.hash, '别人')}' where region_code = '${region}' and seq = 3`,
+    );
     expect(await bad()).toEqual({ seq: 3, why: 'edited' });
   });
 
@@ -148,7 +193,9 @@ describe('verifying', () => {
     for (let seq = 3; seq <= 5; seq++) {
       const actor = seq === 3 ? '别人' : '苗砚秋';
       const hash = hashed(seq, prev, actor);
-      await tamper(`update audit_entries set actor_name = '${actor}', prev_hash = '${prev}', hash = '${hash}' where region_code = '${region}' and seq = ${seq}`);
+      await tamper(
+        `update audit_entries set actor_name = '${actor}', prev_hash = '${prev}', hash = '${hash}' where region_code = '${region}' and seq = ${seq}`,
+      );
       prev = hash;
     }
     expect(await bad()).toEqual({ seq: 3, why: 'edited' });
@@ -173,7 +220,9 @@ describe('verifying', () => {
     const rows = await stored();
     await tamper(...shift(3, 1), forged(3, rows[1]!.hash, hashed(3, rows[1]!.hash, '苗砚秋').replace(/^./, 'f')));
     expect(await bad()).toEqual({ seq: 3, why: 'inserted' });
-    await tamper(`update audit_entries set actor_name = '别人', hash = '${hashed(3, rows[1]!.hash, '别人')}' where region_code = '${region}' and seq = 3`);
+    await tamper(
+      `update audit_entries set actor_name = '别人', hash = '${hashed(3, rows[1]!.hash, '别人')}' where region_code = '${region}' and seq = 3`,
+    );
     expect(await bad()).toEqual({ seq: 3, why: 'inserted' });
   });
 
@@ -210,7 +259,12 @@ describe('verifying', () => {
     await append({ region: other });
     await tamper(`update audit_entries set actor_name = '别人' where region_code = '${other}'`);
     expect((await verify([region])).ok).toBe(true);
-    expect((await verify([other])).firstBad).toMatchObject({ region: other, seq: 1, why: 'edited', zh: '地区 220403 的第 1 条记录被改过：内容与写入时的校验值不符。' });
+    expect((await verify([other])).firstBad).toMatchObject({
+      region: other,
+      seq: 1,
+      why: 'edited',
+      zh: '地区 220403 的第 1 条记录被改过：内容与写入时的校验值不符。',
+    });
   });
 
   it('a chain without anchors is verified as far as it can be, and says so', async () => {
@@ -225,10 +279,42 @@ describe('verifying', () => {
       const rows: unknown[][] = [];
       for (let seq = 1; seq <= 10_000; seq++) {
         const hash = hashed(seq, prev, '苗砚秋');
-        rows.push([region, seq, '2020-04-01T01:00:00.000Z', 'p1', '苗砚秋', 'project.edit', 'project', `x${seq}`, { field: 'name', old: '甲', new: '乙' }, 'R1', 'done', prev, hash]);
+        rows.push([
+          region,
+          seq,
+          '2020-04-01T01:00:00.000Z',
+          'p1',
+          '苗砚秋',
+          'project.edit',
+          'project',
+          `x${seq}`,
+          { field: 'name', old: '甲', new: '乙' },
+          'R1',
+          'done',
+          prev,
+          hash,
+        ]);
         prev = hash;
       }
-      await db.copyIn('audit_entries', ['region_code', 'seq', 'at', 'actor_id', 'actor_name', 'action', 'object_kind', 'object_id', 'facts', 'request_id', 'result', 'prev_hash', 'hash'], rows);
+      await db.copyIn(
+        'audit_entries',
+        [
+          'region_code',
+          'seq',
+          'at',
+          'actor_id',
+          'actor_name',
+          'action',
+          'object_kind',
+          'object_id',
+          'facts',
+          'request_id',
+          'result',
+          'prev_hash',
+          'hash',
+        ],
+        rows,
+      );
     });
     const since = performance.now();
     expect(await verify()).toMatchObject({ ok: true, entries: 10_000 });
@@ -276,7 +362,12 @@ describe('the witness in a file', () => {
     audit = openAudit({ anchors, clock });
     await append();
     const { anchors: lines, disbelieved } = await anchors.read();
-    expect(lines.map((line) => [line.kind, line.seq])).toEqual([['meant', 1], ['kept', 1], ['meant', 2], ['kept', 2]]);
+    expect(lines.map((line) => [line.kind, line.seq])).toEqual([
+      ['meant', 1],
+      ['kept', 1],
+      ['meant', 2],
+      ['kept', 2],
+    ]);
     expect(disbelieved).toBe(1);
   });
 });

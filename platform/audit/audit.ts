@@ -51,7 +51,8 @@ export function openAudit({ anchors, clock }: { anchors: Anchors; clock: Clock }
       const outside = !db.scope.regions.includes(entry.region);
       // The wall of this table is lowered for exactly one region and raised again: a sign-in concerns the person's region
       // although nobody was signed in when the transaction began.
-      if (outside) await db.kysely.executeQuery(sql.raw(scopeSettings({ regions: [entry.region], prefix: null, owner: null })).compile(db.kysely));
+      if (outside)
+        await db.kysely.executeQuery(sql.raw(scopeSettings({ regions: [entry.region], prefix: null, owner: null })).compile(db.kysely));
       await sql`select pg_advisory_xact_lock(hashtext(${`audit:${entry.region}`}))`.execute(db.kysely);
       const head = await db.kysely
         .selectFrom('audit_entries')
@@ -114,7 +115,14 @@ export function openAudit({ anchors, clock }: { anchors: Anchors; clock: Clock }
       const known = anchorsByRegion(before.anchors, after.anchors);
       const upTo = new Map(lengths.map((row) => [row.region_code as string, Number(row.seq)]));
       for (const region of known.keys()) if (asked.includes(region) && !upTo.has(region)) upTo.set(region, 0);
-      const verdict: Verdict = { ok: true, entries: 0, regions: upTo.size, firstBad: null, unanchored: [], disbelieved: before.disbelieved };
+      const verdict: Verdict = {
+        ok: true,
+        entries: 0,
+        regions: upTo.size,
+        firstBad: null,
+        unanchored: [],
+        disbelieved: before.disbelieved,
+      };
       for (const region of [...upTo.keys()].sort()) {
         const rows = () => entriesOf(db, region, upTo.get(region)!);
         if (!known.has(region)) verdict.unanchored.push(region);
@@ -133,7 +141,15 @@ const batch = 2000;
 async function* entriesOf(db: Db, region: string, upTo: number): AsyncIterable<ChainedEntry> {
   let from = Number.MIN_SAFE_INTEGER;
   for (;;) {
-    const rows = await db.kysely.selectFrom('audit_entries').selectAll().where('region_code', '=', region).where('seq', '>', from).where('seq', '<=', upTo).orderBy('seq').limit(batch).execute();
+    const rows = await db.kysely
+      .selectFrom('audit_entries')
+      .selectAll()
+      .where('region_code', '=', region)
+      .where('seq', '>', from)
+      .where('seq', '<=', upTo)
+      .orderBy('seq')
+      .limit(batch)
+      .execute();
     for (const row of rows)
       yield {
         region: row.region_code as string,

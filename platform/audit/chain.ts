@@ -71,7 +71,8 @@ export function allowedFacts(facts: AuditFacts | undefined, allowed: readonly st
   const kept: Record<string, AuditFact> = {};
   for (const [name, value] of Object.entries(facts ?? {})) {
     if (value === undefined) continue;
-    if (!allowed.includes(name)) throw new TypeError(`"${action}" may not write the fact "${name}"; its declaration lists ${allowed.join(', ') || 'none'}`);
+    if (!allowed.includes(name))
+      throw new TypeError(`"${action}" may not write the fact "${name}"; its declaration lists ${allowed.join(', ') || 'none'}`);
     lookInside(value, action);
     kept[name] = value;
   }

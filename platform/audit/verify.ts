@@ -56,7 +56,11 @@ export type Rows = () => AsyncIterable<ChainedEntry>;
 const fits = (row: AuditEntry & { hash: string }, seq: number, prev: string): boolean => hashOf({ ...row, seq }, prev) === row.hash;
 
 /** Walks a chain. `anchors` undefined: the region was never anchored (or no witness is at hand), so a cut tail cannot be seen. */
-export async function verifyRegion(region: string, rows: Rows, anchors: RegionAnchors | undefined): Promise<{ entries: number; bad: BadEntry | null }> {
+export async function verifyRegion(
+  region: string,
+  rows: Rows,
+  anchors: RegionAnchors | undefined,
+): Promise<{ entries: number; bad: BadEntry | null }> {
   let before: ChainedEntry | undefined;
   let entries = 0;
   for await (const row of rows()) {
@@ -104,7 +108,13 @@ async function swapped(row: ChainedEntry, rows: Rows): Promise<boolean> {
 }
 
 /** A row that is sound in itself but does not follow the one before it. */
-async function brokenLink(region: string, before: ChainedEntry | undefined, row: ChainedEntry, rows: Rows, anchors: RegionAnchors | undefined): Promise<BadEntry> {
+async function brokenLink(
+  region: string,
+  before: ChainedEntry | undefined,
+  row: ChainedEntry,
+  rows: Rows,
+  anchors: RegionAnchors | undefined,
+): Promise<BadEntry> {
   // A row that was put in with a fitting hash of its own pushes the old ones down, or hangs loose.
   let next: ChainedEntry | undefined;
   for await (const other of rows())
@@ -123,7 +133,8 @@ async function brokenLink(region: string, before: ChainedEntry | undefined, row:
 }
 
 const known = (anchors: RegionAnchors, seq: number): boolean => anchors.kept.has(seq) || anchors.meant.has(seq);
-const agrees = (anchors: RegionAnchors, seq: number, hash: string): boolean => anchors.kept.get(seq) === hash || (anchors.meant.get(seq)?.has(hash) ?? false);
+const agrees = (anchors: RegionAnchors, seq: number, hash: string): boolean =>
+  anchors.kept.get(seq) === hash || (anchors.meant.get(seq)?.has(hash) ?? false);
 
 /** The chain is whole in itself; does it end where the witness saw it end, and with the same hashes? */
 async function againstAnchors(region: string, entries: number, rows: Rows, anchors: RegionAnchors): Promise<BadEntry | null> {
@@ -145,11 +156,26 @@ async function againstAnchors(region: string, entries: number, rows: Rows, ancho
 
 function say(region: string, seq: number, why: Tampering): BadEntry {
   const sentences: Record<Tampering, { zh: string; en: string }> = {
-    edited: { zh: `地区 ${region} 的第 ${seq} 条记录被改过：内容与写入时的校验值不符。`, en: `Entry ${seq} of region ${region} was edited: it no longer fits the hash it was written with.` },
-    deleted: { zh: `地区 ${region} 的第 ${seq} 条记录被删除：后面的记录仍在。`, en: `Entry ${seq} of region ${region} was deleted; later entries are still there.` },
-    inserted: { zh: `地区 ${region} 的第 ${seq} 条记录是后来插入的：系统从未写过它。`, en: `Entry ${seq} of region ${region} was inserted; the system never wrote it.` },
-    reordered: { zh: `地区 ${region} 从第 ${seq} 条起记录的次序被调换。`, en: `Entries of region ${region} were put into another order, from entry ${seq} on.` },
-    truncated: { zh: `地区 ${region} 的记录从第 ${seq} 条起被截去：库外锚点记得更多。`, en: `The chain of region ${region} was cut from entry ${seq} on; the anchors outside the database remember more.` },
+    edited: {
+      zh: `地区 ${region} 的第 ${seq} 条记录被改过：内容与写入时的校验值不符。`,
+      en: `Entry ${seq} of region ${region} was edited: it no longer fits the hash it was written with.`,
+    },
+    deleted: {
+      zh: `地区 ${region} 的第 ${seq} 条记录被删除：后面的记录仍在。`,
+      en: `Entry ${seq} of region ${region} was deleted; later entries are still there.`,
+    },
+    inserted: {
+      zh: `地区 ${region} 的第 ${seq} 条记录是后来插入的：系统从未写过它。`,
+      en: `Entry ${seq} of region ${region} was inserted; the system never wrote it.`,
+    },
+    reordered: {
+      zh: `地区 ${region} 从第 ${seq} 条起记录的次序被调换。`,
+      en: `Entries of region ${region} were put into another order, from entry ${seq} on.`,
+    },
+    truncated: {
+      zh: `地区 ${region} 的记录从第 ${seq} 条起被截去：库外锚点记得更多。`,
+      en: `The chain of region ${region} was cut from entry ${seq} on; the anchors outside the database remember more.`,
+    },
   };
   return { region, seq, why, ...sentences[why] };
 }

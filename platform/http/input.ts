@@ -105,9 +105,13 @@ function unknownName(schema: z.core.$ZodType, value: unknown, path: string): str
 }
 
 /** Reads an input; unknown names first, since they say most plainly what went wrong. */
-export function readInput(schema: z.ZodType, raw: Record<string, unknown>): { ok: true; input: unknown } | { ok: false; problem: SaidProblem } {
+export function readInput(
+  schema: z.ZodType,
+  raw: Record<string, unknown>,
+): { ok: true; input: unknown } | { ok: false; problem: SaidProblem } {
   const unknown = unknownName(schema, raw, '');
-  if (unknown !== undefined) return { ok: false, problem: { code: 'request.unknown-field', params: { field: unknown.slice(0, 80) }, field: unknown } };
+  if (unknown !== undefined)
+    return { ok: false, problem: { code: 'request.unknown-field', params: { field: unknown.slice(0, 80) }, field: unknown } };
   const read = schema.safeParse(raw);
   if (read.success) return { ok: true, input: read.data };
   return { ok: false, problem: explain(read.error.issues[0]!, raw) };
@@ -129,7 +133,10 @@ function explain(issue: z.core.$ZodIssue, raw: unknown): SaidProblem {
     code: 'request.invalid',
     params: { field, why: why.en },
     field,
-    said: { zh: sentence({ code: 'request.invalid', params: params(why.zh) }, 'zh'), en: sentence({ code: 'request.invalid', params: params(why.en) }, 'en') },
+    said: {
+      zh: sentence({ code: 'request.invalid', params: params(why.zh) }, 'zh'),
+      en: sentence({ code: 'request.invalid', params: params(why.en) }, 'en'),
+    },
   };
 }
 
@@ -151,7 +158,10 @@ function whyOf(issue: z.core.$ZodIssue, value: unknown): { zh: string; en: strin
     }
     case 'too_small': {
       const least = String(issue.minimum);
-      if (issue.origin === 'string') return least === '1' ? { zh: '不能为空', en: 'must not be empty' } : { zh: `至少 ${least} 个字`, en: `must have at least ${least} characters` };
+      if (issue.origin === 'string')
+        return least === '1'
+          ? { zh: '不能为空', en: 'must not be empty' }
+          : { zh: `至少 ${least} 个字`, en: `must have at least ${least} characters` };
       if (issue.origin === 'array') return { zh: `至少 ${least} 项`, en: `must have at least ${least} entries` };
       return { zh: `不能小于 ${least}`, en: `must not be less than ${least}` };
     }

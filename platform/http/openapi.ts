@@ -1,7 +1,7 @@
 // The API document, printed from the declarations the server serves: OpenAPI 3.1. Nothing in it is written by hand.
 import { z } from 'zod';
-import { fieldsOf } from './input.ts';
 import type { Route } from './house.ts';
+import { fieldsOf } from './input.ts';
 
 type Json = Record<string, unknown>;
 
@@ -35,7 +35,12 @@ export function openApi(routes: readonly Route[], version: string): Json {
     const inQuery = endpoint.method === 'GET' || endpoint.body === 'upload';
     const parameters = fields
       .filter((name) => inPath.has(name) || inQuery)
-      .map((name) => ({ name, in: inPath.has(name) ? 'path' : 'query', required: inPath.has(name) || required.has(name), schema: whole.properties?.[name] ?? {} }));
+      .map((name) => ({
+        name,
+        in: inPath.has(name) ? 'path' : 'query',
+        required: inPath.has(name) || required.has(name),
+        schema: whole.properties?.[name] ?? {},
+      }));
     const bodyFields = fields.filter((name) => !inPath.has(name) && !inQuery);
     const answer =
       endpoint.body === 'file'
@@ -50,10 +55,20 @@ export function openApi(routes: readonly Route[], version: string): Json {
       'x-audit': endpoint.audit === 'read' ? 'read' : endpoint.audit.action,
       ...('public' in endpoint.access && { security: [] }),
       parameters,
-      responses: { 200: { description: 'OK', content: answer }, default: { description: 'refused', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
+      responses: {
+        200: { description: 'OK', content: answer },
+        default: { description: 'refused', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      },
     };
     if (endpoint.body === 'upload')
-      operation.requestBody = { required: true, content: { 'multipart/form-data': { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } } } };
+      operation.requestBody = {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+          },
+        },
+      };
     else if (bodyFields.length > 0)
       operation.requestBody = {
         required: true,

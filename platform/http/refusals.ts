@@ -33,7 +33,11 @@ export async function recordRefusal(
   const reached = named !== undefined && (reach?.regions.includes(named) ?? false) && (regions?.expand(named).length ?? 0) > 0;
   const region = reached ? named : person.home;
   const id = typeof raw.id === 'string' && /^[0-9a-f-]{36}$/.test(raw.id) ? raw.id : '-';
-  const facts = { problem: what.problem, ...(named && !reached && { asked: `${levelOf(named)}:${named}` }), ...(person === guest && { address: what.address }) };
+  const facts = {
+    problem: what.problem,
+    ...(named && !reached && { asked: `${levelOf(named)}:${named}` }),
+    ...(person === guest && { address: what.address }),
+  };
   await ground.database.transaction({ regions: [...new Set([region, SYSTEM_REGION])], prefix: null, owner: null }, (db) =>
     ground.chain.append(db, {
       region,

@@ -1,7 +1,8 @@
 // What must be true of every route before the server may start. A route without an access rule, with a permission that nobody holds, or
 // with a name in its path that its input does not know is a mistake of ours, and is said at boot rather than met by a user.
-import { fieldsOf } from './input.ts';
+
 import type { Route } from './house.ts';
+import { fieldsOf } from './input.ts';
 
 /** Every route of every room in the order of the mount list. Throws one error that lists all mistakes. */
 export function checkRoutes(rooms: readonly (readonly Route[])[], held: ReadonlySet<string>): Route[] {

@@ -26,7 +26,10 @@ const types: Record<string, string> = {
   '.map': 'application/json',
 };
 const packs = new Set(['.js', '.mjs', '.css', '.json', '.svg', '.txt', '.webmanifest', '.map']);
-const squeeze = { br: (text: Buffer) => promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }), gzip: (text: Buffer) => promisify(gzip)(text, { level: 9 }) };
+const squeeze = {
+  br: (text: Buffer) => promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (text: Buffer) => promisify(gzip)(text, { level: 9 }),
+};
 
 /** The policy of the page. `style` and `script` need the nonce of this very answer. */
 const pagePolicy = (nonce: string): string =>
@@ -91,7 +94,8 @@ export function openScreens(folder: string | undefined): Screens {
         }
         return reply.header('content-encoding', encoding).send(await body);
       }
-      if (extname(address) !== '' && address !== '/index.html') return reply.code(404).type('text/plain; charset=utf-8').send('没有这个文件。No such file.');
+      if (extname(address) !== '' && address !== '/index.html')
+        return reply.code(404).type('text/plain; charset=utf-8').send('没有这个文件。No such file.');
       const nonce = randomBytes(16).toString('base64');
       return reply
         .header('content-security-policy', pagePolicy(nonce))

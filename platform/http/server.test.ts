@@ -36,20 +36,46 @@ const people: Record<string, Person> = {
 let seen: unknown;
 const said = { zh: '试', en: 'try' };
 const listThings = endpoint({
-  method: 'GET', path: '/api/things', access: { may: 'thing.read', on: 'scope' }, audit: 'read', summary: said,
-  input: z.object({ region: RegionCode.optional(), size: z.number().int().min(1).max(9).default(3), tags: z.array(z.string()).optional(), open: z.boolean().optional() }),
+  method: 'GET',
+  path: '/api/things',
+  access: { may: 'thing.read', on: 'scope' },
+  audit: 'read',
+  summary: said,
+  input: z.object({
+    region: RegionCode.optional(),
+    size: z.number().int().min(1).max(9).default(3),
+    tags: z.array(z.string()).optional(),
+    open: z.boolean().optional(),
+  }),
   reply: z.object({ regions: z.array(z.string()), prefix: z.string().nullable() }),
 });
 const readThing = endpoint({
-  method: 'GET', path: '/api/things/:region/:id', access: { may: 'thing.read', on: 'region' }, audit: 'read', summary: said,
-  input: z.object({ region: RegionCode, id: z.string() }), reply: z.object({ id: z.string(), name: z.string() }),
+  method: 'GET',
+  path: '/api/things/:region/:id',
+  access: { may: 'thing.read', on: 'region' },
+  audit: 'read',
+  summary: said,
+  input: z.object({ region: RegionCode, id: z.string() }),
+  reply: z.object({ id: z.string(), name: z.string() }),
 });
 const editThing = endpoint({
-  method: 'POST', path: '/api/things/:region/:id', access: { may: 'thing.edit', on: 'region' }, audit: { action: 'thing.edit', facts: ['name'] }, summary: said,
-  input: z.object({ region: RegionCode, id: z.string(), name: z.string().trim().min(2), more: z.object({ deep: z.number() }).optional() }), reply: z.object({ seq: z.number() }),
+  method: 'POST',
+  path: '/api/things/:region/:id',
+  access: { may: 'thing.edit', on: 'region' },
+  audit: { action: 'thing.edit', facts: ['name'] },
+  summary: said,
+  input: z.object({ region: RegionCode, id: z.string(), name: z.string().trim().min(2), more: z.object({ deep: z.number() }).optional() }),
+  reply: z.object({ seq: z.number() }),
 });
 const getFile = endpoint({
-  method: 'GET', path: '/api/things/file', access: { may: 'thing.read', on: 'scope' }, audit: 'read', body: 'file', summary: said, input: z.object({}), reply: z.any(),
+  method: 'GET',
+  path: '/api/things/file',
+  access: { may: 'thing.read', on: 'scope' },
+  audit: 'read',
+  body: 'file',
+  summary: said,
+  input: z.object({}),
+  reply: z.any(),
 });
 
 let onEdit: (name: string) => Promise<unknown> | unknown;
@@ -72,33 +98,75 @@ const permissions = new Set(['thing.read', 'thing.edit']);
 let house: TestHttp;
 beforeEach(async () => {
   onEdit = () => undefined;
-  house = await testHttp({ database, rooms: [room], permissions, regions: async () => ({ expand, all: () => codes }), authenticate: async ({ token }) => people[token] ?? null });
+  house = await testHttp({
+    database,
+    rooms: [room],
+    permissions,
+    regions: async () => ({ expand, all: () => codes }),
+    authenticate: async ({ token }) => people[token] ?? null,
+  });
 });
 const edit = (body: object, more: object = {}) => house.call({ method: 'POST', url: '/api/things/220402/7', as: 'clerk', body, ...more });
 const entries = (region: string) =>
-  database.transaction({ regions: [region], prefix: null, owner: null }, (db) => db.kysely.selectFrom('audit_entries').select(['action', 'result', 'facts', 'actor_id', 'object_id']).where('region_code', '=', region).orderBy('seq').execute(), { readOnly: true });
+  database.transaction(
+    { regions: [region], prefix: null, owner: null },
+    (db) =>
+      db.kysely
+        .selectFrom('audit_entries')
+        .select(['action', 'result', 'facts', 'actor_id', 'object_id'])
+        .where('region_code', '=', region)
+        .orderBy('seq')
+        .execute(),
+    { readOnly: true },
+  );
 
 describe('who may', () => {
   it('nobody is asked to sign in, somebody without the permission is told, a foreign region does not exist', async () => {
-    expect(await house.call({ url: '/api/things/220402/7' })).toMatchObject({ status: 401, body: { code: 'person.unknown', message: { zh: '请先登录。' } } });
-    expect(await house.call({ method: 'POST', url: '/api/things/220402/7', as: 'city', body: { name: '线路' } })).toMatchObject({ status: 403, body: { code: 'person.may-not' } });
+    expect(await house.call({ url: '/api/things/220402/7' })).toMatchObject({
+      status: 401,
+      body: { code: 'person.unknown', message: { zh: '请先登录。' } },
+    });
+    expect(await house.call({ method: 'POST', url: '/api/things/220402/7', as: 'city', body: { name: '线路' } })).toMatchObject({
+      status: 403,
+      body: { code: 'person.may-not' },
+    });
     expect(await house.call({ url: '/api/things/220403/7', as: 'clerk' })).toMatchObject({ status: 404, body: { code: 'thing.unknown' } });
     expect(await house.call({ url: '/api/things/999999/7', as: 'clerk' })).toMatchObject({ status: 404 });
   });
 
   it('the scope is what the post reaches, narrowed to the region that was asked for', async () => {
-    expect((await house.call({ url: '/api/things', as: 'city' })).body).toEqual({ regions: ['220400', '220402', '220403'], prefix: '2204' });
+    expect((await house.call({ url: '/api/things', as: 'city' })).body).toEqual({
+      regions: ['220400', '220402', '220403'],
+      prefix: '2204',
+    });
     expect((await house.call({ url: '/api/things?region=220403', as: 'city' })).body).toEqual({ regions: ['220403'], prefix: '220403' });
     expect((await house.call({ url: '/api/things', as: 'clerk' })).body).toEqual({ regions: ['220402'], prefix: null });
     expect((await house.call({ url: '/api/things?region=220302', as: 'city' })).status).toBe(404);
   });
 
   it('a write from another site is refused: by its mark, its origin, its fetch metadata, or its kind of body', async () => {
-    for (const headers of [{ 'x-sanzao': '' }, { origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])
+    for (const headers of [
+      { 'x-sanzao': '' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ])
       expect(await edit({ name: '线路' }, { headers })).toMatchObject({ status: 403, body: { code: 'request.cross-site' } });
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
-      expect((await house.http.inject({ method: 'POST', url: '/api/things/220402/7', headers: { 'content-type': type, cookie: 'sanzao=clerk' }, payload: 'name=x' })).statusCode).toBeGreaterThanOrEqual(400);
-    expect((await edit({ name: '线路' }, { headers: { origin: 'http://127.0.0.1:8080', 'sec-fetch-site': 'same-origin' } })).status).toBe(200);
+      expect(
+        (
+          await house.http.inject({
+            method: 'POST',
+            url: '/api/things/220402/7',
+            headers: { 'content-type': type, cookie: 'sanzao=clerk' },
+            payload: 'name=x',
+          })
+        ).statusCode,
+      ).toBeGreaterThanOrEqual(400);
+    expect((await edit({ name: '线路' }, { headers: { origin: 'http://127.0.0.1:8080', 'sec-fetch-site': 'same-origin' } })).status).toBe(
+      200,
+    );
   });
 });
 
@@ -111,31 +179,57 @@ describe('the input', () => {
   });
 
   it('an unknown name is refused at every depth, and a body cannot name another region than the address', async () => {
-    expect(await edit({ name: '线路', created_by: 'me' })).toMatchObject({ status: 400, body: { code: 'request.unknown-field', field: 'created_by' } });
+    expect(await edit({ name: '线路', created_by: 'me' })).toMatchObject({
+      status: 400,
+      body: { code: 'request.unknown-field', field: 'created_by' },
+    });
     expect(await edit({ name: '线路', more: { deep: 1, deeper: 2 } })).toMatchObject({ status: 400, body: { field: 'more.deeper' } });
-    expect(await edit({ name: '线路', region: '220403' })).toMatchObject({ status: 400, body: { code: 'request.unknown-field', params: { field: 'region' } } });
+    expect(await edit({ name: '线路', region: '220403' })).toMatchObject({
+      status: 400,
+      body: { code: 'request.unknown-field', params: { field: 'region' } },
+    });
   });
 
   it('a finding names the field and is said in both languages', async () => {
-    expect((await edit({})).body).toMatchObject({ code: 'request.invalid', field: 'name', message: { zh: '请求有误：name 不能为空。', en: 'The request is not valid: name must not be empty.' } });
+    expect((await edit({})).body).toMatchObject({
+      code: 'request.invalid',
+      field: 'name',
+      message: { zh: '请求有误：name 不能为空。', en: 'The request is not valid: name must not be empty.' },
+    });
     expect((await edit({ name: 'a' })).body.message.zh).toBe('请求有误：name 至少 2 个字。');
-    expect((await house.call({ url: '/api/things?size=12', as: 'clerk' })).body.message.en).toBe('The request is not valid: size must not be more than 9.');
-    expect((await house.call({ url: '/api/things/12/7', as: 'clerk' })).body).toMatchObject({ code: 'region.invalid', message: { zh: '“12”不是六位行政区划代码。' } });
+    expect((await house.call({ url: '/api/things?size=12', as: 'clerk' })).body.message.en).toBe(
+      'The request is not valid: size must not be more than 9.',
+    );
+    expect((await house.call({ url: '/api/things/12/7', as: 'clerk' })).body).toMatchObject({
+      code: 'region.invalid',
+      message: { zh: '“12”不是六位行政区划代码。' },
+    });
   });
 
   it('names of prototypes are dropped, a broken or huge body is a sentence', async () => {
-    const raw = (payload: string) => house.http.inject({ method: 'POST', url: '/api/things/220402/7', headers: { 'content-type': 'application/json', 'x-sanzao': '1', cookie: 'sanzao=clerk', host: 'x' }, payload });
+    const raw = (payload: string) =>
+      house.http.inject({
+        method: 'POST',
+        url: '/api/things/220402/7',
+        headers: { 'content-type': 'application/json', 'x-sanzao': '1', cookie: 'sanzao=clerk', host: 'x' },
+        payload,
+      });
     expect((await raw('{"name":"线路","__proto__":{"polluted":1}}')).statusCode).toBe(200);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
     expect((await raw('{"name":')).json()).toMatchObject({ code: 'request.not-understood' });
-    expect(await raw(JSON.stringify({ name: 'x'.repeat(1_100_000) })).then((answer) => [answer.statusCode, answer.json().code])).toEqual([413, 'request.too-large']);
+    expect(await raw(JSON.stringify({ name: 'x'.repeat(1_100_000) })).then((answer) => [answer.statusCode, answer.json().code])).toEqual([
+      413,
+      'request.too-large',
+    ]);
   });
 });
 
 describe('a write', () => {
   it('is one transaction that leaves an entry', async () => {
     expect((await edit({ name: '线路' })).body).toEqual({ seq: 1 });
-    expect(await entries('220402')).toEqual([{ action: 'thing.edit', result: 'done', facts: { name: '线路' }, actor_id: 'clerk', object_id: '7' }]);
+    expect(await entries('220402')).toEqual([
+      { action: 'thing.edit', result: 'done', facts: { name: '线路' }, actor_id: 'clerk', object_id: '7' },
+    ]);
   });
 
   it('that leaves no entry does not commit', async () => {
@@ -148,7 +242,9 @@ describe('a write', () => {
     onEdit = () => refuse('row.changed-meanwhile', { name: '张三的项目', by: '李四' });
     await edit({ name: '张三的电话' });
     const left = await entries('220402');
-    expect(left).toEqual([{ action: 'thing.edit', result: 'refused', facts: { problem: 'row.changed-meanwhile' }, actor_id: 'clerk', object_id: '-' }]);
+    expect(left).toEqual([
+      { action: 'thing.edit', result: 'refused', facts: { problem: 'row.changed-meanwhile' }, actor_id: 'clerk', object_id: '-' },
+    ]);
     expect(JSON.stringify(left)).not.toContain('张三');
   });
 
@@ -166,11 +262,21 @@ describe('a write', () => {
   it('of a reader changes nothing: a GET runs in a read-only transaction', async () => {
     const writes = endpoint({ ...readThing, path: '/api/writes/:region/:id' });
     const sly = await testHttp({
-      database, permissions, regions: async () => ({ expand, all: () => codes }), authenticate: async () => people.clerk!,
-      rooms: [[serve(writes, async ({ id }, { db }) => {
-        await db.kysely.insertInto('region_successions').values({ from_code: 'a', to_code: 'b', on_day: '2020-01-01', kind: 'merged', note: '' }).execute();
-        return { id, name: '' };
-      })]],
+      database,
+      permissions,
+      regions: async () => ({ expand, all: () => codes }),
+      authenticate: async () => people.clerk!,
+      rooms: [
+        [
+          serve(writes, async ({ id }, { db }) => {
+            await db.kysely
+              .insertInto('region_successions')
+              .values({ from_code: 'a', to_code: 'b', on_day: '2020-01-01', kind: 'merged', note: '' })
+              .execute();
+            return { id, name: '' };
+          }),
+        ],
+      ],
     });
     expect((await sly.call({ url: '/api/writes/220402/7', as: 'clerk', mayFail: true })).status).toBe(500);
   });
@@ -227,7 +333,9 @@ describe('the answer', () => {
 
   it('a file is a download under its Chinese name, not to be sniffed or run', async () => {
     const { headers } = await house.call({ url: '/api/things/file', as: 'clerk' });
-    expect(headers['content-disposition']).toBe(`attachment; filename="_1_.xlsx"; filename*=UTF-8''%E4%B8%9C%E4%B8%B0%E5%8E%BF%20%E5%8F%B0%E8%B4%A6%281%29.xlsx`);
+    expect(headers['content-disposition']).toBe(
+      `attachment; filename="_1_.xlsx"; filename*=UTF-8''%E4%B8%9C%E4%B8%B0%E5%8E%BF%20%E5%8F%B0%E8%B4%A6%281%29.xlsx`,
+    );
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['content-security-policy']).toContain('sandbox');
   });
@@ -249,12 +357,23 @@ describe('the answer', () => {
     const { body } = await house.call({ url: '/api/openapi.json' });
     expect(body.openapi).toBe('3.1.0');
     expect(Object.keys(body.paths)).toEqual(['/api/things', '/api/things/{region}/{id}', '/api/things/file']);
-    expect(body.paths['/api/things/{region}/{id}'].post).toMatchObject({ summary: '试', 'x-access': { may: 'thing.edit', on: 'region' }, requestBody: { content: { 'application/json': { schema: { required: ['name'], additionalProperties: false } } } } });
+    expect(body.paths['/api/things/{region}/{id}'].post).toMatchObject({
+      summary: '试',
+      'x-access': { may: 'thing.edit', on: 'region' },
+      requestBody: { content: { 'application/json': { schema: { required: ['name'], additionalProperties: false } } } },
+    });
   });
 });
 
 describe('at boot', () => {
-  const boot = (route: object) => createHttp({ ground: house.ground, rooms: [[{ endpoint: { ...readThing, ...route }, handle: async () => ({}) } as Route]], permissions, authenticate: async () => null, regions: async () => ({ expand, all: () => codes }) });
+  const boot = (route: object) =>
+    createHttp({
+      ground: house.ground,
+      rooms: [[{ endpoint: { ...readThing, ...route }, handle: async () => ({}) } as Route]],
+      permissions,
+      authenticate: async () => null,
+      regions: async () => ({ expand, all: () => codes }),
+    });
 
   it('a route that is not fit to be served stops the server with a sentence', async () => {
     await expect(boot({ access: undefined })).rejects.toThrow('has no access rule');
@@ -263,7 +382,15 @@ describe('at boot', () => {
     await expect(boot({ path: '/api/things/:county' })).rejects.toThrow('its path names ":county"');
     await expect(boot({ input: z.object({ id: z.string() }) })).rejects.toThrow('its input has no region');
     await expect(boot({ audit: undefined })).rejects.toThrow('does not say what it leaves');
-    await expect(createHttp({ ground: house.ground, rooms: [room, room], permissions, authenticate: async () => null, regions: async () => ({ expand, all: () => codes }) })).rejects.toThrow('declared twice');
+    await expect(
+      createHttp({
+        ground: house.ground,
+        rooms: [room, room],
+        permissions,
+        authenticate: async () => null,
+        regions: async () => ({ expand, all: () => codes }),
+      }),
+    ).rejects.toThrow('declared twice');
   });
 
   it('the route table is one line a route', () => {

@@ -97,7 +97,9 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     exposeHeadRoutes: false,
   });
   await server.register(cookie);
-  await server.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 64 * 1024, parts: 21, fileSize: (options.uploadLimitMb ?? 100) * 1024 * 1024 + 1 } });
+  await server.register(multipart, {
+    limits: { files: 1, fields: 20, fieldSize: 64 * 1024, parts: 21, fileSize: (options.uploadLimitMb ?? 100) * 1024 * 1024 + 1 },
+  });
   await server.register(helmet, {
     contentSecurityPolicy: false,
     strictTransportSecurity: false,
@@ -119,7 +121,9 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   });
 
   const isOperator = (request: FastifyRequest): boolean =>
-    options.operatorToken !== undefined && isLoopback(request.socket.remoteAddress ?? '') && request.headers.authorization === `Bearer ${options.operatorToken}`;
+    options.operatorToken !== undefined &&
+    isLoopback(request.socket.remoteAddress ?? '') &&
+    request.headers.authorization === `Bearer ${options.operatorToken}`;
 
   const whoAsks = async (request: FastifyRequest, regions: Regions): Promise<Person> => {
     if (isOperator(request)) return operatorOf(() => regions.all());
@@ -175,9 +179,12 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
           regions,
           upload: () => file ?? fault(`${endpoint.path} takes no file`),
           async audit(entry) {
-            if (endpoint.audit === 'read') return fault(`${endpoint.method} ${endpoint.path} says that it changes nothing, but wrote an entry`);
-            if (!mayWriteInto(entry.region, endpoint, access.scope)) return fault(`${endpoint.method} ${endpoint.path} wrote an entry outside its scope`);
-            if (entry.actor && !('public' in endpoint.access)) return fault(`${endpoint.method} ${endpoint.path} wrote an entry in another name`);
+            if (endpoint.audit === 'read')
+              return fault(`${endpoint.method} ${endpoint.path} says that it changes nothing, but wrote an entry`);
+            if (!mayWriteInto(entry.region, endpoint, access.scope))
+              return fault(`${endpoint.method} ${endpoint.path} wrote an entry outside its scope`);
+            if (entry.actor && !('public' in endpoint.access))
+              return fault(`${endpoint.method} ${endpoint.path} wrote an entry in another name`);
             entries += 1;
             return ground.chain.append(db, {
               region: entry.region,
@@ -203,10 +210,16 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
           now.recorded = entries > 0;
         }
         if ('value' in result && endpoint.body !== 'file') result = { value: fitting(endpoint, result.value) };
-        if (!reading && entries === 0 && 'value' in result) fault(`${endpoint.method} ${endpoint.path} changed something and left no entry in the audit chain`);
+        if (!reading && entries === 0 && 'value' in result)
+          fault(`${endpoint.method} ${endpoint.path} changed something and left no entry in the audit chain`);
         return result;
       },
-      { readOnly: reading, ...(reading ? { isolation: 'repeatable read' as const } : {}), retryable: true, ...(slow ? { timeoutMs: 120_000 } : {}) },
+      {
+        readOnly: reading,
+        ...(reading ? { isolation: 'repeatable read' as const } : {}),
+        retryable: true,
+        ...(slow ? { timeoutMs: 120_000 } : {}),
+      },
     );
 
     for (const { token, seconds } of cookies) setCookie(request, reply, token, seconds);
@@ -238,17 +251,34 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   server.setErrorHandler(async (error, request, reply) => {
     const now = known.get(request);
     let answer: Answer;
-    const problem = error instanceof SaidRefusal ? error.problem : (problemOf(error) ?? problemOfFastify(error, options.uploadLimitMb ?? 100));
+    const problem =
+      error instanceof SaidRefusal ? error.problem : (problemOf(error) ?? problemOfFastify(error, options.uploadLimitMb ?? 100));
     if (problem) answer = answerTo(problem);
     else {
       answer = answerToFault(request.id);
       options.onFault?.(error, request.id);
     }
     if (answer.status >= 500)
-      log({ level: 'error', what: 'request', request: request.id, method: request.method, route: request.routeOptions.url ?? '', status: answer.status, person: now?.person.id ?? '', ...faultForLog(error) });
+      log({
+        level: 'error',
+        what: 'request',
+        request: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? '',
+        status: answer.status,
+        person: now?.person.id ?? '',
+        ...faultForLog(error),
+      });
     if (now && !now.recorded && !(error instanceof DatabaseUnavailable)) {
-      const facts = { problem: answer.body.code, result: problem ? ('refused' as const) : ('failed' as const), address: request.ip, request: request.id };
-      await recordRefusal(ground, now, facts).catch((failure: unknown) => log({ level: 'error', what: 'refusal not recorded', request: request.id, ...faultForLog(failure) }));
+      const facts = {
+        problem: answer.body.code,
+        result: problem ? ('refused' as const) : ('failed' as const),
+        address: request.ip,
+        request: request.id,
+      };
+      await recordRefusal(ground, now, facts).catch((failure: unknown) =>
+        log({ level: 'error', what: 'refusal not recorded', request: request.id, ...faultForLog(failure) }),
+      );
     }
     return sendAnswer(reply, answer);
   });
@@ -349,17 +379,26 @@ function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
 function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
   const plain = file.name.replace(/[^\w.-]+/g, '_');
   return reply
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`)
+    .header(
+      'content-disposition',
+      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+    )
     .type(file.type)
-    .send(file.content instanceof Uint8Array ? Buffer.from(file.content.buffer, file.content.byteOffset, file.content.byteLength) : file.content);
+    .send(
+      file.content instanceof Uint8Array
+        ? Buffer.from(file.content.buffer, file.content.byteOffset, file.content.byteLength)
+        : file.content,
+    );
 }
 
 /** Fastify's own complaints about a request, as problems. */
 function problemOfFastify(error: unknown, limitMb: number): SaidProblem | undefined {
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'request.too-large', params: { limit: '1 MB' } };
-  if (code === 'FST_REQ_FILE_TOO_LARGE' || error instanceof TooLarge) return { code: 'request.too-large', params: { limit: `${limitMb} MB` } };
-  if (code?.startsWith('FST_ERR_CTP') || code?.startsWith('FST_PARTS') || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return { code: 'request.not-understood' };
+  if (code === 'FST_REQ_FILE_TOO_LARGE' || error instanceof TooLarge)
+    return { code: 'request.too-large', params: { limit: `${limitMb} MB` } };
+  if (code?.startsWith('FST_ERR_CTP') || code?.startsWith('FST_PARTS') || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE')
+    return { code: 'request.not-understood' };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { code: 'request.not-understood' };
   return undefined;
 }

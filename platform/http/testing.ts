@@ -46,7 +46,14 @@ export interface TestHttp {
 }
 
 type TestOptions = Pick<HttpOptions, 'rooms' | 'permissions'> &
-  Partial<Omit<HttpOptions, 'ground'>> & { database: Database; files?: Files; secrets?: Secrets; clock?: TestClock; anchors?: Anchors; authenticateWith?: (ground: Ground) => HttpOptions['authenticate'] };
+  Partial<Omit<HttpOptions, 'ground'>> & {
+    database: Database;
+    files?: Files;
+    secrets?: Secrets;
+    clock?: TestClock;
+    anchors?: Anchors;
+    authenticateWith?: (ground: Ground) => HttpOptions['authenticate'];
+  };
 
 const none = <T extends object>(name: string): T =>
   new Proxy({} as T, {
@@ -58,7 +65,13 @@ const none = <T extends object>(name: string): T =>
 export async function testHttp({ database, files, secrets, authenticateWith, ...options }: TestOptions): Promise<TestHttp> {
   const clock = options.clock ?? testClock();
   const anchors = options.anchors ?? memoryAnchors();
-  const ground: Ground = { database, clock, files: files ?? none<Files>('files'), secrets: secrets ?? none<Secrets>('secrets'), chain: openAudit({ anchors, clock }) };
+  const ground: Ground = {
+    database,
+    clock,
+    files: files ?? none<Files>('files'),
+    secrets: secrets ?? none<Secrets>('secrets'),
+    chain: openAudit({ anchors, clock }),
+  };
   const faults: unknown[] = [];
   const log: Record<string, unknown>[] = [];
   const http = await createHttp({

@@ -7,7 +7,7 @@ import { Drawer } from '../../../ui/kit/Drawer.tsx';
 import { Facts } from '../../../ui/kit/Page.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { type Account, addGrant, disableAccount, enableAccount, endGrant, issueCode, listAccounts, listRoles } from '../words.ts';
-import { GrantFields, grantInput, type GrantValues } from './grant-fields.tsx';
+import { GrantFields, type GrantValues, grantInput } from './grant-fields.tsx';
 import { IssuedCode } from './issued-code.tsx';
 import { useWords } from './words.ts';
 
@@ -53,7 +53,9 @@ export function AccountDrawer({ account: given, onClose }: { account: Account; o
                 {one.region.name}
                 {one.organisation && ` · ${one.organisation.name}`}
               </span>
-              <span className="sz-label">{one.to ? say('grant.until', { from: one.from, to: one.to }) : say('grant.since', { from: one.from })}</span>
+              <span className="sz-label">
+                {one.to ? say('grant.until', { from: one.from, to: one.to }) : say('grant.since', { from: one.from })}
+              </span>
               {mayEdit && account.mine && one.to === null ? (
                 <Button size="small" onClick={() => setAsking({ end: one.id })}>
                   {say('grant.end')}
@@ -71,10 +73,20 @@ export function AccountDrawer({ account: given, onClose }: { account: Account; o
           <div className="accounts-actions">
             <Button onClick={() => setAsking('grant')}>{say('grant.add')}</Button>
             {account.state !== 'disabled' && <Button onClick={() => setAsking('code')}>{say('reset')}</Button>}
-            {account.state === 'disabled' ? <Button onClick={() => setAsking('enable')}>{say('enable')}</Button> : <Button danger onClick={() => setAsking('disable')}>{say('disable')}</Button>}
+            {account.state === 'disabled' ? (
+              <Button onClick={() => setAsking('enable')}>{say('enable')}</Button>
+            ) : (
+              <Button danger onClick={() => setAsking('disable')}>
+                {say('disable')}
+              </Button>
+            )}
           </div>
           {asking === 'grant' && known.data && (
-            <Form layout="vertical" requiredMark={false} onFinish={(values: GrantValues) => grant.mutate({ id, ...grantInput(values) } as never)}>
+            <Form
+              layout="vertical"
+              requiredMark={false}
+              onFinish={(values: GrantValues) => grant.mutate({ id, ...grantInput(values) } as never)}
+            >
               <GrantFields roles={known.data.roles} regions={known.data.regions} />
               <Foot text={say('grant.add')} busy={grant.isPending} onCancel={() => setAsking(undefined)} />
             </Form>

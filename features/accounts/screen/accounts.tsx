@@ -25,8 +25,20 @@ export default function Accounts(): ReactElement {
   const fields = useMemo<FilterField[]>(
     () => [
       { key: 'q', title: say('search'), kind: 'text' },
-      { key: 'role', title: say('role'), kind: 'choice', single: true, options: (known.data?.roles ?? []).map(({ role, name }) => ({ value: role, text: pick(name) })) },
-      { key: 'state', title: say('state'), kind: 'choice', single: true, options: (['active', 'waiting', 'disabled'] as const).map((state) => ({ value: state, text: say(`state.${state}`) })) },
+      {
+        key: 'role',
+        title: say('role'),
+        kind: 'choice',
+        single: true,
+        options: (known.data?.roles ?? []).map(({ role, name }) => ({ value: role, text: pick(name) })),
+      },
+      {
+        key: 'state',
+        title: say('state'),
+        kind: 'choice',
+        single: true,
+        options: (['active', 'waiting', 'disabled'] as const).map((state) => ({ value: state, text: say(`state.${state}`) })),
+      },
     ],
     [say, pick, known.data],
   );
@@ -45,8 +57,21 @@ export default function Accounts(): ReactElement {
     { key: 'login', title: say('login'), width: 170, cell: (one) => one.login, plain: (one) => one.login },
     { key: 'grants', title: say('grants'), width: 300, cell: postsOf, plain: postsOf },
     { key: 'state', title: say('state'), width: 120, cell: (one) => say(`state.${one.state}`), plain: (one) => say(`state.${one.state}`) },
-    { key: 'seen', title: say('last.seen'), width: 150, cell: (one) => instantText(one.lastSeen), plain: (one) => instantText(one.lastSeen) },
-    { key: 'created', title: say('created'), width: 150, optional: true, cell: (one) => instantText(one.createdAt), plain: (one) => instantText(one.createdAt) },
+    {
+      key: 'seen',
+      title: say('last.seen'),
+      width: 150,
+      cell: (one) => instantText(one.lastSeen),
+      plain: (one) => instantText(one.lastSeen),
+    },
+    {
+      key: 'created',
+      title: say('created'),
+      width: 150,
+      optional: true,
+      cell: (one) => instantText(one.createdAt),
+      plain: (one) => instantText(one.createdAt),
+    },
   ];
   const create = mayEdit && (
     <Button type="primary" onClick={() => setCreating(true)}>

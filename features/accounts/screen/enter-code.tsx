@@ -26,7 +26,13 @@ export default function EnterCode(): ReactElement {
   };
   return (
     <Entry title={say('code.title')}>
-      <Form className="entry-form" layout="vertical" requiredMark={false} validateTrigger="onSubmit" onFinish={(values) => void send(values as never)}>
+      <Form
+        className="entry-form"
+        layout="vertical"
+        requiredMark={false}
+        validateTrigger="onSubmit"
+        onFinish={(values) => void send(values as never)}
+      >
         <h2>{say('code.title')}</h2>
         <p className="entry-about">{say('code.about')}</p>
         {problem !== undefined && (

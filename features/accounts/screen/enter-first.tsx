@@ -27,9 +27,12 @@ export default function EnterFirst(): ReactElement {
     }
     setBusy(false);
   };
-  const check = ({ code }: { code: string }): Promise<void> => attempt(async () => setChecked({ code, ...(await call(checkFirstCode, { code })) }));
+  const check = ({ code }: { code: string }): Promise<void> =>
+    attempt(async () => setChecked({ code, ...(await call(checkFirstCode, { code })) }));
   const open = ({ login, name, nameEn, region, password }: Values): Promise<void> =>
-    attempt(async () => carryIn((await call(becomeFirstAdministrator, { code: checked!.code, login, name, nameEn: nameEn ?? '', region, password })).home));
+    attempt(async () =>
+      carryIn((await call(becomeFirstAdministrator, { code: checked!.code, login, name, nameEn: nameEn ?? '', region, password })).home),
+    );
   const wrong = problem !== undefined && (
     <p className="entry-problem" role="alert">
       {sentenceOf(problem, language)}
@@ -38,11 +41,25 @@ export default function EnterFirst(): ReactElement {
   return (
     <Entry title={say('first.title')}>
       {checked ? (
-        <Form className="entry-form" layout="vertical" requiredMark={false} validateTrigger="onSubmit" onFinish={(values) => void open(values as Values)}>
+        <Form
+          className="entry-form"
+          layout="vertical"
+          requiredMark={false}
+          validateTrigger="onSubmit"
+          onFinish={(values) => void open(values as Values)}
+        >
           <h2>{say('first.title')}</h2>
           {wrong}
-          <Form.Item name="region" label={say('first.region')} extra={say('first.region.help')} rules={[{ required: true, message: say('first.region.needed') }]}>
-            <Select showSearch={{ optionFilterProp: 'label' }} options={checked.regions.map((region) => ({ value: region.code, label: `${region.code} ${region.name}` }))} />
+          <Form.Item
+            name="region"
+            label={say('first.region')}
+            extra={say('first.region.help')}
+            rules={[{ required: true, message: say('first.region.needed') }]}
+          >
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={checked.regions.map((region) => ({ value: region.code, label: `${region.code} ${region.name}` }))}
+            />
           </Form.Item>
           <Form.Item name="name" label={say('name')} rules={[{ required: true, message: say('name.needed') }]}>
             <Input autoComplete="name" />
@@ -59,7 +76,13 @@ export default function EnterFirst(): ReactElement {
           </Button>
         </Form>
       ) : (
-        <Form className="entry-form" layout="vertical" requiredMark={false} validateTrigger="onSubmit" onFinish={(values) => void check(values as { code: string })}>
+        <Form
+          className="entry-form"
+          layout="vertical"
+          requiredMark={false}
+          validateTrigger="onSubmit"
+          onFinish={(values) => void check(values as { code: string })}
+        >
           <h2>{say('first.title')}</h2>
           <p className="entry-about">{say('first.about')}</p>
           {wrong}

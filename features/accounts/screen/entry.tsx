@@ -18,7 +18,12 @@ export function Entry({ title, aside, children }: { title: string; aside?: React
         <div className="entry-head">
           <h1>三早</h1>
           <span lang="en">Sanzao</span>
-          <Button type="text" size="small" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => void setLanguage(language === 'zh' ? 'en' : 'zh')}>
+          <Button
+            type="text"
+            size="small"
+            lang={language === 'zh' ? 'en' : 'zh-CN'}
+            onClick={() => void setLanguage(language === 'zh' ? 'en' : 'zh')}
+          >
             {say('language.other')}
           </Button>
         </div>

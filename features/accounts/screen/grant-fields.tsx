@@ -31,7 +31,10 @@ export function GrantFields({ roles, regions }: { roles: readonly KnownRole[]; r
       </Form.Item>
       {chosen && <p className="accounts-does">{pick(chosen.does)}</p>}
       <Form.Item name="region" label={say('region')} rules={[{ required: true, message: say('first.region.needed') }]}>
-        <Select showSearch={{ optionFilterProp: 'label' }} options={regions.map((region) => ({ value: region.code, label: `${region.code} ${region.name}` }))} />
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={regions.map((region) => ({ value: region.code, label: `${region.code} ${region.name}` }))}
+        />
       </Form.Item>
       {role === 'owner' && (
         <Form.Item name="organisation" label={say('organisation')} extra={say('organisation.help')} rules={[{ required: true }]}>

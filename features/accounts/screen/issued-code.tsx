@@ -7,7 +7,17 @@ import { notify } from '../../../ui/notice.ts';
 import { useWords } from './words.ts';
 import './accounts.css';
 
-export function IssuedCode({ code, until, name, onClose }: { code: string; until: string; name: string; onClose: () => void }): ReactElement {
+export function IssuedCode({
+  code,
+  until,
+  name,
+  onClose,
+}: {
+  code: string;
+  until: string;
+  name: string;
+  onClose: () => void;
+}): ReactElement {
   const say = useWords();
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(code);

@@ -22,7 +22,10 @@ export default function Me(): ReactElement {
       <Facts
         items={[
           { name: say('me.posts'), value: pick(person.roleName) },
-          { name: say('me.regions'), value: person.regions.length > 1 ? say('me.regions.more', { name: first!.name, count: person.regions.length }) : first?.name },
+          {
+            name: say('me.regions'),
+            value: person.regions.length > 1 ? say('me.regions.more', { name: first!.name, count: person.regions.length }) : first?.name,
+          },
         ]}
       />
       <Sessions />
@@ -34,7 +37,10 @@ export default function Me(): ReactElement {
 function Sessions(): ReactElement {
   const say = useWords();
   const { data, error, refetch } = useRead(listOwnSessions, {}, { staleTime: 0 });
-  const end = useWrite(endOwnSessions, { stale: [listOwnSessions], onDone: ({ ended }) => notify('done', say('me.ended', { count: ended })) });
+  const end = useWrite(endOwnSessions, {
+    stale: [listOwnSessions],
+    onDone: ({ ended }) => notify('done', say('me.ended', { count: ended })),
+  });
   return (
     <Section
       title={say('me.sessions')}
@@ -111,7 +117,14 @@ function Password(): ReactElement {
   };
   return (
     <Section title={say('me.password')}>
-      <Form className="accounts-form" form={form} layout="vertical" requiredMark={false} validateTrigger="onSubmit" onFinish={(values) => void change(values as never)}>
+      <Form
+        className="accounts-form"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        validateTrigger="onSubmit"
+        onFinish={(values) => void change(values as never)}
+      >
         {problem !== undefined && (
           <p className="accounts-problem" role="alert">
             {sentenceOf(problem, language)}

@@ -5,18 +5,30 @@ import { sentenceOf, useWrite } from '../../../ui/call.ts';
 import { useLanguage } from '../../../ui/i18n.ts';
 import { Drawer } from '../../../ui/kit/Drawer.tsx';
 import { createAccount, listAccounts } from '../words.ts';
-import { GrantFields, grantInput, type GrantValues, type KnownRegion, type KnownRole } from './grant-fields.tsx';
+import { GrantFields, type GrantValues, grantInput, type KnownRegion, type KnownRole } from './grant-fields.tsx';
 import { IssuedCode } from './issued-code.tsx';
 import { useWords } from './words.ts';
 
 type Values = GrantValues & { login: string; name: string; nameEn?: string };
 
-export function NewAccount({ roles, regions, onClose }: { roles: readonly KnownRole[]; regions: readonly KnownRegion[]; onClose: () => void }): ReactElement {
+export function NewAccount({
+  roles,
+  regions,
+  onClose,
+}: {
+  roles: readonly KnownRole[];
+  regions: readonly KnownRegion[];
+  onClose: () => void;
+}): ReactElement {
   const say = useWords();
   const language = useLanguage();
   const [form] = Form.useForm<Values>();
   const [issued, setIssued] = useState<{ code: string; until: string; name: string }>();
-  const create = useWrite(createAccount, { quiet: true, stale: [listAccounts], onDone: ({ code, until, account }) => setIssued({ code, until, name: account.name }) });
+  const create = useWrite(createAccount, {
+    quiet: true,
+    stale: [listAccounts],
+    onDone: ({ code, until, account }) => setIssued({ code, until, name: account.name }),
+  });
   if (issued) return <IssuedCode {...issued} onClose={onClose} />;
   return (
     <Drawer
@@ -36,7 +48,9 @@ export function NewAccount({ roles, regions, onClose }: { roles: readonly KnownR
         layout="vertical"
         requiredMark={false}
         initialValues={regions.length === 1 ? { region: regions[0]!.code } : {}}
-        onFinish={({ login, name, nameEn, ...grant }: Values) => create.mutate({ login, name, nameEn: nameEn ?? '', ...grantInput(grant) } as never)}
+        onFinish={({ login, name, nameEn, ...grant }: Values) =>
+          create.mutate({ login, name, nameEn: nameEn ?? '', ...grantInput(grant) } as never)
+        }
       >
         {create.error && (
           <p className="accounts-problem" role="alert">

@@ -8,7 +8,12 @@ export function NewPassword(): ReactElement {
   const say = useWords();
   return (
     <>
-      <Form.Item name="password" label={say('new.password')} extra={say('new.password.help')} rules={[{ required: true, message: say('password.needed') }]}>
+      <Form.Item
+        name="password"
+        label={say('new.password')}
+        extra={say('new.password.help')}
+        rules={[{ required: true, message: say('password.needed') }]}
+      >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
       <Form.Item

@@ -35,7 +35,12 @@ export default function SignIn(): ReactElement {
   return (
     <Entry
       title={say('sign-in')}
-      aside={demo.data && demo.data.people.length > 0 && <DemoPeople people={demo.data.people} busy={busy} onEnter={(person) => void enter(() => call(enterAsDemo, { person }))} />}
+      aside={
+        demo.data &&
+        demo.data.people.length > 0 && (
+          <DemoPeople people={demo.data.people} busy={busy} onEnter={(person) => void enter(() => call(enterAsDemo, { person }))} />
+        )
+      }
     >
       <Form
         className="entry-form"
@@ -68,7 +73,15 @@ export default function SignIn(): ReactElement {
   );
 }
 
-function DemoPeople({ people, busy, onEnter }: { people: readonly DemoPerson[]; busy: boolean; onEnter: (person: string) => void }): ReactElement {
+function DemoPeople({
+  people,
+  busy,
+  onEnter,
+}: {
+  people: readonly DemoPerson[];
+  busy: boolean;
+  onEnter: (person: string) => void;
+}): ReactElement {
   const say = useWords();
   const pick = usePick();
   const language = useLanguage();

@@ -22,7 +22,8 @@ export const en = {
   'language.other': '中文',
 
   'code.title': 'Set a password',
-  'code.about': 'Your administrator gave you a one-time code when the account was opened or reset. Set your own password with it; the code is then void.',
+  'code.about':
+    'Your administrator gave you a one-time code when the account was opened or reset. Set your own password with it; the code is then void.',
   code: 'One-time code',
   'code.needed': 'Enter the one-time code.',
   'new.password': 'New password',

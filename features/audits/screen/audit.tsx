@@ -25,10 +25,22 @@ export default function Audit(): ReactElement {
   const [actions, setActions] = useState<readonly { action: string; words: { zh: string; en: string } }[]>([]);
   const fields = useMemo<FilterField[]>(
     () => [
-      { key: 'action', title: say('filter.action'), kind: 'choice', single: true, options: actions.map(({ action, words }) => ({ value: action, text: pick(words) })) },
+      {
+        key: 'action',
+        title: say('filter.action'),
+        kind: 'choice',
+        single: true,
+        options: actions.map(({ action, words }) => ({ value: action, text: pick(words) })),
+      },
       { key: 'actor', title: say('filter.actor'), kind: 'text' },
       { key: 'object', title: say('filter.object'), kind: 'text' },
-      { key: 'result', title: say('result'), kind: 'choice', single: true, options: (['done', 'refused', 'failed'] as const).map((result) => ({ value: result, text: say(`result.${result}`) })) },
+      {
+        key: 'result',
+        title: say('result'),
+        kind: 'choice',
+        single: true,
+        options: (['done', 'refused', 'failed'] as const).map((result) => ({ value: result, text: say(`result.${result}`) })),
+      },
       { key: 'days', title: say('filter.days'), kind: 'days' },
     ],
     [say, pick, actions],
@@ -92,7 +104,9 @@ export default function Audit(): ReactElement {
                 <tr key={`${entry.region.code}-${entry.seq}`}>
                   <td>{instantText(entry.at)}</td>
                   <td className="audit-nowrap">{entry.actor.name}</td>
-                  <td className="audit-nowrap" title={entry.action}>{pick(entry.actionWords)}</td>
+                  <td className="audit-nowrap" title={entry.action}>
+                    {pick(entry.actionWords)}
+                  </td>
                   <td className="audit-nowrap">
                     <ObjectLink entry={entry} />
                   </td>
@@ -160,16 +174,19 @@ function ObjectLink({ entry }: { entry: Entry }): ReactElement {
   const short = id === '-' ? '' : id.slice(0, 13);
   const page = id === '-' ? undefined : pageOf[kind];
   const text = `${said(say, 'kind', kind)} ${short}`.trim();
-  return page ? (
-    <Go to={page(entry)}>{text}</Go>
-  ) : (
-    <span title={id}>{text}</span>
-  );
+  return page ? <Go to={page(entry)}>{text}</Go> : <span title={id}>{text}</span>;
 }
 
 function FactList({ facts }: { facts: Record<string, unknown> }): ReactElement {
   const say = useWords();
-  const shown = (value: unknown): string => (value === true ? say('yes') : value === false ? say('no') : typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value));
+  const shown = (value: unknown): string =>
+    value === true
+      ? say('yes')
+      : value === false
+        ? say('no')
+        : typeof value === 'string' || typeof value === 'number'
+          ? String(value)
+          : JSON.stringify(value);
   return (
     <dl className="audit-facts">
       {Object.entries(facts).map(([name, value]) => (

@@ -11,7 +11,10 @@ export const en = {
   'verify.bad': '■ Something is wrong',
   'verify.sound': '{{entries}} entries before it are sound. Keep things as they are, change nothing in the database, and report it.',
   'verify.unanchored': '▲ {{regions}} has no anchor outside the database; a cut tail would not be seen.',
-  'verify.disbelieved': { one: '▲ {{count}} line of the anchor file is not signed by this installation and was not believed.', other: '▲ {{count}} lines of the anchor file are not signed by this installation and were not believed.' },
+  'verify.disbelieved': {
+    one: '▲ {{count}} line of the anchor file is not signed by this installation and was not believed.',
+    other: '▲ {{count}} lines of the anchor file are not signed by this installation and were not believed.',
+  },
   'verify.at': 'verified {{at}}',
   system: 'whole system',
   when: 'When',
