@@ -1,3 +1,5 @@
+// The projects of a tier of the reserve, or of all of them, each with the way up or down. What a move asks for is decided in
+// reserve-move.tsx and, again, by the server.
 import { type ReactElement, useMemo, useState } from 'react';
 import { call } from '../../../ui/call.ts';
 import { dayText } from '../../../ui/i18n.ts';

@@ -1,3 +1,4 @@
+// How a roll ends: confirmed with its sums in view, or dropped. Whether it may be confirmed is decided by the server again.
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import { useRead, useWrite } from '../../../ui/call.ts';

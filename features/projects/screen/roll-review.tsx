@@ -1,4 +1,5 @@
-// Reviewing the roll: which lines are shown, the keys, and saving what was decided a moment after the last key.
+// Reviewing the roll: which lines are shown, the keys, and saving what was decided a moment after the last key. What a line looks like is
+// in roll-row.tsx.
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type KeyboardEvent, type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';

@@ -1,3 +1,5 @@
+// One line of the roll: what the rule proposes, what is decided, next year's plan, and why when the rule is not followed. Keys and
+// saving are the business of roll-review.tsx.
 import { memo, type ReactElement, useState } from 'react';
 import { usePick } from '../../../ui/i18n.ts';
 import { Go } from '../../../ui/kit/Go.tsx';
