@@ -4,6 +4,7 @@ import type { House } from '../../platform/http/house.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { findOrCreateOrganisations } from '../regions/door.ts';
+import { readCode } from './rules.ts';
 import { partsOf } from './rules-proposals.ts';
 import { setMembers } from './store-apply.ts';
 import { takeTurn } from './store-book.ts';
@@ -11,11 +12,16 @@ import { addChanges, type ChangeRow } from './store-changes.ts';
 import { contactMark, openContact, sealContact } from './store-contact.ts';
 import { type ProjectRecord, recordsOf, yearsOf } from './store-project.ts';
 import { closeOthers, openMemberships, type ProposalRecord } from './store-proposals.ts';
-import { addName, holderOfCode, insertProject, leaveNewestYear, saveProject, saveYear, type Patch } from './store-write.ts';
-import { readCode } from './rules.ts';
+import { addName, holderOfCode, insertProject, leaveNewestYear, type Patch, saveProject, saveYear } from './store-write.ts';
 import { type Opened, wan, whoOf, writePatch } from './writing.ts';
 
-interface Meta { reason: string; auditSeq: number; kind: string; evidence: { sha256: string | null; name: string | null }; approver: { id: string; name: string } }
+interface Meta {
+  reason: string;
+  auditSeq: number;
+  kind: string;
+  evidence: { sha256: string | null; name: string | null };
+  approver: { id: string; name: string };
+}
 
 export async function carryOut(house: House, opened: Opened, proposal: ProposalRecord, auditSeq: number): Promise<void> {
   const { db } = house;
@@ -23,9 +29,37 @@ export async function carryOut(house: House, opened: Opened, proposal: ProposalR
   const { region, id } = record;
   const who = whoOf(house);
   const today = house.clock.today();
-  const meta: Meta = { reason: proposal.reason, auditSeq, kind: proposal.kind, evidence: { sha256: proposal.evidenceSha256, name: proposal.evidenceName }, approver: who.by };
-  const change = (projectId: string, field: string | null, old: string | null, now: string | null, yuan?: { old: number | null; now: number | null }): ChangeRow => ({ projectId, kind: proposal.kind, field, old, new: now, oldYuan: yuan?.old ?? null, newYuan: yuan?.now ?? null, reason: proposal.reason, evidence: meta.evidence, approver: meta.approver });
-  const left = (kind: string, movedTo: string | null = null): Patch => ({ leftAt: who.at, leftKind: kind, leftReason: proposal.reason, movedTo });
+  const meta: Meta = {
+    reason: proposal.reason,
+    auditSeq,
+    kind: proposal.kind,
+    evidence: { sha256: proposal.evidenceSha256, name: proposal.evidenceName },
+    approver: who.by,
+  };
+  const change = (
+    projectId: string,
+    field: string | null,
+    old: string | null,
+    now: string | null,
+    yuan?: { old: number | null; now: number | null },
+  ): ChangeRow => ({
+    projectId,
+    kind: proposal.kind,
+    field,
+    old,
+    new: now,
+    oldYuan: yuan?.old ?? null,
+    newYuan: yuan?.now ?? null,
+    reason: proposal.reason,
+    evidence: meta.evidence,
+    approver: meta.approver,
+  });
+  const left = (kind: string, movedTo: string | null = null): Patch => ({
+    leftAt: who.at,
+    leftKind: kind,
+    leftReason: proposal.reason,
+    movedTo,
+  });
 
   switch (proposal.kind) {
     case 'leave':
@@ -33,17 +67,36 @@ export async function carryOut(house: House, opened: Opened, proposal: ProposalR
       await leaveNewestYear(db, region, id, today, mark);
       return closeOthers(db, region, [id], proposal.id, '项目已出库', who.by, who.at);
     case 'return':
-      await writePatch(house, opened, { leftAt: null, leftKind: null, leftReason: null, movedTo: null }, [change(id, null, null, record.name, { old: null, now: record.totalYuan })], meta);
+      await writePatch(
+        house,
+        opened,
+        { leftAt: null, leftKind: null, leftReason: null, movedTo: null },
+        [change(id, null, null, record.name, { old: null, now: record.totalYuan })],
+        meta,
+      );
       return leaveNewestYear(db, region, id, null, mark);
     case 'rename':
       await addName(db, region, id, record.name, 'former', today);
-      await writePatch(house, opened, { name: String(proposal.facts.value) }, [change(id, 'name', record.name, String(proposal.facts.value))], meta);
+      await writePatch(
+        house,
+        opened,
+        { name: String(proposal.facts.value) },
+        [change(id, 'name', record.name, String(proposal.facts.value))],
+        meta,
+      );
       return;
     case 'shrink': {
       const now = Number(proposal.facts.value);
       const newest = (await yearsOf(db, region, id)).find((line) => line.basis !== 'later' && line.leftOn === null);
-      if (newest?.annualPlanYuan != null && newest.annualPlanYuan > now) refuse('projects.plan-over-total', { plan: newest.annualPlanYuan / 10_000, total: now / 10_000 });
-      await writePatch(house, opened, { totalYuan: now }, [change(id, 'total', wan(record.totalYuan), wan(now), { old: record.totalYuan, now })], meta);
+      if (newest?.annualPlanYuan != null && newest.annualPlanYuan > now)
+        refuse('projects.plan-over-total', { plan: newest.annualPlanYuan / 10_000, total: now / 10_000 });
+      await writePatch(
+        house,
+        opened,
+        { totalYuan: now },
+        [change(id, 'total', wan(record.totalYuan), wan(now), { old: record.totalYuan, now })],
+        meta,
+      );
       return;
     }
     case 'correct-code': {
@@ -63,11 +116,24 @@ export async function carryOut(house: House, opened: Opened, proposal: ProposalR
   }
 }
 
-type MakeChange = (projectId: string, field: string | null, old: string | null, now: string | null, yuan?: { old: number | null; now: number | null }) => ChangeRow;
+type MakeChange = (
+  projectId: string,
+  field: string | null,
+  old: string | null,
+  now: string | null,
+  yuan?: { old: number | null; now: number | null },
+) => ChangeRow;
 type MakeLeft = (kind: string, movedTo?: string | null) => Patch;
 
 /** The others become part of this one: its total and plan are the sums, its lists the union; they stay readable and name where they went. */
-async function merge(house: House, opened: Opened, others: readonly string[], meta: Meta, change: MakeChange, left: MakeLeft): Promise<void> {
+async function merge(
+  house: House,
+  opened: Opened,
+  others: readonly string[],
+  meta: Meta,
+  change: MakeChange,
+  left: MakeLeft,
+): Promise<void> {
   const { db } = house;
   const { record, mark } = opened;
   const { region, id } = record;
@@ -78,23 +144,52 @@ async function merge(house: House, opened: Opened, others: readonly string[], me
   const lines = new Map<string, Awaited<ReturnType<typeof yearsOf>>>();
   for (const one of [record, ...joined]) lines.set(one.id, await yearsOf(db, region, one.id));
   const own = lines.get(id)!.find((line) => line.basis !== 'later' && line.leftOn === null);
-  const sameYear = joined.flatMap((one) => lines.get(one.id)!.filter((line) => own && line.year === own.year && line.pool === own.pool && line.leftOn === null));
-  const sum = (values: readonly (number | null)[]) => (values.every((value) => value === null) ? null : values.reduce<number>((all, value) => all + (value ?? 0), 0));
+  const sameYear = joined.flatMap((one) =>
+    lines.get(one.id)!.filter((line) => own && line.year === own.year && line.pool === own.pool && line.leftOn === null),
+  );
+  const sum = (values: readonly (number | null)[]) =>
+    values.every((value) => value === null) ? null : values.reduce<number>((all, value) => all + (value ?? 0), 0);
   const totalYuan = sum([record, ...joined].map((one) => one.totalYuan));
-  const saved = await writePatch(house, opened, { totalYuan }, [change(id, 'total', wan(record.totalYuan), wan(totalYuan), { old: record.totalYuan, now: totalYuan })], meta);
+  const saved = await writePatch(
+    house,
+    opened,
+    { totalYuan },
+    [change(id, 'total', wan(record.totalYuan), wan(totalYuan), { old: record.totalYuan, now: totalYuan })],
+    meta,
+  );
   if (own) {
     const plan = sum([own, ...sameYear].map((line) => line.annualPlanYuan));
-    await saveYear(db, saved, { ...own, annualPlanYuan: plan, doneBeforeYuan: sum([own, ...sameYear].map((line) => line.doneBeforeYuan)) }, today, mark);
-    if (plan !== own.annualPlanYuan) await addChanges(db, region, { ...who, auditSeq: meta.auditSeq }, [change(id, `annualPlan:${own.year}`, wan(own.annualPlanYuan), wan(plan), { old: own.annualPlanYuan, now: plan })]);
+    await saveYear(
+      db,
+      saved,
+      { ...own, annualPlanYuan: plan, doneBeforeYuan: sum([own, ...sameYear].map((line) => line.doneBeforeYuan)) },
+      today,
+      mark,
+    );
+    if (plan !== own.annualPlanYuan)
+      await addChanges(db, region, { ...who, auditSeq: meta.auditSeq }, [
+        change(id, `annualPlan:${own.year}`, wan(own.annualPlanYuan), wan(plan), { old: own.annualPlanYuan, now: plan }),
+      ]);
   }
   const members = await openMemberships(db, region, [id, ...others]);
   const mine = new Set(members.filter((one) => one.id === id).map((one) => one.list));
-  const begins = [...new Map(members.filter((one) => one.id !== id && !mine.has(one.list)).map((one) => [one.list, { ...one, id }])).values()];
-  await setMembers(db, region, members.filter((one) => one.id !== id), begins, today, null);
+  const begins = [
+    ...new Map(members.filter((one) => one.id !== id && !mine.has(one.list)).map((one) => [one.list, { ...one, id }])).values(),
+  ];
+  await setMembers(
+    db,
+    region,
+    members.filter((one) => one.id !== id),
+    begins,
+    today,
+    null,
+  );
   for (const one of joined) {
     await leaveNewestYear(db, region, one.id, today, mark);
     await saveProject(db, one, { ...left('merged', id), parentId: id }, who, mark);
-    await addChanges(db, region, { ...who, auditSeq: meta.auditSeq }, [change(one.id, null, one.name, record.name, { old: one.totalYuan, now: null })]);
+    await addChanges(db, region, { ...who, auditSeq: meta.auditSeq }, [
+      change(one.id, null, one.name, record.name, { old: one.totalYuan, now: null }),
+    ]);
   }
   await closeOthers(db, region, others, null, '项目已并入其他项目', who.by, who.at);
 }
@@ -109,7 +204,23 @@ async function split(house: House, opened: Opened, text: string, meta: Meta, cha
   const own = (await yearsOf(db, region, id)).find((line) => line.basis !== 'later' && line.leftOn === null);
   const members = await openMemberships(db, region, [id]);
   for (const part of partsOf(text) ?? []) {
-    const made: ProjectRecord = { ...record, id: newId(), code: null, codeForm: null, name: part.name, totalYuan: part.yuan, parentId: id, enteredAt: who.at, enteredBy: who.by.name, enteredImport: null, leftAt: null, leftKind: null, leftReason: null, movedTo: null, contactSealed: null };
+    const made: ProjectRecord = {
+      ...record,
+      id: newId(),
+      code: null,
+      codeForm: null,
+      name: part.name,
+      totalYuan: part.yuan,
+      parentId: id,
+      enteredAt: who.at,
+      enteredBy: who.by.name,
+      enteredImport: null,
+      leftAt: null,
+      leftKind: null,
+      leftReason: null,
+      movedTo: null,
+      contactSealed: null,
+    };
     let mark2: Buffer | null = null;
     if (record.contactSealed) {
       const contact = await openContact(db, house.secrets, region, id, record.contactSealed);
@@ -118,8 +229,17 @@ async function split(house: House, opened: Opened, text: string, meta: Meta, cha
     }
     await insertProject(db, { ...made, contactMark: mark2 }, who);
     if (own) await saveYear(db, made, { ...own, annualPlanYuan: part.planYuan, doneBeforeYuan: null }, today, mark);
-    await setMembers(db, region, [], members.map((one) => ({ ...one, id: made.id })), today, null);
-    await addChanges(db, region, { ...who, auditSeq: meta.auditSeq }, [change(made.id, null, record.name, part.name, { old: null, now: part.yuan })]);
+    await setMembers(
+      db,
+      region,
+      [],
+      members.map((one) => ({ ...one, id: made.id })),
+      today,
+      null,
+    );
+    await addChanges(db, region, { ...who, auditSeq: meta.auditSeq }, [
+      change(made.id, null, record.name, part.name, { old: null, now: part.yuan }),
+    ]);
   }
   await setMembers(db, region, members, [], today, null);
   await leaveNewestYear(db, region, id, today, mark);
@@ -138,10 +258,34 @@ async function move(house: House, opened: Opened, to: string, meta: Meta, change
   const own = (await yearsOf(db, region, id)).find((line) => line.basis !== 'later' && line.leftOn === null);
   const members = await openMemberships(db, region, [id]);
   const contact = record.contactSealed ? await openContact(db, house.secrets, region, id, record.contactSealed) : null;
-  const owner = record.ownerName === '' ? null : (await findOrCreateOrganisations(db, to, [{ name: record.ownerName, creditCode: null }]))[0]!;
+  const owner =
+    record.ownerName === '' ? null : (await findOrCreateOrganisations(db, to, [{ name: record.ownerName, creditCode: null }]))[0]!;
   const code = record.code !== null && (await holderOfCode(db, to, record.code, id)) === undefined ? record.code : null;
-  const copy: ProjectRecord = { ...record, region: to, code, codeForm: code === null ? null : record.codeForm, ownerId: owner?.id ?? null, placeId: null, parentId: null, enteredAt: who.at, enteredBy: who.by.name, enteredImport: null, leftAt: null, leftKind: null, leftReason: null, movedTo: null };
-  await insertProject(db, { ...copy, contactSealed: contact ? sealContact(await house.secrets.sealer(db, to, who.at), id, contact) : null, contactMark: contact ? contactMark(house.secrets, contact) : null }, who);
+  const copy: ProjectRecord = {
+    ...record,
+    region: to,
+    code,
+    codeForm: code === null ? null : record.codeForm,
+    ownerId: owner?.id ?? null,
+    placeId: null,
+    parentId: null,
+    enteredAt: who.at,
+    enteredBy: who.by.name,
+    enteredImport: null,
+    leftAt: null,
+    leftKind: null,
+    leftReason: null,
+    movedTo: null,
+  };
+  await insertProject(
+    db,
+    {
+      ...copy,
+      contactSealed: contact ? sealContact(await house.secrets.sealer(db, to, who.at), id, contact) : null,
+      contactMark: contact ? contactMark(house.secrets, contact) : null,
+    },
+    who,
+  );
   if (own) await saveYear(db, copy, own, today, there);
   await setMembers(db, to, [], members, today, null);
   const seq = await house.audit({ region: to, kind: 'project', id, facts: { kind: 'move', decision: 'approved', projectId: id } });

@@ -1,9 +1,7 @@
 // What other rooms may use of the register, each export saying who uses it.
 
-/** Grouped sums of a year's lines and lists, reports, rules of the day, and the mark of the books they were read from (figures). */
-export { bookMark, linesOn, listCells, listsOfYear, reports, tiersOn, yearCells } from './store-aggregates.ts';
-export type { ListCell, ReportRow, Tier, YearCell } from './store-aggregates.ts';
-/** Years that have books (figures, and app for the year picker). */
-export { yearsHeld } from './store-aggregates.ts';
 /** A county's ledger as an intake (app, which hands it to imports). */
 export { projectLedger } from './intake.ts';
+/** Grouped sums of a year's lines and lists, reports, rules of the day, and the mark of the books they were read from (figures). */
+/** Years that have books (figures, and app for the year picker). */
+export { bookMark, linesOn, listCells, listsOfYear, reports, tiersOn, yearCells, yearsHeld } from './store-aggregates.ts';

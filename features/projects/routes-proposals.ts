@@ -1,8 +1,8 @@
 // What needs a reason, evidence and an approver: proposing, waiting, deciding, withdrawing.
 import { type House, type Route, serve } from '../../platform/http/house.ts';
 import { newId } from '../../vocabulary/ids.ts';
-import { levelOf } from '../../vocabulary/regions.ts';
 import { refuse } from '../../vocabulary/problems.ts';
+import { levelOf } from '../../vocabulary/regions.ts';
 import { regionTree } from '../regions/door.ts';
 import { carryOut } from './carry-out.ts';
 import { factsOf, mayDecide, type Subject } from './rules-proposals.ts';
@@ -13,7 +13,14 @@ import { closeProposal, insertProposal, openOfKind, proposalOf, proposalReply, p
 import { approveMove, decideProposal, proposals, propose, withdrawProposal } from './words.ts';
 import { stop } from './writing.ts';
 
-const subjectOf = (record: ProjectRecord): Subject => ({ id: record.id, region: record.region, name: record.name, code: record.code, totalYuan: record.totalYuan, left: record.leftAt !== null });
+const subjectOf = (record: ProjectRecord): Subject => ({
+  id: record.id,
+  region: record.region,
+  name: record.name,
+  code: record.code,
+  totalYuan: record.totalYuan,
+  left: record.leftAt !== null,
+});
 
 export const proposalRoutes = (): Route[] => [
   serve(proposals, ({ region, open, limit, offset }, { db }) => proposalsIn(db, regionsAsked(db, region), open, { limit, offset })),
@@ -26,15 +33,34 @@ export const proposalRoutes = (): Route[] => [
     if (!record || record.leftKind === 'undone') return refuse('thing.unknown');
     const others = kind === 'merge' ? (await recordsOf(db, region, (input.with ?? []).filter(isId))).map(subjectOf) : [];
     const today = house.clock.today();
-    const counties = kind === 'move' ? (await regionTree(db, today)).filter((one) => levelOf(one.code) === 'county' && one.inUse).map((one) => one.code) : [];
+    const counties =
+      kind === 'move'
+        ? (await regionTree(db, today)).filter((one) => levelOf(one.code) === 'county' && one.inUse).map((one) => one.code)
+        : [];
     const facts = factsOf(input, subjectOf(record), others, counties);
     if (!facts.ok) return stop(facts.problem);
     if (await openOfKind(db, region, id, kind)) refuse('projects.proposal-open', { name: record.name });
     const evidence = house.upload();
     if (evidence.bytes === 0) refuse('projects.evidence-missing');
     const made = newId();
-    await insertProposal(db, { region, id: made, projectId: id, kind, facts: facts.facts, reason: input.reason, evidenceSha256: evidence.sha256, evidenceName: evidence.name, by: { id: house.person.id, name: house.person.name }, at: house.clock.now() });
-    await house.audit({ region, kind: 'proposal', id: made, facts: { kind, reason: input.reason, evidenceName: evidence.name, evidenceSha256: evidence.sha256 } });
+    await insertProposal(db, {
+      region,
+      id: made,
+      projectId: id,
+      kind,
+      facts: facts.facts,
+      reason: input.reason,
+      evidenceSha256: evidence.sha256,
+      evidenceName: evidence.name,
+      by: { id: house.person.id, name: house.person.name },
+      at: house.clock.now(),
+    });
+    await house.audit({
+      region,
+      kind: 'proposal',
+      id: made,
+      facts: { kind, reason: input.reason, evidenceName: evidence.name, evidenceSha256: evidence.sha256 },
+    });
     return proposalReply(db, region, made);
   }),
 
@@ -72,7 +98,12 @@ async function decideOne(house: House, region: string, id: string, decision: 'ap
   if (!record || !proposal) return refuse('thing.unknown');
   const problem = mayDecide(proposal, house.person.id, subjectOf(record), decision === 'approved');
   if (problem) stop(problem);
-  const auditSeq = await house.audit({ region, kind: 'proposal', id, facts: { kind: proposal.kind, decision, note, projectId: record.id } });
+  const auditSeq = await house.audit({
+    region,
+    kind: 'proposal',
+    id,
+    facts: { kind: proposal.kind, decision, note, projectId: record.id },
+  });
   await closeProposal(db, region, id, decision, note, { id: house.person.id, name: house.person.name }, house.clock.now());
   if (decision === 'approved') await carryOut(house, { record, mark }, proposal, auditSeq);
   return proposalReply(db, region, id);

@@ -11,4 +11,11 @@ import type { RawCell } from './trace.ts';
 export type { RawCell } from './trace.ts';
 
 /** `rawCell`: what a cell of an imported file said, and where it stands; the imports room knows. */
-export const projectsRoom = ({ rawCell }: { rawCell: RawCell }): Route[] => [...projectRoutes(rawCell), ...proposalRoutes(), ...bulkRoutes(), ...listRoutes(), ...rollRoutes(), ...bookRoutes()];
+export const projectsRoom = ({ rawCell }: { rawCell: RawCell }): Route[] => [
+  ...projectRoutes(rawCell),
+  ...proposalRoutes(),
+  ...bulkRoutes(),
+  ...listRoutes(),
+  ...rollRoutes(),
+  ...bookRoutes(),
+];

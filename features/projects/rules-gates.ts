@@ -14,7 +14,12 @@ export interface Gate {
 }
 
 /** May a project go from one tier to another with this evidence? One step up at a time; down at any time, the reason is always asked for. */
-export function mayChangeTier(from: Tier | null, to: Tier, gates: readonly Gate[], evidence: readonly { gate: string; what: string }[]): Problem | null {
+export function mayChangeTier(
+  from: Tier | null,
+  to: Tier,
+  gates: readonly Gate[],
+  evidence: readonly { gate: string; what: string }[],
+): Problem | null {
   const [here, there] = [from === null ? 0 : tiers.indexOf(from), tiers.indexOf(to)];
   if (there <= here) return there === here ? { code: 'projects.tier-skipped', params: {} } : null;
   if (there > here + 1) return { code: 'projects.tier-skipped', params: {} };
@@ -24,7 +29,13 @@ export function mayChangeTier(from: Tier | null, to: Tier, gates: readonly Gate[
 }
 
 /** Bands of age in a tier, in days. */
-export const ageBands: readonly { band: string; from: number }[] = [{ band: '<90', from: 0 }, { band: '90-180', from: 90 }, { band: '180-365', from: 180 }, { band: '365-730', from: 365 }, { band: '>730', from: 730 }];
+export const ageBands: readonly { band: string; from: number }[] = [
+  { band: '<90', from: 0 },
+  { band: '90-180', from: 90 },
+  { band: '180-365', from: 180 },
+  { band: '365-730', from: 365 },
+  { band: '>730', from: 730 },
+];
 
 export const bandOf = (days: number): string => ageBands.findLast((one) => days >= one.from)?.band ?? ageBands[0]!.band;
 

@@ -6,7 +6,7 @@ import { normalName } from '../../vocabulary/names.ts';
 import type { Answer, CellProblem, DayRead, IntakeContext, Outcome, ReadRow } from '../imports/door.ts';
 import { guardOf } from './rules.ts';
 import { type Known, type MatchIndex, matchIndex } from './rules-match.ts';
-import { type Draft, entryStage, readDraft, type Reading } from './sheet-read.ts';
+import { type Draft, type Reading, readDraft } from './sheet-read.ts';
 
 export interface HeldYear {
   pool: 'annual' | 'reserve';
@@ -54,12 +54,21 @@ export interface LedgerState {
   /** Projects of the last confirmed ledger of the same year and pool: what this file may lack. */
   before: Map<string, { name: string; pool: string }>;
   /** The file so far. */
-  seen: { codes: Map<string, number>; taken: Map<string, { sheet: number; row: number }>; pools: Set<string>; drafts: WeakMap<ReadRow, Draft> };
+  seen: {
+    codes: Map<string, number>;
+    taken: Map<string, { sheet: number; row: number }>;
+    pools: Set<string>;
+    drafts: WeakMap<ReadRow, Draft>;
+  };
 }
 
 export function openState(parts: Omit<LedgerState, 'index' | 'seen'> & { places: readonly string[] }): LedgerState {
   const { places, ...rest } = parts;
-  return { ...rest, index: matchIndex(parts.held.values(), places), seen: { codes: new Map(), taken: new Map(), pools: new Set(), drafts: new WeakMap() } };
+  return {
+    ...rest,
+    index: matchIndex(parts.held.values(), places),
+    seen: { codes: new Map(), taken: new Map(), pools: new Set(), drafts: new WeakMap() },
+  };
 }
 
 /** The draft of a row, read once. */
@@ -73,31 +82,54 @@ export function draftOf(row: ReadRow, state: LedgerState, context: IntakeContext
 }
 
 /** Candidates that are rows of the file at hand, not records. */
-export const rowId = (sheet: number, row: number): string => `row:${sheet}:${row}`;
+const rowId = (sheet: number, row: number): string => `row:${sheet}:${row}`;
 const rowOf = (id: string): number | null => (id.startsWith('row:') ? Number(id.split(':')[2]) : null);
 
-export function decideRows(rows: readonly ReadRow[], answers: (sheet: number, row: number) => Answer | undefined, state: LedgerState, context: IntakeContext): Outcome[] {
+export function decideRows(
+  rows: readonly ReadRow[],
+  answers: (sheet: number, row: number) => Answer | undefined,
+  state: LedgerState,
+  context: IntakeContext,
+): Outcome[] {
   return rows.map((row) => decideRow(row, answers(row.sheet, row.row), state, context));
 }
 
 function decideRow(row: ReadRow, answer: Answer | undefined, state: LedgerState, context: IntakeContext): Outcome {
   const draft = draftOf(row, state, context);
-  const outcome = (kind: Outcome['kind'], more: Partial<Outcome> = {}): Outcome => ({ sheet: row.sheet, row: row.row, kind, by: null, target: null, title: draft.name, changes: [], problems: draft.problems, ...more });
+  const outcome = (kind: Outcome['kind'], more: Partial<Outcome> = {}): Outcome => ({
+    sheet: row.sheet,
+    row: row.row,
+    kind,
+    by: null,
+    target: null,
+    title: draft.name,
+    changes: [],
+    problems: draft.problems,
+    ...more,
+  });
   state.seen.pools.add(draft.pool);
   if (answer?.kind === 'row') return outcome('left-out');
-  const refused = (problem: CellProblem | null): Outcome => outcome('refused', { problems: problem ? [...draft.problems, problem] : draft.problems });
-  const problem = (code: string, params: Record<string, string | number>, field: string, severity: CellProblem['severity'] = 'refused'): CellProblem => ({ row: row.row, column: draft.columns[field] ?? null, code, params, raw: null, severity });
+  const refused = (problem: CellProblem | null): Outcome =>
+    outcome('refused', { problems: problem ? [...draft.problems, problem] : draft.problems });
+  const problem = (
+    code: string,
+    params: Record<string, string | number>,
+    field: string,
+    severity: CellProblem['severity'] = 'refused',
+  ): CellProblem => ({ row: row.row, column: draft.columns[field] ?? null, code, params, raw: null, severity });
 
   const held = state.owners.find({ name: draft.owner ?? '', creditCode: draft.creditCode });
   const ownerId = draft.owner || draft.creditCode ? (held?.known.id ?? null) : null;
   const sought = { code: draft.code, name: draft.name, owner: draft.owner, ownerId, place: draft.place, totalYuan: draft.totalYuan };
 
   // A row that cannot be read still says whom it speaks of: its project is not missing from the file.
-  const broken = draft.name === '' || row.problems.some((one) => one.severity === 'refused') || draft.problems.some((one) => one.severity === 'refused');
+  const broken =
+    draft.name === '' || row.problems.some((one) => one.severity === 'refused') || draft.problems.some((one) => one.severity === 'refused');
   if (broken) {
     if (draft.name !== '') {
       const match = state.index.find(sought);
-      if (match.kind === 'found' && state.held.has(match.id) && !state.seen.taken.has(match.id)) state.seen.taken.set(match.id, { sheet: row.sheet, row: row.row });
+      if (match.kind === 'found' && state.held.has(match.id) && !state.seen.taken.has(match.id))
+        state.seen.taken.set(match.id, { sheet: row.sheet, row: row.row });
     }
     return refused(null);
   }
@@ -109,20 +141,40 @@ function decideRow(row: ReadRow, answer: Answer | undefined, state: LedgerState,
 
   const enter = (): Outcome => {
     const id = rowId(row.sheet, row.row);
-    state.index.add({ id, code: draft.code, name: draft.name, otherNames: [], owner: draft.owner ?? '', ownerId, place: draft.place ?? '', totalYuan: draft.totalYuan });
+    state.index.add({
+      id,
+      code: draft.code,
+      name: draft.name,
+      otherNames: [],
+      owner: draft.owner ?? '',
+      ownerId,
+      place: draft.place ?? '',
+      totalYuan: draft.totalYuan,
+    });
     return outcome('new');
   };
   const ask = (why: string, params: Record<string, string | number>, candidates: readonly string[]): Outcome =>
-    outcome('question', { question: { why, params, candidates: candidates.flatMap((id) => candidateFields(id, state, context.year)), mine: mineFields(draft) } });
+    outcome('question', {
+      question: { why, params, candidates: candidates.flatMap((id) => candidateFields(id, state, context.year)), mine: mineFields(draft) },
+    });
 
   if (answer?.kind === 'match') {
     if (answer.value === 'new') return enter();
     const inFile = rowOf(answer.value);
-    if (inFile !== null) return outcome('left-out', { by: 'answer', problems: [...draft.problems, problem('projects.same-row-in-file', { row: inFile }, 'name', 'warning')] });
+    if (inFile !== null)
+      return outcome('left-out', {
+        by: 'answer',
+        problems: [...draft.problems, problem('projects.same-row-in-file', { row: inFile }, 'name', 'warning')],
+      });
     const target = state.held.get(answer.value);
     if (target) {
       const taken = state.seen.taken.get(target.id);
-      if (taken && taken.row !== row.row) return outcome('left-out', { by: 'answer', target: { id: target.id, version: target.version, name: target.name }, problems: [...draft.problems, problem('projects.same-row-in-file', { row: taken.row }, 'name', 'warning')] });
+      if (taken && taken.row !== row.row)
+        return outcome('left-out', {
+          by: 'answer',
+          target: { id: target.id, version: target.version, name: target.name },
+          problems: [...draft.problems, problem('projects.same-row-in-file', { row: taken.row }, 'name', 'warning')],
+        });
       return matched(target, 'answer');
     }
   }
@@ -141,30 +193,63 @@ function decideRow(row: ReadRow, answer: Answer | undefined, state: LedgerState,
   return matched(target, match.by);
 
   function matched(target: HeldProject, by: string): Outcome {
-    if (target.left) return refused(problem('projects.has-left', { name: target.name, on: target.left.on, reason: target.left.reason }, 'name'));
+    if (target.left)
+      return refused(problem('projects.has-left', { name: target.name, on: target.left.on, reason: target.left.reason }, 'name'));
     state.seen.taken.set(target.id, { sheet: row.sheet, row: row.row });
     const found = changesOf(target, draft, ownerId, by, state, context);
     const guarded = found.changes.find((change) => change.guarded);
     const problems = [...draft.problems, ...found.problems.map((one) => ({ ...one, row: row.row }))];
     if (guarded) problems.push(problem('projects.needs-approval', { field: fieldWord(guarded.field) }, guarded.field, 'warning'));
-    return outcome(found.changes.length > 0 ? 'changed' : 'unchanged', { by, target: { id: target.id, version: target.version, name: target.name }, changes: found.changes, problems });
+    return outcome(found.changes.length > 0 ? 'changed' : 'unchanged', {
+      by,
+      target: { id: target.id, version: target.version, name: target.name },
+      changes: found.changes,
+      problems,
+    });
   }
 }
 
 type Change = Outcome['changes'][number];
 
 /** What a row changes of a project: only what it says; a blank cell leaves the value. */
-export function changesOf(target: HeldProject, draft: Draft, ownerId: string | null, by: string, state: LedgerState, context: IntakeContext): { changes: Change[]; problems: CellProblem[] } {
+function changesOf(
+  target: HeldProject,
+  draft: Draft,
+  ownerId: string | null,
+  by: string,
+  state: LedgerState,
+  context: IntakeContext,
+): { changes: Change[]; problems: CellProblem[] } {
   const changes: Change[] = [];
   const problems: CellProblem[] = [];
   const year = context.year;
-  const text = (field: string, old: string | null, now: string | null, same: (a: string, b: string) => boolean = (a, b) => a === b, column = field): void => {
+  const text = (
+    field: string,
+    old: string | null,
+    now: string | null,
+    same: (a: string, b: string) => boolean = (a, b) => a === b,
+    column = field,
+  ): void => {
     if (now === null || (old !== null && same(old, now)) || (old === null && now === '')) return;
-    changes.push({ field, old: old === '' ? null : old, new: now, column: draft.columns[column] ?? null, ...(guardOf(field, old, now) ? { guarded: true } : {}) });
+    changes.push({
+      field,
+      old: old === '' ? null : old,
+      new: now,
+      column: draft.columns[column] ?? null,
+      ...(guardOf(field, old, now) ? { guarded: true } : {}),
+    });
   };
   const money = (field: string, old: number | null, now: number | null, column: string): void => {
     if (now === null || old === now) return;
-    changes.push({ field, old: old === null ? null : inWan(old), new: inWan(now), oldYuan: old, newYuan: now, column: draft.columns[column] ?? null, ...(guardOf(field, old, now) ? { guarded: true } : {}) });
+    changes.push({
+      field,
+      old: old === null ? null : inWan(old),
+      new: inWan(now),
+      oldYuan: old,
+      newYuan: now,
+      column: draft.columns[column] ?? null,
+      ...(guardOf(field, old, now) ? { guarded: true } : {}),
+    });
   };
   const alike = (a: string, b: string) => normalName(a) === normalName(b);
 
@@ -179,31 +264,54 @@ export function changesOf(target: HeldProject, draft: Draft, ownerId: string | n
   if (draft.lineStated || target.line === null) text('line', target.line, draft.line);
   text('constructionKind', target.constructionKind, draft.constructionKind);
   text('content', target.content, draft.content, alike);
-  for (const field of ['start', 'finish'] as const) text(field, target[field] && dayText(target[field]), draft[field] && dayText(draft[field]), (a, b) => a.startsWith(b), field);
+  for (const field of ['start', 'finish'] as const)
+    text(field, target[field] && dayText(target[field]), draft[field] && dayText(draft[field]), (a, b) => a.startsWith(b), field);
   money('total', target.totalYuan, draft.totalYuan, 'total');
   text('funding', target.funding, draft.funding, alike);
   text('note', target.note, draft.note, alike);
-  if (draft.longitude !== null && (target.longitude !== draft.longitude || target.latitude !== draft.latitude)) text('point', target.longitude === null ? null : `${target.longitude},${target.latitude}`, `${draft.longitude},${draft.latitude}`, undefined, 'longitude');
-  if (draft.stage !== null && (draft.stage !== target.stage || draft.sideState !== target.sideState)) text('stage', target.stage, draft.stage);
+  if (draft.longitude !== null && (target.longitude !== draft.longitude || target.latitude !== draft.latitude))
+    text(
+      'point',
+      target.longitude === null ? null : `${target.longitude},${target.latitude}`,
+      `${draft.longitude},${draft.latitude}`,
+      undefined,
+      'longitude',
+    );
+  if (draft.stage !== null && (draft.stage !== target.stage || draft.sideState !== target.sideState))
+    text('stage', target.stage, draft.stage);
 
   const line = target.years.get(year);
   if (!line || line.left || line.basis === 'later') {
     changes.push({ field: `pool:${year}`, old: null, new: draft.pool, column: null });
-    if (draft.nature !== null) changes.push({ field: `nature:${year}`, old: null, new: draft.nature, column: draft.columns.nature ?? null });
+    if (draft.nature !== null)
+      changes.push({ field: `nature:${year}`, old: null, new: draft.nature, column: draft.columns.nature ?? null });
     money(`annualPlan:${year}`, line?.annualPlanYuan ?? null, draft.annualPlanYuan, 'annualPlan');
     money(`doneBefore:${year}`, line?.doneBeforeYuan ?? null, draft.doneBeforeYuan, 'doneBefore');
   } else {
     text(`pool:${year}`, line.pool, draft.pool);
     // A rule does not overrule what somebody stated; a ledger that says nothing leaves what is known.
-    if (draft.pool === 'annual' && (draft.natureBasis !== 'rule' || line.nature === null || (line.natureBasis === 'rule' && line.nature !== draft.nature))) text(`nature:${year}`, line.nature, draft.nature, undefined, 'nature');
-    if (draft.pool === 'reserve' && draft.columns.maturity !== undefined) text(`maturity:${year}`, line.maturity, draft.maturity, undefined, 'maturity');
+    if (
+      draft.pool === 'annual' &&
+      (draft.natureBasis !== 'rule' || line.nature === null || (line.natureBasis === 'rule' && line.nature !== draft.nature))
+    )
+      text(`nature:${year}`, line.nature, draft.nature, undefined, 'nature');
+    if (draft.pool === 'reserve' && draft.columns.maturity !== undefined)
+      text(`maturity:${year}`, line.maturity, draft.maturity, undefined, 'maturity');
     money(`annualPlan:${year}`, line.annualPlanYuan, draft.annualPlanYuan, 'annualPlan');
     money(`doneBefore:${year}`, line.doneBeforeYuan, draft.doneBeforeYuan, 'doneBefore');
   }
   for (const [earlier, plan] of draft.earlierPlans) {
     const before = target.years.get(earlier);
     if (before && before.basis !== 'later') {
-      if (before.annualPlanYuan !== plan.yuan) problems.push({ row: 0, column: plan.column, code: 'projects.earlier-plan-differs', params: { year: earlier, now: plan.yuan / 10_000, held: before.annualPlanYuan === null ? '-' : before.annualPlanYuan / 10_000 }, raw: null, severity: 'warning' });
+      if (before.annualPlanYuan !== plan.yuan)
+        problems.push({
+          row: 0,
+          column: plan.column,
+          code: 'projects.earlier-plan-differs',
+          params: { year: earlier, now: plan.yuan / 10_000, held: before.annualPlanYuan === null ? '-' : before.annualPlanYuan / 10_000 },
+          raw: null,
+          severity: 'warning',
+        });
     } else money(`annualPlan:${earlier}`, before?.annualPlanYuan ?? null, plan.yuan, `annualPlan:${earlier}`);
   }
   for (const [code, said] of draft.lists) {
@@ -212,7 +320,8 @@ export function changesOf(target: HeldProject, draft: Draft, ownerId: string | n
     if (!said.member) {
       if (member) changes.push({ field: `list:${code}`, old, new: null, column: said.column });
     } else if (!member) changes.push({ field: `list:${code}`, old: null, new: said.state ?? '是', column: said.column });
-    else if (said.state !== null && said.state !== member.state) changes.push({ field: `list:${code}`, old, new: said.state, column: said.column });
+    else if (said.state !== null && said.state !== member.state)
+      changes.push({ field: `list:${code}`, old, new: said.state, column: said.column });
   }
   return { changes, problems };
 }
@@ -220,32 +329,70 @@ export function changesOf(target: HeldProject, draft: Draft, ownerId: string | n
 const inWan = (yuan: number): string => `${exactIn(yuan, '万元')}万元`;
 
 /** 2020, 2020-04 or 2020-04-15, as precise as the day is. */
-export const dayText = (day: DayRead): string => day.day.slice(0, { year: 4, month: 7, day: 10 }[day.precision]);
+const dayText = (day: DayRead): string => day.day.slice(0, { year: 4, month: 7, day: 10 }[day.precision]);
 
 /** What people call a field, for sentences. */
 const words: Record<string, string> = { name: '项目名称', total: '总投资', code: '项目代码' };
 const fieldWord = (field: string): string => words[field] ?? field;
 
 function mineFields(draft: Draft): Record<string, string> {
-  return fields({ name: draft.name, code: draft.code, owner: draft.owner, place: draft.place, total: draft.totalYuan, annualPlan: draft.annualPlanYuan, start: draft.start, finish: draft.finish, content: draft.content });
+  return fields({
+    name: draft.name,
+    code: draft.code,
+    owner: draft.owner,
+    place: draft.place,
+    total: draft.totalYuan,
+    annualPlan: draft.annualPlanYuan,
+    start: draft.start,
+    finish: draft.finish,
+    content: draft.content,
+  });
 }
 
 function candidateFields(id: string, state: LedgerState, year: number): { id: string; fields: Record<string, string> }[] {
   const held = state.held.get(id);
-  if (held) return [{ id, fields: fields({ name: held.name, code: held.code, owner: held.owner, place: held.place, total: held.totalYuan, annualPlan: held.years.get(year)?.annualPlanYuan ?? null, start: held.start, finish: held.finish, content: held.content }) }];
+  if (held)
+    return [
+      {
+        id,
+        fields: fields({
+          name: held.name,
+          code: held.code,
+          owner: held.owner,
+          place: held.place,
+          total: held.totalYuan,
+          annualPlan: held.years.get(year)?.annualPlanYuan ?? null,
+          start: held.start,
+          finish: held.finish,
+          content: held.content,
+        }),
+      },
+    ];
   const row = state.index.get(id);
-  return row ? [{ id, fields: { ...fields({ name: row.name, code: row.code, owner: row.owner, place: row.place, total: row.totalYuan }), row: String(rowOf(id)) } }] : [];
+  return row
+    ? [
+        {
+          id,
+          fields: {
+            ...fields({ name: row.name, code: row.code, owner: row.owner, place: row.place, total: row.totalYuan }),
+            row: String(rowOf(id)),
+          },
+        },
+      ]
+    : [];
 }
 
 function fields(of: Record<string, string | number | DayRead | null>): Record<string, string> {
   const shown: Record<string, string> = {};
-  for (const [field, value] of Object.entries(of)) if (value !== null && value !== '') shown[field] = typeof value === 'number' ? inWan(value) : typeof value === 'string' ? value : dayText(value);
+  for (const [field, value] of Object.entries(of))
+    if (value !== null && value !== '')
+      shown[field] = typeof value === 'number' ? inWan(value) : typeof value === 'string' ? value : dayText(value);
   return shown;
 }
 
 /** Projects that the last ledger of this year had and this file does not speak of, in the pools it holds. */
 export function missingFrom(state: LedgerState): { id: string; name: string }[] {
-  return [...state.before].filter(([id, one]) => state.seen.pools.has(one.pool) && !state.seen.taken.has(id)).map(([id, one]) => ({ id, name: one.name }));
+  return [...state.before]
+    .filter(([id, one]) => state.seen.pools.has(one.pool) && !state.seen.taken.has(id))
+    .map(([id, one]) => ({ id, name: one.name }));
 }
-
-export { entryStage };

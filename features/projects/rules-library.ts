@@ -1,22 +1,52 @@
 // Filtering, sorting and summing the library in memory, exactly: the same filter over the same lines gives the same answer as the
 // database would. Orders are sorted once a state of the books and mended when a few lines change.
-import { stages } from './words.ts';
+
 import { searchTokens } from './rules-names.ts';
+import { stages } from './words.ts';
 
 /** A year line as the shelf holds it. `lacks`: 1 code, 2 owner, 4 dates, 8 place, 16 industry. `states`: 'LIST\tstate' of memberships. */
 export interface ShelfLine {
-  region: string; id: string; pool: 'annual' | 'reserve'; nature: 'new' | 'continuing' | null; maturity: string | null; totalYuan: number | null; planYuan: number | null;
-  line: string | null; stage: string; sideState: string | null; kind: string | null; start: string | null; finish: string | null; code: string | null; nameKey: string;
-  search: string; updated: string; lists: readonly string[]; states: readonly string[]; lacks: number;
+  region: string;
+  id: string;
+  pool: 'annual' | 'reserve';
+  nature: 'new' | 'continuing' | null;
+  maturity: string | null;
+  totalYuan: number | null;
+  planYuan: number | null;
+  line: string | null;
+  stage: string;
+  sideState: string | null;
+  kind: string | null;
+  start: string | null;
+  finish: string | null;
+  code: string | null;
+  nameKey: string;
+  search: string;
+  updated: string;
+  lists: readonly string[];
+  states: readonly string[];
+  lacks: number;
 }
 
-export const lackBits = { code: 1, owner: 2, dates: 4, place: 8, industry: 16 } as const;
+const lackBits = { code: 1, owner: 2, dates: 4, place: 8, industry: 16 } as const;
 
 export interface LineFilter {
-  pool?: string | undefined; nature?: 'new' | 'continuing' | 'unstated' | undefined; minTotalYuan?: number | undefined; maxTotalYuan?: number | undefined;
-  tier?: readonly string[] | undefined; list?: readonly string[] | undefined; listMode?: 'any' | 'all' | 'only' | 'none' | undefined; listState?: string | undefined;
-  line?: readonly string[] | undefined; stage?: readonly string[] | undefined; sideState?: readonly string[] | undefined; maturity?: readonly string[] | undefined;
-  kind?: readonly string[] | undefined; county?: readonly string[] | undefined; missing?: 'code' | 'owner' | 'plan' | 'total' | 'dates' | 'place' | 'industry' | undefined; q?: string | undefined;
+  pool?: string | undefined;
+  nature?: 'new' | 'continuing' | 'unstated' | undefined;
+  minTotalYuan?: number | undefined;
+  maxTotalYuan?: number | undefined;
+  tier?: readonly string[] | undefined;
+  list?: readonly string[] | undefined;
+  listMode?: 'any' | 'all' | 'only' | 'none' | undefined;
+  listState?: string | undefined;
+  line?: readonly string[] | undefined;
+  stage?: readonly string[] | undefined;
+  sideState?: readonly string[] | undefined;
+  maturity?: readonly string[] | undefined;
+  kind?: readonly string[] | undefined;
+  county?: readonly string[] | undefined;
+  missing?: 'code' | 'owner' | 'plan' | 'total' | 'dates' | 'place' | 'industry' | undefined;
+  q?: string | undefined;
 }
 
 export type Sort = 'total' | 'plan' | 'name' | 'updated' | 'region' | 'start' | 'finish' | 'stage' | 'code';
@@ -58,7 +88,8 @@ export function lineTest(filter: LineFilter, ground: FilterGround): (line: Shelf
     const mode = filter.listMode ?? 'any';
     if (mode === 'any') tests.push((line) => line.lists.some((code) => list.includes(code)));
     else if (mode === 'all') tests.push((line) => list.every((code) => line.lists.includes(code)));
-    else if (mode === 'only') tests.push((line) => line.lists.length === new Set(list).size && list.every((code) => line.lists.includes(code)));
+    else if (mode === 'only')
+      tests.push((line) => line.lists.length === new Set(list).size && list.every((code) => line.lists.includes(code)));
     else tests.push((line) => !line.lists.some((code) => list.includes(code)));
   } else if (filter.listMode === 'none' || filter.listMode === 'only') tests.push((line) => line.lists.length === 0);
   if (listState) {
@@ -87,8 +118,15 @@ const stageOrder = new Map<string, number>(stages.map((stage, index) => [stage, 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const keys: Record<Sort, (line: ShelfLine) => string | number | null> = {
-  total: (line) => line.totalYuan, plan: (line) => line.planYuan, name: (line) => line.nameKey, updated: (line) => line.updated, region: (line) => line.region,
-  start: (line) => line.start, finish: (line) => line.finish, stage: (line) => stageOrder.get(line.stage) ?? 99, code: (line) => line.code,
+  total: (line) => line.totalYuan,
+  plan: (line) => line.planYuan,
+  name: (line) => line.nameKey,
+  updated: (line) => line.updated,
+  region: (line) => line.region,
+  start: (line) => line.start,
+  finish: (line) => line.finish,
+  stage: (line) => stageOrder.get(line.stage) ?? 99,
+  code: (line) => line.code,
 };
 
 interface Order {
@@ -106,7 +144,11 @@ export interface View {
   answers: Map<string, Whole>;
 }
 
-interface Whole { totalYuan: number; annualPlanYuan: number; lines: readonly ShelfLine[] }
+interface Whole {
+  totalYuan: number;
+  annualPlanYuan: number;
+  lines: readonly ShelfLine[];
+}
 
 const ANSWERS_KEPT = 12;
 
@@ -115,7 +157,13 @@ const byNameThenId = (a: ShelfLine, b: ShelfLine): number => text(a.nameKey, b.n
 /** A view of these lines; when `before` is a view of the same counties, its order by name is mended instead of sorted anew. */
 export function viewOf(counties: View['counties'], before?: View): View {
   const view = (byName: ShelfLine[]): View => ({ counties, byName, orders: new Map(), answers: new Map() });
-  if (!before) return view(spread([...counties.values()].flatMap((lines) => [...lines.values()]), (line) => line.nameKey).map((some) => (some.length > 1 ? some.sort(byNameThenId) : some)).flat());
+  if (!before)
+    return view(
+      spread(
+        [...counties.values()].flatMap((lines) => [...lines.values()]),
+        (line) => line.nameKey,
+      ).flatMap((some) => (some.length > 1 ? some.sort(byNameThenId) : some)),
+    );
   const removed = new Set<ShelfLine>();
   const added: ShelfLine[] = [];
   for (const region of new Set([...before.counties.keys(), ...counties.keys()])) {
@@ -173,7 +221,12 @@ export interface Answer {
 }
 
 /** One page of the filtered, sorted lines, with the count and the sums of all of them. `question` names the filter, when it may be remembered. */
-export function answer(view: View, test: (line: ShelfLine) => boolean, page: { sort: Sort; order: 'asc' | 'desc'; limit: number; offset: number }, question?: string): Answer {
+export function answer(
+  view: View,
+  test: (line: ShelfLine) => boolean,
+  page: { sort: Sort; order: 'asc' | 'desc'; limit: number; offset: number },
+  question?: string,
+): Answer {
   const key = question === undefined ? undefined : `${page.sort} ${page.order} ${question}`;
   let whole = key === undefined ? undefined : view.answers.get(key);
   if (!whole) whole = wholeOf(view, test, page);
@@ -185,7 +238,12 @@ export function answer(view: View, test: (line: ShelfLine) => boolean, page: { s
       view.answers.delete(oldest);
     }
   }
-  return { total: whole.lines.length, totalYuan: whole.totalYuan, annualPlanYuan: whole.annualPlanYuan, lines: whole.lines.slice(page.offset, page.offset + page.limit) };
+  return {
+    total: whole.lines.length,
+    totalYuan: whole.totalYuan,
+    annualPlanYuan: whole.annualPlanYuan,
+    lines: whole.lines.slice(page.offset, page.offset + page.limit),
+  };
 }
 
 function wholeOf(view: View, test: (line: ShelfLine) => boolean, page: { sort: Sort; order: 'asc' | 'desc' }): Whole {

@@ -1,14 +1,23 @@
 // Lists and how they overlap: every project counted once in the exact combination of lists it is in, so that a list is the sum of the
 // combinations that hold it and the union is the sum of all. Pure.
 
-export interface Counted { count: number; totalYuan: number; annualPlanYuan: number }
+export interface Counted {
+  count: number;
+  totalYuan: number;
+  annualPlanYuan: number;
+}
 
-export interface Overlap extends Counted { lists: string[] }
+export interface Overlap extends Counted {
+  lists: string[];
+}
 
 const nothing = (): Counted => ({ count: 0, totalYuan: 0, annualPlanYuan: 0 });
 
 /** The exact combinations of these lists among lines, largest first; lines in none of them are not counted. */
-export function overlapsOf(lines: Iterable<{ lists: readonly string[]; totalYuan: number | null; planYuan: number | null }>, codes: ReadonlySet<string>): { overlaps: Overlap[]; union: Counted; byList: Map<string, Counted> } {
+export function overlapsOf(
+  lines: Iterable<{ lists: readonly string[]; totalYuan: number | null; planYuan: number | null }>,
+  codes: ReadonlySet<string>,
+): { overlaps: Overlap[]; union: Counted; byList: Map<string, Counted> } {
   const combinations = new Map<string, Overlap>();
   const byList = new Map<string, Counted>();
   const union = nothing();
@@ -23,14 +32,24 @@ export function overlapsOf(lines: Iterable<{ lists: readonly string[]; totalYuan
     if (mine.length === 0) continue;
     const key = mine.join('\n');
     let combination = combinations.get(key);
-    if (!combination) combinations.set(key, (combination = { lists: mine, ...nothing() }));
+    if (!combination) {
+      combination = { lists: mine, ...nothing() };
+      combinations.set(key, combination);
+    }
     add(combination, line);
     add(union, line);
     for (const code of mine) {
       let sum = byList.get(code);
-      if (!sum) byList.set(code, (sum = nothing()));
+      if (!sum) {
+        sum = nothing();
+        byList.set(code, sum);
+      }
       add(sum, line);
     }
   }
-  return { overlaps: [...combinations.values()].sort((a, b) => b.count - a.count || (a.lists.join() < b.lists.join() ? -1 : 1)), union, byList };
+  return {
+    overlaps: [...combinations.values()].sort((a, b) => b.count - a.count || (a.lists.join() < b.lists.join() ? -1 : 1)),
+    union,
+    byList,
+  };
 }

@@ -57,7 +57,8 @@ interface Beside {
   all: Entry[];
   uncoded: Entry[];
 }
-const nobody: Beside = { all: [], uncoded: [] };
+const noEntries: Entry[] = [];
+const nobody: Beside = { all: noEntries, uncoded: noEntries };
 
 /** Words that make two names two projects however alike they are: numbers, phases, directions. */
 const apart = /[0-9一二三四五六七八九十百两]|[东西南北中上下左右甲乙丙丁]/;
@@ -100,13 +101,16 @@ export function matchIndex(all: Iterable<Known>, places: readonly string[]): Mat
     else map.set(key, [entry]);
   };
   const putBeside = <K>(map: Map<K, Beside>, key: K, entry: Entry): void => {
-    let beside = map.get(key);
-    if (!beside) {
-      beside = { all: [], uncoded: [] };
-      map.set(key, beside);
+    const beside = map.get(key);
+    // Most keys hold one row: a list written with its first entry takes the room of one, a list pushed to takes the room of seventeen.
+    if (!beside) map.set(key, { all: [entry], uncoded: entry.code ? noEntries : [entry] });
+    else {
+      beside.all.push(entry);
+      if (!entry.code) {
+        if (beside.uncoded === noEntries) beside.uncoded = [entry];
+        else beside.uncoded.push(entry);
+      }
     }
-    beside.all.push(entry);
-    if (!entry.code) beside.uncoded.push(entry);
   };
   const coreOf = (owner: string): string => {
     let core = cores.get(owner);

@@ -4,7 +4,39 @@ import { pinyin } from 'pinyin-pro';
 import { normalName } from '../../vocabulary/names.ts';
 
 /** Signs with two readings that are both common in names of projects and firms: the initials of each. */
-const twoReadings: Readonly<Record<string, string>> = { 长: 'cz', 重: 'zc', 行: 'xh', 朝: 'cz', 会: 'hk', 种: 'zc', 乐: 'ly', 厦: 'xs', 参: 'cs', 传: 'cz', 降: 'jx', 石: 's', 车: 'cj', 藏: 'cz', 调: 'td', 率: 'ls', 度: 'd', 柏: 'b', 仇: 'cq', 单: 'ds', 曾: 'zc', 解: 'jx', 尉: 'wy', 盛: 'sc', 都: 'd', 合: 'h', 模: 'm', 扎: 'z', 莎: 's', 厂: 'c', 广: 'g' };
+const twoReadings: Readonly<Record<string, string>> = {
+  长: 'cz',
+  重: 'zc',
+  行: 'xh',
+  朝: 'cz',
+  会: 'hk',
+  种: 'zc',
+  乐: 'ly',
+  厦: 'xs',
+  参: 'cs',
+  传: 'cz',
+  降: 'jx',
+  石: 's',
+  车: 'cj',
+  藏: 'cz',
+  调: 'td',
+  率: 'ls',
+  度: 'd',
+  柏: 'b',
+  仇: 'cq',
+  单: 'ds',
+  曾: 'zc',
+  解: 'jx',
+  尉: 'wy',
+  盛: 'sc',
+  都: 'd',
+  合: 'h',
+  模: 'm',
+  扎: 'z',
+  莎: 's',
+  厂: 'c',
+  广: 'g',
+};
 
 /** How many spellings of initials one name may have; names with more doubtful signs keep the common readings. */
 const MOST_READINGS = 4;
@@ -34,7 +66,8 @@ export function initials(text: string): string[] {
   let spellings = [''];
   for (const sign of normalName(text)) {
     const letters = initialsOf(sign);
-    if (letters.length <= 1 || spellings.length * letters.length > MOST_READINGS) spellings = spellings.map((one) => one + (letters[0] ?? ''));
+    if (letters.length <= 1 || spellings.length * letters.length > MOST_READINGS)
+      spellings = spellings.map((one) => one + (letters[0] ?? ''));
     else spellings = [...letters].flatMap((letter) => spellings.map((one) => one + letter));
   }
   return spellings;
@@ -42,12 +75,23 @@ export function initials(text: string): string[] {
 
 /** What is stored beside a project and searched in. */
 export function searchText(project: { name: string; otherNames: readonly string[]; owner: string; code: string | null }): string {
-  const parts = [normalName(project.name), ...project.otherNames.map(normalName), normalName(project.owner), normalName(project.code ?? ''), ...initials(project.name), ...initials(project.owner)];
+  const parts = [
+    normalName(project.name),
+    ...project.otherNames.map(normalName),
+    normalName(project.owner),
+    normalName(project.code ?? ''),
+    ...initials(project.name),
+    ...initials(project.owner),
+  ];
   return [...new Set(parts.filter((part) => part !== ''))].join('|').slice(0, LONGEST_SEARCH);
 }
 
 /** What was typed into the search box, as texts that must all occur: blanks separate them. */
-export const searchTokens = (typed: string): string[] => typed.split(/\s+/).map(normalName).filter((token) => token !== '');
+export const searchTokens = (typed: string): string[] =>
+  typed
+    .split(/\s+/)
+    .map(normalName)
+    .filter((token) => token !== '');
 
 /** Names sort as a Chinese reader expects: by the initials of the pinyin, then by the signs. */
 export const nameKey = (name: string): string => `${initials(name)[0] ?? ''} ${name}`;

@@ -14,7 +14,9 @@ export interface TierRule {
 }
 
 /** Whose rules apply to a region, nearest first: the county, its city, its province, everywhere. */
-export const nearest = (region: string): string[] => [...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000'])];
+export const nearest = (region: string): string[] => [
+  ...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000']),
+];
 
 /** One rule a code: the nearest region's. `rules` are those in force on the day asked. */
 export function nearestRules<T extends { region: string; code: string }>(rules: readonly T[], region: string): T[] {
@@ -52,8 +54,16 @@ export function lineOfIndustry(industry: string | null, lines: readonly LineRule
   if (!industry) return null;
   const class4 = industry.padEnd(4, '0');
   const holding = lines
-    .filter((line) => line.industryFrom !== null && line.industryFrom.padEnd(4, '0') <= class4 && class4 <= (line.industryTo ?? line.industryFrom).padEnd(4, '9'))
-    .map((line) => ({ line, width: Number((line.industryTo ?? line.industryFrom!).padEnd(4, '9')) - Number(line.industryFrom!.padEnd(4, '0')) }))
+    .filter(
+      (line) =>
+        line.industryFrom !== null &&
+        line.industryFrom.padEnd(4, '0') <= class4 &&
+        class4 <= (line.industryTo ?? line.industryFrom).padEnd(4, '9'),
+    )
+    .map((line) => ({
+      line,
+      width: Number((line.industryTo ?? line.industryFrom!).padEnd(4, '9')) - Number(line.industryFrom!.padEnd(4, '0')),
+    }))
     .sort((a, b) => a.width - b.width || a.line.position - b.line.position);
   return holding[0]?.line.code ?? null;
 }
@@ -87,7 +97,9 @@ export function mayMove(from: StageAt, to: { stage: Stage; sideState: StageAt['s
   if (to.stage === from.stage && to.sideState === from.sideState) return { code: 'projects.stage-same', params: {} };
   if (to.sideState === 'suspended' && to.stage !== from.stage) return { code: 'projects.suspend-where-it-stands', params: {} };
   const order = (stage: Stage) => stages.indexOf(stage);
-  const skipped = stages.slice(order(from.stage) + 1, Math.max(order(to.stage), order(from.stage) + 1)).filter((stage) => !optional.includes(stage) && stage !== 'counted');
+  const skipped = stages
+    .slice(order(from.stage) + 1, Math.max(order(to.stage), order(from.stage) + 1))
+    .filter((stage) => !optional.includes(stage) && stage !== 'counted');
   // A project below the statistics' line is never counted, so 入统 may be passed by; anything else that is passed by must be entered first.
   if (skipped.length > 0) return { code: 'projects.stage-skipped', params: { skipped: skipped[0]! } };
   return null;
@@ -105,7 +117,8 @@ export interface MoneyAndDays {
 export function checkFacts(facts: MoneyAndDays): Problem | null {
   if (facts.totalYuan !== null && facts.annualPlanYuan !== null && facts.annualPlanYuan > facts.totalYuan)
     return { code: 'projects.plan-over-total', params: { plan: facts.annualPlanYuan / 10_000, total: facts.totalYuan / 10_000 } };
-  if (facts.start && facts.finish && lastDay(facts.finish) < facts.start.day) return { code: 'projects.finish-before-start', params: { start: facts.start.day, finish: facts.finish.day } };
+  if (facts.start && facts.finish && lastDay(facts.finish) < facts.start.day)
+    return { code: 'projects.finish-before-start', params: { start: facts.start.day, finish: facts.finish.day } };
   return null;
 }
 
@@ -117,17 +130,25 @@ function lastDay(day: { day: string; precision?: string }): string {
 }
 
 /** The code as it is stored, or why not. */
-export function readCode(text: string, region: string): { ok: true; code: string; form: 'old' | 'new'; elsewhere: string | null } | { ok: false; problem: Problem } {
+export function readCode(
+  text: string,
+  region: string,
+): { ok: true; code: string; form: 'old' | 'new'; elsewhere: string | null } | { ok: false; problem: Problem } {
   const read = projectCode(text);
   if (!read.ok) return { ok: false, problem: { code: 'projects.code-invalid', params: { raw: text, why: read.why } } };
   return { ok: true, code: read.code, form: read.form, elsewhere: divisionFits(read.division, region) ? null : read.division };
 }
 
 /** A project may be registered by its county, its city or its province; another county's digits are worth a word. */
-export const divisionFits = (division: string, region: string): boolean => division === region || (division.endsWith('00') && region.startsWith(division.replace(/(00)+$/, '')));
+export const divisionFits = (division: string, region: string): boolean =>
+  division === region || (division.endsWith('00') && region.startsWith(division.replace(/(00)+$/, '')));
 
 /** Changes that need a reason, evidence and an approver, because the register shrinks or a project could hide behind them. */
-export function guardOf(field: string, old: string | number | null, now: string | number | null): 'rename' | 'shrink' | 'correct-code' | null {
+export function guardOf(
+  field: string,
+  old: string | number | null,
+  now: string | number | null,
+): 'rename' | 'shrink' | 'correct-code' | null {
   if (old === null || old === '') return null;
   if (field === 'name' && old !== now) return 'rename';
   if (field === 'total' && (now === null || Number(now) < Number(old))) return 'shrink';
@@ -137,7 +158,12 @@ export function guardOf(field: string, old: string | number | null, now: string 
 
 /** 王** and 138****0000: what everybody sees of a contact. */
 export function maskName(name: string): string {
-  return name === '' ? '' : name.split('、').map((one) => [...one][0]! + '*'.repeat(Math.min(2, Math.max(1, [...one].length - 1)))).join('、');
+  return name === ''
+    ? ''
+    : name
+        .split('、')
+        .map((one) => [...one][0]! + '*'.repeat(Math.min(2, Math.max(1, [...one].length - 1))))
+        .join('、');
 }
 export function maskPhone(phone: string): string {
   return phone

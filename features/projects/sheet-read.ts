@@ -25,7 +25,11 @@ export interface Reading {
   industries: ReadonlyMap<string, string>;
 }
 
-export interface Membership { member: boolean; state: string | null; column: number | null }
+export interface Membership {
+  member: boolean;
+  state: string | null;
+  column: number | null;
+}
 
 export interface Draft {
   name: string;
@@ -65,7 +69,14 @@ export interface Draft {
 type Nature = { nature: 'new' | 'continuing' | null; kind: string | null };
 
 const kinds: readonly [RegExp, string][] = [
-  [/技改|技术改造|设备更新/, 'technical'], [/改扩建|扩建|扩能|扩产/, 'expansion'], [/改建|改造|提升/, 'rebuilding'], [/迁建|搬迁|异地/, 'relocation'], [/恢复|重建/, 'restoration'], [/单纯购置|购置/, 'purchase'], [/生活设施/, 'living'], [/新建|新开工|new/, 'new'],
+  [/技改|技术改造|设备更新/, 'technical'],
+  [/改扩建|扩建|扩能|扩产/, 'expansion'],
+  [/改建|改造|提升/, 'rebuilding'],
+  [/迁建|搬迁|异地/, 'relocation'],
+  [/恢复|重建/, 'restoration'],
+  [/单纯购置|购置/, 'purchase'],
+  [/生活设施/, 'living'],
+  [/新建|新开工|new/, 'new'],
 ];
 
 /** 新建, 新开工, 拟新开工 are one thing; 续建, 结转, 在建 another; 改建 and its like say how, not whether it is new this year. */
@@ -78,7 +89,18 @@ export function natureIn(text: string): Nature {
 }
 
 const stageWords: readonly [RegExp, Stage][] = [
-  [/达产|达效/, 'effective'], [/投产|试生产|运营/, 'producing'], [/竣工|完工|建成|closed|completed|completion/, 'completed'], [/入统/, 'counted'], [/在建|建设中|施工|续建|active|under construction|implementation/, 'building'], [/未开工|拟开工|前期|手续|开工准备|preparation|design/, 'preparing'], [/开工|复工/, 'started'], [/立项|备案|核准|批复|approved/, 'approved'], [/落地/, 'landed'], [/签约/, 'signed'], [/洽谈/, 'talks'], [/谋划|储备|策划|意向|pipeline|proposed|concept/, 'idea'],
+  [/达产|达效/, 'effective'],
+  [/投产|试生产|运营/, 'producing'],
+  [/竣工|完工|建成|closed|completed|completion/, 'completed'],
+  [/入统/, 'counted'],
+  [/在建|建设中|施工|续建|active|under construction|implementation/, 'building'],
+  [/未开工|拟开工|前期|手续|开工准备|preparation|design/, 'preparing'],
+  [/开工|复工/, 'started'],
+  [/立项|备案|核准|批复|approved/, 'approved'],
+  [/落地/, 'landed'],
+  [/签约/, 'signed'],
+  [/洽谈/, 'talks'],
+  [/谋划|储备|策划|意向|pipeline|proposed|concept/, 'idea'],
 ];
 
 /** The stage a text speaks of, and whether work is halted. */
@@ -89,7 +111,7 @@ export function stageIn(text: string): { stage: Stage | null; sideState: 'suspen
 }
 
 /** The reserve tier in a heading or cell. */
-export function maturityIn(text: string): Draft['maturity'] {
+function maturityIn(text: string): Draft['maturity'] {
   const plain = normalName(text);
   if (/年度实施|拟实施/.test(plain)) return 'annual';
   if (/成熟/.test(plain)) return 'mature';
@@ -99,15 +121,23 @@ export function maturityIn(text: string): Draft['maturity'] {
 }
 
 /** Words of a rule, separated by blanks or 、. */
-const wordsOf = (words: string): string[] => words.split(/[\s、，,;；|]+/).filter(Boolean).map(normalName);
+const wordsOf = (words: string): string[] =>
+  words
+    .split(/[\s、，,;；|]+/)
+    .filter(Boolean)
+    .map(normalName);
 
 /** The line a text names: its own name first, then its words; a text that fits two lines equally names none. */
-export function lineIn(text: string, lines: readonly LineRule[]): string | null {
+function lineIn(text: string, lines: readonly LineRule[]): string | null {
   const plain = normalName(text).replace(/(项目|类|产业项目)$/, '');
   if (plain === '') return null;
   const exact = lines.find((line) => normalName(line.zh) === plain || wordsOf(line.words).includes(plain) || line.code === plain);
   if (exact) return exact.code;
-  const held = lines.flatMap((line) => [normalName(line.zh), ...wordsOf(line.words)].filter((word) => word.length >= 2 && plain.includes(word)).map((word) => ({ code: line.code, length: word.length })));
+  const held = lines.flatMap((line) =>
+    [normalName(line.zh), ...wordsOf(line.words)]
+      .filter((word) => word.length >= 2 && plain.includes(word))
+      .map((word) => ({ code: line.code, length: word.length })),
+  );
   const longest = Math.max(0, ...held.map((one) => one.length));
   const best = [...new Set(held.filter((one) => one.length === longest).map((one) => one.code))];
   return best.length === 1 ? best[0]! : null;
@@ -117,22 +147,34 @@ const yes = /^(是|有|对|√|✓|✔|☑|●|◉|■|★|y|yes|true|t|1|已|�
 const no = /^(否|不是|没有|无|未|未列入|未纳入|×|✗|✘|x|☐|○|□|n|no|false|f|0|na|不属于)$/i;
 
 /** What a list's cell says: member or not, and in which state; undefined when it cannot be told. Blank is null: it says nothing. */
-export function membershipIn(text: string, list: ListRule): { member: boolean; state: string | null } | null | undefined {
+function membershipIn(text: string, list: ListRule): { member: boolean; state: string | null } | null | undefined {
   const trimmed = text.normalize('NFKC').replace(/[\s​﻿]/g, '');
   if (trimmed === '' || /^[-–—―－/\\.…*]+$/.test(trimmed)) return null;
   if (yes.test(trimmed)) return { member: true, state: null };
   if (no.test(trimmed)) return { member: false, state: null };
   const plain = normalName(text);
-  const state = list.states.find((one) => normalName(one.zh) === plain || one.code === plain) ?? list.states.find((one) => [...wordsOf(one.words ?? ''), normalName(one.zh)].some((word) => word.length >= 2 && plain.includes(word)));
+  const state =
+    list.states.find((one) => normalName(one.zh) === plain || one.code === plain) ??
+    list.states.find((one) => [...wordsOf(one.words ?? ''), normalName(one.zh)].some((word) => word.length >= 2 && plain.includes(word)));
   if (state) return { member: true, state: state.code };
-  if (plain === normalName(list.zh) || plain === normalName(list.kind) || plain === normalName(list.code) || wordsOf(list.words).some((word) => word.length >= 3 && plain.includes(word))) return { member: true, state: null };
+  if (
+    plain === normalName(list.zh) ||
+    plain === normalName(list.kind) ||
+    plain === normalName(list.code) ||
+    wordsOf(list.words).some((word) => word.length >= 3 && plain.includes(word))
+  )
+    return { member: true, state: null };
   return undefined;
 }
 
 /** Lists named inside a text of several: 省三早、专项债. */
-export function listsIn(text: string, lists: readonly ListRule[]): string[] {
+function listsIn(text: string, lists: readonly ListRule[]): string[] {
   const plain = normalName(text);
-  return lists.filter((list) => [normalName(list.zh), normalName(list.kind), ...wordsOf(list.words)].some((word) => word.length >= 2 && plain.includes(word))).map((list) => list.code);
+  return lists
+    .filter((list) =>
+      [normalName(list.zh), normalName(list.kind), ...wordsOf(list.words)].some((word) => word.length >= 2 && plain.includes(word)),
+    )
+    .map((list) => list.code);
 }
 
 /** Reads one row. `pool` is what its sheet was said to hold. */
@@ -194,7 +236,8 @@ export function readDraft(row: ReadRow, context: Pick<IntakeContext, 'sheetOptio
       if (nature === null) {
         nature = read.nature;
         natureBasis = 'group';
-      } else if (nature !== read.nature && natureBasis === 'stated' && said !== null && /新建|续建|新开工|结转/.test(said)) say('projects.nature-against-group', { stated: said, group: heading }, 'warning', 'nature');
+      } else if (nature !== read.nature && natureBasis === 'stated' && said !== null && /新建|续建|新开工|结转/.test(said))
+        say('projects.nature-against-group', { stated: said, group: heading }, 'warning', 'nature');
     }
     line ??= lineIn(group.replace(/^[一二三四五六七八九十]+|\d+个?$/g, ''), reading.lines);
   }
@@ -261,7 +304,8 @@ export function readDraft(row: ReadRow, context: Pick<IntakeContext, 'sheetOptio
 
   const stageText = text('stage');
   const stage = stageText === null ? { stage: null, sideState: null } : stageIn(stageText);
-  if (stageText !== null && stage.stage === null && stage.sideState === null) say('projects.stage-unclear', { raw: stageText }, 'warning', 'stage');
+  if (stageText !== null && stage.stage === null && stage.sideState === null)
+    say('projects.stage-unclear', { raw: stageText }, 'warning', 'stage');
 
   const lists = new Map<string, Membership>();
   for (const { kind: listKind } of listColumns) {
@@ -271,7 +315,8 @@ export function readDraft(row: ReadRow, context: Pick<IntakeContext, 'sheetOptio
     const list = reading.lists.find((one) => one.kind === listKind);
     const readAs = list ? membershipIn(String(cell), list) : undefined;
     if (list && readAs) lists.set(list.code, { ...readAs, column: columns[field]! });
-    else if (!list && !no.test(String(cell).trim())) say('projects.list-not-defined', { list: listKind, year: reading.year }, 'refused', field);
+    else if (!list && !no.test(String(cell).trim()))
+      say('projects.list-not-defined', { list: listKind, year: reading.year }, 'refused', field);
     else if (list && readAs === undefined) say('projects.list-unclear', { list: list.zh, raw: String(cell) }, 'refused', field);
   }
   for (const cell of all('lists')) {
@@ -280,33 +325,78 @@ export function readDraft(row: ReadRow, context: Pick<IntakeContext, 'sheetOptio
     for (const list of named) if (!lists.has(list)) lists.set(list, { member: true, state: null, column: columns.lists! });
   }
 
-  const extra: [string, string | null][] = [['形象进度', text('progress')], ['存在问题', text('problems')], ['包保领导', text('leader')], ['包保部门', text('leadDepartment')]];
-  const note = [text('note'), ...extra.map(([label, value]) => (value === null ? null : `${label}：${value}`))].filter((part) => part !== null).join('\n');
+  const extra: [string, string | null][] = [
+    ['形象进度', text('progress')],
+    ['存在问题', text('problems')],
+    ['包保领导', text('leader')],
+    ['包保部门', text('leadDepartment')],
+  ];
+  const note = [text('note'), ...extra.map(([label, value]) => (value === null ? null : `${label}：${value}`))]
+    .filter((part) => part !== null)
+    .join('\n');
 
   const wholeContact = take<ContactRead>('contact');
   const contactName = take<string>('contactName');
   const contactPhone = take<string>('contactPhone');
-  const contact = wholeContact ?? (contactName !== null || contactPhone !== null ? { name: String(contactName ?? '').trim(), phone: String(contactPhone ?? '').replace(/\s/g, '') } : null);
+  const contact =
+    wholeContact ??
+    (contactName !== null || contactPhone !== null
+      ? { name: String(contactName ?? '').trim(), phone: String(contactPhone ?? '').replace(/\s/g, '') }
+      : null);
   if (contact && columns.contact === undefined) columns.contact = columns.contactPhone ?? columns.contactName ?? 0;
 
   const longitude = take<number>('longitude');
   const latitude = take<number>('latitude');
   const onMap = longitude !== null && latitude !== null && longitude >= 73 && longitude <= 136 && latitude >= 3 && latitude <= 54;
-  if ((longitude !== null || latitude !== null) && !onMap) say('projects.point-outside', { longitude: longitude ?? '-', latitude: latitude ?? '-' }, 'warning', 'longitude');
+  if ((longitude !== null || latitude !== null) && !onMap)
+    say('projects.point-outside', { longitude: longitude ?? '-', latitude: latitude ?? '-' }, 'warning', 'longitude');
 
   const impossible = checkFacts({ totalYuan, annualPlanYuan, doneBeforeYuan, start, finish });
-  if (impossible) say(impossible.code, impossible.params ?? {}, 'refused', impossible.code === 'projects.plan-over-total' ? planField : row.values.span ? 'span' : 'finish');
+  if (impossible)
+    say(
+      impossible.code,
+      impossible.params ?? {},
+      'refused',
+      impossible.code === 'projects.plan-over-total' ? planField : row.values.span ? 'span' : 'finish',
+    );
   const threshold = options.thresholdYuan === undefined || options.thresholdYuan === null ? null : Number(options.thresholdYuan);
-  if (threshold !== null && totalYuan !== null && totalYuan < threshold) say('projects.below-threshold', { total: totalYuan / 10_000, line: threshold / 10_000 }, 'warning', 'total');
-  if (totalYuan === null && row.problems.every((one) => one.column === null || one.severity !== 'refused')) say('projects.total-unstated', {}, 'warning');
+  if (threshold !== null && totalYuan !== null && totalYuan < threshold)
+    say('projects.below-threshold', { total: totalYuan / 10_000, line: threshold / 10_000 }, 'warning', 'total');
+  if (totalYuan === null && row.problems.every((one) => one.column === null || one.severity !== 'refused'))
+    say('projects.total-unstated', {}, 'warning');
 
   return {
-    name: String(take<string>('name') ?? '').trim(), code, owner: text('owner'), creditCode: take<string>('creditCode'), place: text('place'), industry, line, lineStated,
-    constructionKind: kind, content: text('content'), start, finish, totalYuan, annualPlanYuan, doneBeforeYuan, earlierPlans,
-    pool, nature, natureBasis, maturity: pool === 'reserve' ? maturity : null, stage: stage.stage, sideState: stage.sideState, funding: text('funding'), note: note === '' ? null : note,
-    contact, longitude: onMap ? longitude : null, latitude: onMap ? latitude : null, lists, columns, problems,
+    name: String(take<string>('name') ?? '').trim(),
+    code,
+    owner: text('owner'),
+    creditCode: take<string>('creditCode'),
+    place: text('place'),
+    industry,
+    line,
+    lineStated,
+    constructionKind: kind,
+    content: text('content'),
+    start,
+    finish,
+    totalYuan,
+    annualPlanYuan,
+    doneBeforeYuan,
+    earlierPlans,
+    pool,
+    nature,
+    natureBasis,
+    maturity: pool === 'reserve' ? maturity : null,
+    stage: stage.stage,
+    sideState: stage.sideState,
+    funding: text('funding'),
+    note: note === '' ? null : note,
+    contact,
+    longitude: onMap ? longitude : null,
+    latitude: onMap ? latitude : null,
+    lists,
+    columns,
+    problems,
   };
-
 }
 
 /** The stage a row's project enters the register with. */

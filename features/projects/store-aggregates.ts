@@ -47,13 +47,30 @@ export interface ReportRow {
 const floorOf = (floors: readonly number[]) => {
   const steps = [...floors].filter((floor) => floor > 0).sort((a, b) => b - a);
   if (steps.length === 0) return sql<number>`0`;
-  return sql<number>`case ${sql.join(steps.map((floor) => sql`when y.total_yuan >= ${sql.lit(floor)} then ${sql.lit(floor)}`), sql` `)} else 0 end`;
+  return sql<number>`case ${sql.join(
+    steps.map((floor) => sql`when y.total_yuan >= ${sql.lit(floor)} then ${sql.lit(floor)}`),
+    sql` `,
+  )} else 0 end`;
 };
 
 /** Year lines of these counties, grouped. Lines that left before the year ended are not counted. Used by figures. */
 export async function yearCells(db: Db, regions: readonly string[], year: number, floors: readonly number[]): Promise<YearCell[]> {
   const floor = floorOf(floors);
-  const result = await sql<{ region: string; pool: YearCell['pool']; nature: YearCell['nature']; floor: string | number; line: string | null; stage: string; maturity: string | null; count: number; total: string; plan: string; total_unstated: number; plan_unstated: number; inferred: number }>`
+  const result = await sql<{
+    region: string;
+    pool: YearCell['pool'];
+    nature: YearCell['nature'];
+    floor: string | number;
+    line: string | null;
+    stage: string;
+    maturity: string | null;
+    count: number;
+    total: string;
+    plan: string;
+    total_unstated: number;
+    plan_unstated: number;
+    inferred: number;
+  }>`
     select y.region_code as region, y.pool, y.nature, ${floor} as floor, y.line_code as line, y.stage, y.maturity,
       count(*)::int as count, coalesce(sum(y.total_yuan), 0)::text as total, coalesce(sum(y.annual_plan_yuan), 0)::text as plan,
       count(*) filter (where y.total_yuan is null)::int as total_unstated, count(*) filter (where y.annual_plan_yuan is null)::int as plan_unstated,
@@ -62,8 +79,19 @@ export async function yearCells(db: Db, regions: readonly string[], year: number
     where y.region_code = any (${regions}) and y.year = ${year} and y.left_on is null
     group by 1, 2, 3, 4, 5, 6, 7`.execute(db.kysely);
   return result.rows.map((row) => ({
-    region: row.region, pool: row.pool, nature: row.nature, floor: Number(row.floor), line: row.line, stage: row.stage, maturity: row.maturity, count: row.count,
-    totalYuan: safe(row.total), planYuan: safe(row.plan), totalUnstated: row.total_unstated, planUnstated: row.plan_unstated, natureInferred: row.inferred,
+    region: row.region,
+    pool: row.pool,
+    nature: row.nature,
+    floor: Number(row.floor),
+    line: row.line,
+    stage: row.stage,
+    maturity: row.maturity,
+    count: row.count,
+    totalYuan: safe(row.total),
+    planYuan: safe(row.plan),
+    totalUnstated: row.total_unstated,
+    planUnstated: row.plan_unstated,
+    natureInferred: row.inferred,
   }));
 }
 
@@ -73,7 +101,16 @@ export async function yearCells(db: Db, regions: readonly string[], year: number
  */
 export async function listCells(db: Db, regions: readonly string[], year: number, floors: readonly number[]): Promise<ListCell[]> {
   const floor = floorOf(floors);
-  const result = await sql<{ region: string; lists: string[]; pool: ListCell['pool']; nature: ListCell['nature']; floor: string | number; count: number; total: string; plan: string }>`
+  const result = await sql<{
+    region: string;
+    lists: string[];
+    pool: ListCell['pool'];
+    nature: ListCell['nature'];
+    floor: string | number;
+    count: number;
+    total: string;
+    plan: string;
+  }>`
     with members as (
       select m.region_code, m.project_id, array_agg(distinct m.list_code order by m.list_code) as lists
       from list_members m
@@ -84,15 +121,40 @@ export async function listCells(db: Db, regions: readonly string[], year: number
     from members m join project_years y on y.region_code = m.region_code and y.project_id = m.project_id
     where y.region_code = any (${regions}) and y.year = ${year} and y.left_on is null
     group by 1, 2, 3, 4, 5`.execute(db.kysely);
-  return result.rows.map((row) => ({ region: row.region, lists: row.lists, pool: row.pool, nature: row.nature, floor: Number(row.floor), count: row.count, totalYuan: safe(row.total), planYuan: safe(row.plan) }));
+  return result.rows.map((row) => ({
+    region: row.region,
+    lists: row.lists,
+    pool: row.pool,
+    nature: row.nature,
+    floor: Number(row.floor),
+    count: row.count,
+    totalYuan: safe(row.total),
+    planYuan: safe(row.plan),
+  }));
 }
 
 /** Which pools of a year each county has reported, by what line and when. Used by figures. */
 export async function reports(db: Db, regions: readonly string[], year: number): Promise<ReportRow[]> {
-  const result = await sql<{ region: string; pool: ReportRow['pool']; threshold: number | null; stated_as: string; reported_at: string; by_name: string; import_id: string | null }>`
+  const result = await sql<{
+    region: string;
+    pool: ReportRow['pool'];
+    threshold: number | null;
+    stated_as: string;
+    reported_at: string;
+    by_name: string;
+    import_id: string | null;
+  }>`
     select region_code as region, pool, threshold_yuan as threshold, stated_as, reported_at, by_name, import_id
     from ledger_reports where region_code = any (${regions}) and year = ${year}`.execute(db.kysely);
-  return result.rows.map((row) => ({ region: row.region, pool: row.pool, thresholdYuan: row.threshold, statedAs: row.stated_as, reportedAt: row.reported_at, by: row.by_name, importId: row.import_id }));
+  return result.rows.map((row) => ({
+    region: row.region,
+    pool: row.pool,
+    thresholdYuan: row.threshold,
+    statedAs: row.stated_as,
+    reportedAt: row.reported_at,
+    by: row.by_name,
+    importId: row.import_id,
+  }));
 }
 
 /** Years that any of these counties has lines of, newest first. Used by figures and the year picker. */
@@ -105,12 +167,20 @@ export async function yearsHeld(db: Db, regions: readonly string[]): Promise<num
 /** The last audit entry of each region: the mark of the state of the books a figure was read from. One index look-up a region. Used by figures. */
 export async function bookMark(db: Db, regions: readonly string[]): Promise<{ region: string; seq: number; at: string }[]> {
   if (regions.length === 0) return [];
-  const heads = regions.map((region) => sql`(select region_code as region, seq, at from audit_entries where region_code = ${region} order by seq desc limit 1)`);
+  const heads = regions.map(
+    (region) => sql`(select region_code as region, seq, at from audit_entries where region_code = ${region} order by seq desc limit 1)`,
+  );
   const result = await sql<{ region: string; seq: number; at: string }>`${sql.join(heads, sql` union all `)}`.execute(db.kysely);
   return result.rows.map((row) => ({ region: row.region, seq: Number(row.seq), at: row.at }));
 }
 
-export interface Tier { code: string; zh: string; en: string; minYuan: number; since: string }
+export interface Tier {
+  code: string;
+  zh: string;
+  en: string;
+  minYuan: number;
+  since: string;
+}
 
 /** The size tiers in force on a day for a region: the nearest region's rule wins, code by code; smallest first. Used by figures. */
 export async function tiersOn(db: Db, region: string, day: string): Promise<Tier[]> {
@@ -122,11 +192,16 @@ export async function tiersOn(db: Db, region: string, day: string): Promise<Tier
     const held = byCode.get(row.code);
     if (!held || nearest(region).indexOf(row.region_code) < nearest(region).indexOf(held.region_code)) byCode.set(row.code, row);
   }
-  return [...byCode.values()].map((row) => ({ code: row.code, zh: row.name_zh, en: row.name_en, minYuan: row.min_yuan, since: row.valid_from })).sort((a, b) => a.minYuan - b.minYuan);
+  return [...byCode.values()]
+    .map((row) => ({ code: row.code, zh: row.name_zh, en: row.name_en, minYuan: row.min_yuan, since: row.valid_from }))
+    .sort((a, b) => a.minYuan - b.minYuan);
 }
 
 /** Lists of a year, by code. Used by figures. */
-export async function listsOfYear(db: Db, year: number): Promise<{ code: string; zh: string; en: string; level: string; region: string }[]> {
+export async function listsOfYear(
+  db: Db,
+  year: number,
+): Promise<{ code: string; zh: string; en: string; level: string; region: string }[]> {
   const result = await sql<{ code: string; name_zh: string; name_en: string; level: string; region_code: string }>`
     select code, name_zh, name_en, level, region_code from lists where year = ${year} order by level, code`.execute(db.kysely);
   return result.rows.map((row) => ({ code: row.code, zh: row.name_zh, en: row.name_en, level: row.level, region: row.region_code }));
@@ -136,7 +211,9 @@ export async function listsOfYear(db: Db, year: number): Promise<{ code: string;
 export async function linesOn(db: Db, region: string, day: string): Promise<{ code: string; zh: string; en: string }[]> {
   const result = await sql<{ code: string; name_zh: string; name_en: string }>`
     select code, name_zh, name_en from line_tags
-    where region_code = any (${nearest(region)}) and valid_from <= ${day} and (valid_to is null or valid_to > ${day}) order by position, code`.execute(db.kysely);
+    where region_code = any (${nearest(region)}) and valid_from <= ${day} and (valid_to is null or valid_to > ${day}) order by position, code`.execute(
+    db.kysely,
+  );
   return result.rows.map((row) => ({ code: row.code, zh: row.name_zh, en: row.name_en }));
 }
 

@@ -3,14 +3,34 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 
 export async function batchOf(db: Db, region: string, batchId: string): Promise<{ undone: boolean; projects: string[] } | undefined> {
-  const { rows } = await sql<{ kind: string; id: string }>`select distinct kind = 'bulk-undo' as undone, kind, project_id as id from project_changes where region_code = ${region} and batch_id = ${batchId}`.execute(db.kysely);
+  const { rows } = await sql<{
+    kind: string;
+    id: string;
+  }>`select distinct kind = 'bulk-undo' as undone, kind, project_id as id from project_changes where region_code = ${region} and batch_id = ${batchId}`.execute(
+    db.kysely,
+  );
   if (rows.length === 0) return undefined;
   return { undone: rows.some((row) => row.kind === 'bulk-undo'), projects: [...new Set(rows.map((row) => row.id))] };
 }
 
-export async function batchRows(db: Db, region: string, batchId: string): Promise<{ projectId: string; field: string | null; old: string | null; new: string | null; oldYuan: number | null; newYuan: number | null }[]> {
-  const { rows } = await sql<{ projectId: string; field: string | null; old: string | null; new: string | null; oldYuan: number | null; newYuan: number | null }>`
-    select project_id as "projectId", field, old_value as old, new_value as new, old_yuan as "oldYuan", new_yuan as "newYuan" from project_changes where region_code = ${region} and batch_id = ${batchId} and kind <> 'bulk-undo' order by at, id`.execute(db.kysely);
+export async function batchRows(
+  db: Db,
+  region: string,
+  batchId: string,
+): Promise<
+  { projectId: string; field: string | null; old: string | null; new: string | null; oldYuan: number | null; newYuan: number | null }[]
+> {
+  const { rows } = await sql<{
+    projectId: string;
+    field: string | null;
+    old: string | null;
+    new: string | null;
+    oldYuan: number | null;
+    newYuan: number | null;
+  }>`
+    select project_id as "projectId", field, old_value as old, new_value as new, old_yuan as "oldYuan", new_yuan as "newYuan" from project_changes where region_code = ${region} and batch_id = ${batchId} and kind <> 'bulk-undo' order by at, id`.execute(
+    db.kysely,
+  );
   return rows;
 }
 

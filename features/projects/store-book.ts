@@ -21,7 +21,9 @@ export async function takeTurn(db: Db, region: string, options: { whole?: boolea
 /** Stamps every line of these projects, so that readers see them again. */
 export async function stampLines(db: Db, region: string, projects: readonly string[], mark: number): Promise<void> {
   if (projects.length === 0) return;
-  await sql`update project_years set mark = ${mark} where region_code = ${region} and project_id = any (${projects}::uuid[])`.execute(db.kysely);
+  await sql`update project_years set mark = ${mark} where region_code = ${region} and project_id = any (${projects}::uuid[])`.execute(
+    db.kysely,
+  );
 }
 
 export interface Mark {
@@ -32,6 +34,8 @@ export interface Mark {
 /** The marks of these counties, and whether this transaction has written nothing yet (only then may what it reads be remembered). */
 export async function marksOf(db: Db, regions: readonly string[]): Promise<{ marks: Map<string, Mark>; clean: boolean }> {
   const { rows } = await sql<{ region: string; mark: number; whole: number; clean: boolean }>`
-    select region_code as region, mark, whole, pg_current_xact_id_if_assigned() is null as clean from register_marks where region_code = any (${regions}::text[])`.execute(db.kysely);
+    select region_code as region, mark, whole, pg_current_xact_id_if_assigned() is null as clean from register_marks where region_code = any (${regions}::text[])`.execute(
+    db.kysely,
+  );
   return { marks: new Map(rows.map((row) => [row.region, { mark: row.mark, whole: row.whole }])), clean: rows.every((row) => row.clean) };
 }

@@ -9,7 +9,8 @@ export interface Contact {
 
 const place = (id: string): string => `projects/${id}/contact`;
 
-export const sealContact = (seal: (aad: string, bytes: Uint8Array) => Buffer, id: string, contact: Contact): Buffer => seal(place(id), Buffer.from(JSON.stringify([contact.name, contact.phone])));
+export const sealContact = (seal: (aad: string, bytes: Uint8Array) => Buffer, id: string, contact: Contact): Buffer =>
+  seal(place(id), Buffer.from(JSON.stringify([contact.name, contact.phone])));
 
 export async function openContact(db: Db, secrets: Secrets, region: string, id: string, sealed: Uint8Array): Promise<Contact> {
   const [name, phone] = JSON.parse((await secrets.open(db, region, place(id), sealed)).toString()) as [string, string];
@@ -17,4 +18,5 @@ export async function openContact(db: Db, secrets: Secrets, region: string, id: 
 }
 
 /** Equal for equal contacts of one installation; tells nothing else. */
-export const contactMark = (secrets: Secrets, contact: Contact): Buffer => secrets.blindIndex('project contact', `${contact.name}\n${contact.phone}`);
+export const contactMark = (secrets: Secrets, contact: Contact): Buffer =>
+  secrets.blindIndex('project contact', `${contact.name}\n${contact.phone}`);

@@ -10,13 +10,34 @@ import { takeTurn } from './store-book.ts';
 import { industryNames, linesFor, listsFor } from './store-dictionary.ts';
 
 type ProjectRow = {
-  id: string; version: number; code: string | null; name: string; owner: string; ownerId: string | null; place: string; industry: string | null; line: string | null; constructionKind: string | null; content: string;
-  startDay: string | null; startPrecision: 'year' | 'month' | 'day' | null; finishDay: string | null; finishPrecision: 'year' | 'month' | 'day' | null; totalYuan: number | null; funding: string; note: string;
-  stage: string; sideState: string | null; longitude: number | null; latitude: number | null; leftAt: string | null; leftReason: string | null;
+  id: string;
+  version: number;
+  code: string | null;
+  name: string;
+  owner: string;
+  ownerId: string | null;
+  place: string;
+  industry: string | null;
+  line: string | null;
+  constructionKind: string | null;
+  content: string;
+  startDay: string | null;
+  startPrecision: 'year' | 'month' | 'day' | null;
+  finishDay: string | null;
+  finishPrecision: 'year' | 'month' | 'day' | null;
+  totalYuan: number | null;
+  funding: string;
+  note: string;
+  stage: string;
+  sideState: string | null;
+  longitude: number | null;
+  latitude: number | null;
+  leftAt: string | null;
+  leftReason: string | null;
 };
 
 /** The projects of a county as a ledger row meets them; those of an undone import are not met any more. */
-export async function heldProjects(db: Db, region: string, only?: readonly string[]): Promise<Map<string, HeldProject>> {
+async function heldProjects(db: Db, region: string, only?: readonly string[]): Promise<Map<string, HeldProject>> {
   const some = only ? sql`and id = any (${only}::uuid[])` : sql``;
   const someOf = only ? sql`and project_id = any (${only}::uuid[])` : sql``;
   const { rows } = await sql<ProjectRow>`
@@ -24,22 +45,58 @@ export async function heldProjects(db: Db, region: string, only?: readonly strin
       start_day as "startDay", start_precision as "startPrecision", finish_day as "finishDay", finish_precision as "finishPrecision", total_yuan as "totalYuan", funding, note, stage, side_state as "sideState",
       longitude, latitude, left_at as "leftAt", left_reason as "leftReason"
     from projects where region_code = ${region} and left_kind is distinct from 'undone' ${some}`.execute(db.kysely);
-  const names = await sql<{ of: string; name: string }>`select project_id as of, name from project_names where region_code = ${region} ${someOf}`.execute(db.kysely);
+  const names = await sql<{
+    of: string;
+    name: string;
+  }>`select project_id as of, name from project_names where region_code = ${region} ${someOf}`.execute(db.kysely);
   const years = await sql<HeldYear & { of: string; year: number; leftOn: string | null }>`
     select project_id as of, year, pool, nature, nature_basis as "natureBasis", maturity, total_yuan as "totalYuan", annual_plan_yuan as "annualPlanYuan", done_before_yuan as "doneBeforeYuan", basis, left_on as "leftOn"
     from project_years where region_code = ${region} ${someOf}`.execute(db.kysely);
   const members = await sql<{ of: string; list: string; state: string | null; from: string }>`
-    select project_id as of, list_code as list, state, from_day as from from list_members where region_code = ${region} and to_day is null ${someOf}`.execute(db.kysely);
+    select project_id as of, list_code as list, state, from_day as from from list_members where region_code = ${region} and to_day is null ${someOf}`.execute(
+    db.kysely,
+  );
   const held = new Map<string, HeldProject>();
   for (const row of rows)
     held.set(row.id, {
-      id: row.id, version: row.version, code: row.code, name: row.name, otherNames: [], owner: row.owner, ownerId: row.ownerId, place: row.place, totalYuan: row.totalYuan, industry: row.industry, line: row.line,
-      constructionKind: row.constructionKind, content: row.content, start: row.startDay ? { day: row.startDay, precision: row.startPrecision ?? 'day' } : null,
-      finish: row.finishDay ? { day: row.finishDay, precision: row.finishPrecision ?? 'day' } : null, funding: row.funding, note: row.note, stage: row.stage, sideState: row.sideState, longitude: row.longitude,
-      latitude: row.latitude, left: row.leftAt ? { on: row.leftAt.slice(0, 10), reason: row.leftReason ?? '' } : null, years: new Map(), lists: new Map(),
+      id: row.id,
+      version: row.version,
+      code: row.code,
+      name: row.name,
+      otherNames: [],
+      owner: row.owner,
+      ownerId: row.ownerId,
+      place: row.place,
+      totalYuan: row.totalYuan,
+      industry: row.industry,
+      line: row.line,
+      constructionKind: row.constructionKind,
+      content: row.content,
+      start: row.startDay ? { day: row.startDay, precision: row.startPrecision ?? 'day' } : null,
+      finish: row.finishDay ? { day: row.finishDay, precision: row.finishPrecision ?? 'day' } : null,
+      funding: row.funding,
+      note: row.note,
+      stage: row.stage,
+      sideState: row.sideState,
+      longitude: row.longitude,
+      latitude: row.latitude,
+      left: row.leftAt ? { on: row.leftAt.slice(0, 10), reason: row.leftReason ?? '' } : null,
+      years: new Map(),
+      lists: new Map(),
     });
   for (const row of names.rows) (held.get(row.of)?.otherNames as string[] | undefined)?.push(row.name);
-  for (const row of years.rows) held.get(row.of)?.years.set(row.year, { pool: row.pool, nature: row.nature, natureBasis: row.natureBasis, maturity: row.maturity, totalYuan: row.totalYuan, annualPlanYuan: row.annualPlanYuan, doneBeforeYuan: row.doneBeforeYuan, basis: row.basis, left: row.leftOn !== null });
+  for (const row of years.rows)
+    held.get(row.of)?.years.set(row.year, {
+      pool: row.pool,
+      nature: row.nature,
+      natureBasis: row.natureBasis,
+      maturity: row.maturity,
+      totalYuan: row.totalYuan,
+      annualPlanYuan: row.annualPlanYuan,
+      doneBeforeYuan: row.doneBeforeYuan,
+      basis: row.basis,
+      left: row.leftOn !== null,
+    });
   for (const row of members.rows) held.get(row.of)?.lists.set(row.list, { state: row.state, from: row.from });
   return held;
 }
@@ -52,7 +109,9 @@ async function lastLedger(db: Db, region: string, year: number): Promise<LedgerS
     join project_sources s on s.region_code = r.region_code and s.import_id = r.import_id
     join projects p on p.region_code = s.region_code and p.id = s.project_id
     join project_years y on y.region_code = s.region_code and y.project_id = s.project_id and y.year = r.year and y.pool = r.pool
-    where r.region_code = ${region} and s.region_code = ${region} and r.year = ${year} and p.left_at is null and y.left_on is null`.execute(db.kysely);
+    where r.region_code = ${region} and s.region_code = ${region} and r.year = ${year} and p.left_at is null and y.left_on is null`.execute(
+    db.kysely,
+  );
   return new Map(rows.map((row) => [row.id, { name: row.name, pool: row.pool }]));
 }
 
@@ -61,12 +120,21 @@ export async function loadState(db: Db, context: IntakeContext, lock: boolean): 
   if (lock) await takeTurn(db, region);
   const day = `${year}-12-31`;
   const held = await heldProjects(db, region);
-  const [lines, lists, industries, owners] = [await linesFor(db, region, day), await listsFor(db, region, year), await industryNames(db), await organisationFinder(db, region)];
+  const [lines, lists, industries, owners] = [
+    await linesFor(db, region, day),
+    await listsFor(db, region, year),
+    await industryNames(db),
+    await organisationFinder(db, region),
+  ];
   const places = (await placesOf(db, [region])).filter((place) => place.validTo === null);
   const resolved = new Map<string, string | null>();
   const around = (await regionTree(db)).filter((one) => region.startsWith(one.code.replace(/(00)+$/, '')) || one.code === region);
   // A firm is written 辽源市…, 东丰县… or 吉林省…, with and without the ending.
-  const firmPlaces = [...new Set(around.flatMap((one) => [normalName(one.name), normalName(one.name).replace(/(省|市|县|区|自治县|自治州)$/, '')]))].filter((name) => name.length >= 2).sort((a, b) => b.length - a.length);
+  const firmPlaces = [
+    ...new Set(around.flatMap((one) => [normalName(one.name), normalName(one.name).replace(/(省|市|县|区|自治县|自治州)$/, '')])),
+  ]
+    .filter((name) => name.length >= 2)
+    .sort((a, b) => b.length - a.length);
   return openState({
     reading: { region, year, lines, lists: lists.filter((list) => list.to === null || list.to >= `${year}-01-01`), industries },
     held,
@@ -76,7 +144,9 @@ export async function loadState(db: Db, context: IntakeContext, lock: boolean): 
       if (id === undefined) {
         const found = resolvePlace(places, text);
         // 东丰经济开发区 is not 东丰镇: a text with an ending of its own means only what it holds whole.
-        const whole = found !== undefined && (normalName(text).includes(found.normal) || !/(镇|乡|街道|开发区|高新区|工业区|集中区|园区|产业园)$/.test(normalName(text)));
+        const whole =
+          found !== undefined &&
+          (normalName(text).includes(found.normal) || !/(镇|乡|街道|开发区|高新区|工业区|集中区|园区|产业园)$/.test(normalName(text)));
         id = whole ? found.id : null;
         resolved.set(text, id);
       }

@@ -3,23 +3,32 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import { within } from '../../vocabulary/regions.ts';
-import { type Answer, answer, type LineFilter, lineTest, type ShelfLine, type Sort, type View, viewOf } from './rules-library.ts';
 import { nearestRules, type TierRule, tierOf } from './rules.ts';
-import { shelfOf } from './store-shelf.ts';
+import { type Answer, answer, type LineFilter, lineTest, type ShelfLine, type Sort, type View, viewOf } from './rules-library.ts';
 import { tiersIn } from './store-dictionary.ts';
+import { shelfOf } from './store-shelf.ts';
 import type { LibraryRow } from './words.ts';
 
-export type LibraryAsk = LineFilter & { region?: string | undefined; year: number; importId?: string | undefined; sort: Sort; order: 'asc' | 'desc'; limit: number; offset: number };
+export type LibraryAsk = LineFilter & {
+  region?: string | undefined;
+  year: number;
+  importId?: string | undefined;
+  sort: Sort;
+  order: 'asc' | 'desc';
+  limit: number;
+  offset: number;
+};
 
 /** Views by counties and year, with the state they were made of; the least recently used are forgotten. */
 const views = new Map<string, { key: string; view: View }>();
 const VIEWS_KEPT = 6;
 
 /** The counties a library question covers: those in reach, narrowed to the region asked for. */
-export const regionsAsked = (db: Db, region: string | undefined): string[] => [...db.scope.regions].filter((code) => region === undefined || within(code, region));
+export const regionsAsked = (db: Db, region: string | undefined): string[] =>
+  [...db.scope.regions].filter((code) => region === undefined || within(code, region));
 
 /** A tier lookup for the year: the rules in force on its last day, the nearest region's first. */
-export function tierLookup(rules: readonly TierRule[]): (totalYuan: number | null, region: string) => TierRule | null {
+function tierLookup(rules: readonly TierRule[]): (totalYuan: number | null, region: string) => TierRule | null {
   const byRegion = new Map<string, TierRule[]>();
   return (totalYuan, region) => {
     let tiers = byRegion.get(region);
@@ -60,11 +69,18 @@ export async function findLines(db: Db, ask: LibraryAsk): Promise<Answer> {
 }
 
 async function touchedBy(db: Db, regions: readonly string[], importId: string): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`select project_id as id from project_sources where region_code = any (${regions}::text[]) and import_id = ${importId}`.execute(db.kysely);
+  const { rows } = await sql<{
+    id: string;
+  }>`select project_id as id from project_sources where region_code = any (${regions}::text[]) and import_id = ${importId}`.execute(
+    db.kysely,
+  );
   return new Set(rows.map((row) => row.id));
 }
 
-export async function library(db: Db, ask: LibraryAsk): Promise<{ total: number; totalYuan: number; annualPlanYuan: number; rows: LibraryRow[] }> {
+export async function library(
+  db: Db,
+  ask: LibraryAsk,
+): Promise<{ total: number; totalYuan: number; annualPlanYuan: number; rows: LibraryRow[] }> {
   const found = await findLines(db, ask);
   const rows = await libraryRows(db, ask.year, found.lines);
   return { total: found.total, totalYuan: found.totalYuan, annualPlanYuan: found.annualPlanYuan, rows };

@@ -5,22 +5,53 @@ import type { Counted } from './rules-lists.ts';
 import type { ListFacts } from './store-dictionary.ts';
 
 export const listReply = (list: ListFacts, sums: Counted | undefined) => ({
-  code: list.code, region: list.region, kind: list.kind, level: list.level, year: list.year, zh: list.zh, en: list.en, words: list.words, campaign: list.campaign, from: list.from, to: list.to,
-  states: list.states.map(({ code, zh, en }) => ({ code, zh, en })), version: list.version, count: sums?.count ?? 0, totalYuan: sums?.totalYuan ?? 0, annualPlanYuan: sums?.annualPlanYuan ?? 0,
+  code: list.code,
+  region: list.region,
+  kind: list.kind,
+  level: list.level,
+  year: list.year,
+  zh: list.zh,
+  en: list.en,
+  words: list.words,
+  campaign: list.campaign,
+  from: list.from,
+  to: list.to,
+  states: list.states.map(({ code, zh, en }) => ({ code, zh, en })),
+  version: list.version,
+  count: sums?.count ?? 0,
+  totalYuan: sums?.totalYuan ?? 0,
+  annualPlanYuan: sums?.annualPlanYuan ?? 0,
 });
 
 export async function listOf(db: Db, code: string): Promise<ListFacts | undefined> {
   const { rows } = await sql<ListFacts>`
-    select code, region_code as region, kind, level, year, name_zh as zh, name_en as en, words, campaign_code as campaign, valid_from as from, valid_to as to, states, version from lists where code = ${code} and region_code is not null`.execute(db.kysely);
+    select code, region_code as region, kind, level, year, name_zh as zh, name_en as en, words, campaign_code as campaign, valid_from as from, valid_to as to, states, version from lists where code = ${code} and region_code is not null`.execute(
+    db.kysely,
+  );
   return rows[0];
 }
 
-export interface ListWrite { code: string; region: string; kind: string; level: string; year: number; zh: string; en: string; words: string; campaign: string | null; from: string; to: string | null; states: readonly { code: string; zh: string; en: string; words?: string }[] }
+export interface ListWrite {
+  code: string;
+  region: string;
+  kind: string;
+  level: string;
+  year: number;
+  zh: string;
+  en: string;
+  words: string;
+  campaign: string | null;
+  from: string;
+  to: string | null;
+  states: readonly { code: string; zh: string; en: string; words?: string }[];
+}
 
 export async function insertList(db: Db, list: ListWrite): Promise<void> {
   await sql`
     insert into lists (code, region_code, kind, level, year, name_zh, name_en, words, campaign_code, valid_from, valid_to, states)
-    values (${list.code}, ${list.region}, ${list.kind}, ${list.level}, ${list.year}, ${list.zh}, ${list.en}, ${list.words}, ${list.campaign}, ${list.from}, ${list.to}, ${JSON.stringify(list.states)}::jsonb)`.execute(db.kysely);
+    values (${list.code}, ${list.region}, ${list.kind}, ${list.level}, ${list.year}, ${list.zh}, ${list.en}, ${list.words}, ${list.campaign}, ${list.from}, ${list.to}, ${JSON.stringify(list.states)}::jsonb)`.execute(
+    db.kysely,
+  );
 }
 
 export async function updateList(db: Db, list: ListWrite, version: number): Promise<boolean> {
@@ -31,13 +62,23 @@ export async function updateList(db: Db, list: ListWrite, version: number): Prom
   return rows.length > 0;
 }
 
-export interface CampaignFacts { code: string; year: number; region: string; zh: string; en: string; edition: number; phases: { zh: string; en: string; from: string; to: string }[] }
+export interface CampaignFacts {
+  code: string;
+  year: number;
+  region: string;
+  zh: string;
+  en: string;
+  edition: number;
+  phases: { zh: string; en: string; from: string; to: string }[];
+}
 
 /** Campaigns, newest edition first, with their phases in order. */
 export async function campaignsOf(db: Db, year: number | undefined): Promise<CampaignFacts[]> {
   const { rows } = await sql<CampaignFacts>`
     select c.code, c.year, c.region_code as region, c.name_zh as zh, c.name_en as en, c.edition,
       coalesce((select jsonb_agg(jsonb_build_object('zh', p.name_zh, 'en', p.name_en, 'from', p.from_day, 'to', p.to_day) order by p.position) from campaign_phases p where p.campaign_code = c.code and p.year = c.year), '[]'::jsonb) as phases
-    from campaigns c where c.region_code is not null ${year === undefined ? sql`` : sql`and c.year = ${year}`} order by c.year desc, c.code`.execute(db.kysely);
+    from campaigns c where c.region_code is not null ${year === undefined ? sql`` : sql`and c.year = ${year}`} order by c.year desc, c.code`.execute(
+    db.kysely,
+  );
   return rows;
 }

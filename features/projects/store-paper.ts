@@ -6,7 +6,17 @@ import { libraryRows } from './store-library.ts';
 
 const ROWS_AT_ONCE = 5_000;
 
-type Extra = { id: string; content: string; funding: string; note: string; start: string | null; startPrecision: 'year' | 'month' | 'day' | null; finish: string | null; finishPrecision: 'year' | 'month' | 'day' | null; done: number | null };
+type Extra = {
+  id: string;
+  content: string;
+  funding: string;
+  note: string;
+  start: string | null;
+  startPrecision: 'year' | 'month' | 'day' | null;
+  finish: string | null;
+  finishPrecision: 'year' | 'month' | 'day' | null;
+  done: number | null;
+};
 
 /** The rows of these lines in their order, with all that a template may show. */
 export async function paperRows(db: Db, year: number, lines: readonly { region: string; id: string }[]): Promise<PaperRow[]> {
@@ -18,12 +28,23 @@ export async function paperRows(db: Db, year: number, lines: readonly { region: 
     const { rows: extras } = await sql<Extra>`
       select p.id, p.content, p.funding, p.note, p.start_day as start, p.start_precision as "startPrecision", p.finish_day as finish, p.finish_precision as "finishPrecision", y.done_before_yuan as done
       from projects p join project_years y on y.region_code = p.region_code and y.project_id = p.id and y.year = ${year}
-      where p.region_code = any (${regions}::text[]) and y.region_code = any (${regions}::text[]) and p.id = any (${some.map((line) => line.id)}::uuid[])`.execute(db.kysely);
+      where p.region_code = any (${regions}::text[]) and y.region_code = any (${regions}::text[]) and p.id = any (${some.map((line) => line.id)}::uuid[])`.execute(
+      db.kysely,
+    );
     const byId = new Map(extras.map((extra) => [extra.id, extra]));
-    const day = (text: string | null, precision: 'year' | 'month' | 'day' | null) => text && text.slice(0, { year: 4, month: 7, day: 10 }[precision ?? 'day']);
+    const day = (text: string | null, precision: 'year' | 'month' | 'day' | null) =>
+      text === null ? null : text.slice(0, { year: 4, month: 7, day: 10 }[precision ?? 'day']);
     for (const row of rows) {
       const extra = byId.get(row.id)!;
-      all.push({ ...row, content: extra.content, funding: extra.funding, note: extra.note, start: day(extra.start, extra.startPrecision), finish: day(extra.finish, extra.finishPrecision), doneBeforeYuan: extra.done });
+      all.push({
+        ...row,
+        content: extra.content,
+        funding: extra.funding,
+        note: extra.note,
+        start: day(extra.start, extra.startPrecision),
+        finish: day(extra.finish, extra.finishPrecision),
+        doneBeforeYuan: extra.done,
+      });
     }
   }
   return all;

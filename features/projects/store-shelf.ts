@@ -3,9 +3,9 @@
 // shelf answers which lines, in what order, and their sums; the rows of a page are read from the database under the reader's scope.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
-import { type Mark, marksOf } from './store-book.ts';
 import type { ShelfLine } from './rules-library.ts';
 import { nameKey } from './rules-names.ts';
+import { type Mark, marksOf } from './store-book.ts';
 
 interface County {
   mark: Mark;
@@ -17,17 +17,43 @@ const kept = new Map<string, County>();
 const LINES_KEPT = 400_000;
 
 interface RawLine {
-  region: string; id: string; pool: 'annual' | 'reserve'; nature: 'new' | 'continuing' | null; maturity: string | null; total: number | null; plan: number | null; line: string | null; stage: string; left: boolean;
+  region: string;
+  id: string;
+  pool: 'annual' | 'reserve';
+  nature: 'new' | 'continuing' | null;
+  maturity: string | null;
+  total: number | null;
+  plan: number | null;
+  line: string | null;
+  stage: string;
+  left: boolean;
 }
 interface RawProject {
-  region: string; id: string; code: string | null; name: string; search: string; side: string | null; kind: string | null; industry: string | null; start: string | null; finish: string | null; owner: boolean; place: boolean; updated: string;
+  region: string;
+  id: string;
+  code: string | null;
+  name: string;
+  search: string;
+  side: string | null;
+  kind: string | null;
+  industry: string | null;
+  start: string | null;
+  finish: string | null;
+  owner: boolean;
+  place: boolean;
+  updated: string;
 }
 
 /**
  * Lines of a year with what the shelf needs of their projects: all of some counties, or those of one county stamped since. Three plain
  * scans joined here: a join over tables whose policies hide their sizes from the planner is planned badly right after a large import.
  */
-async function readLines(db: Db, regions: readonly string[], year: number, since: number | null): Promise<{ region: string; id: string; line: ShelfLine | null }[]> {
+async function readLines(
+  db: Db,
+  regions: readonly string[],
+  year: number,
+  since: number | null,
+): Promise<{ region: string; id: string; line: ShelfLine | null }[]> {
   const stamped = since === null ? sql`left_on is null` : sql`mark > ${since}`;
   const lines = await sql<RawLine>`
     select region_code as region, project_id as id, pool, nature, maturity, total_yuan as total, annual_plan_yuan as plan, line_code as line, stage, left_on is not null as left
@@ -39,7 +65,9 @@ async function readLines(db: Db, regions: readonly string[], year: number, since
       (place_id is not null or place_text <> '') as place, updated_at::text as updated
     from projects where region_code = any (${regions}::text[]) ${some ? sql`and id = any (${some}::uuid[])` : sql``}`.execute(db.kysely);
   const members = await sql<{ region: string; id: string; list: string; state: string | null }>`
-    select region_code as region, project_id as id, list_code as list, state from list_members where region_code = any (${regions}::text[]) and to_day is null ${some ? sql`and project_id = any (${some}::uuid[])` : sql``} order by list_code`.execute(db.kysely);
+    select region_code as region, project_id as id, list_code as list, state from list_members where region_code = any (${regions}::text[]) and to_day is null ${some ? sql`and project_id = any (${some}::uuid[])` : sql``} order by list_code`.execute(
+    db.kysely,
+  );
   // By county and id: a project that moved keeps its id, and its shell stands where it was.
   const byId = new Map(projects.rows.map((project) => [project.region + project.id, project]));
   const lists = new Map<string, { list: string; state: string | null }[]>();
@@ -50,7 +78,9 @@ async function readLines(db: Db, regions: readonly string[], year: number, since
   }
   return lines.rows.flatMap((raw) => {
     const project = byId.get(raw.region + raw.id);
-    return project ? [{ region: raw.region, id: raw.id, line: raw.left ? null : shelved(raw, project, lists.get(raw.region + raw.id) ?? none) }] : [];
+    return project
+      ? [{ region: raw.region, id: raw.id, line: raw.left ? null : shelved(raw, project, lists.get(raw.region + raw.id) ?? none) }]
+      : [];
   });
 }
 
@@ -71,10 +101,31 @@ function intern(values: readonly string[]): readonly string[] {
 
 function shelved(raw: RawLine, project: RawProject, lists: readonly { list: string; state: string | null }[]): ShelfLine {
   return {
-    region: raw.region, id: raw.id, pool: raw.pool, nature: raw.nature, maturity: raw.maturity, totalYuan: raw.total, planYuan: raw.plan, line: raw.line, stage: raw.stage,
-    sideState: project.side, kind: project.kind, start: project.start, finish: project.finish, code: project.code, nameKey: nameKey(project.name), search: project.search, updated: project.updated,
-    lists: intern(lists.map((one) => one.list)), states: intern(lists.map((one) => (one.state === null ? '' : `${one.list}\t${one.state}`))),
-    lacks: (project.code === null ? 1 : 0) | (project.owner ? 0 : 2) | (project.start === null || project.finish === null ? 4 : 0) | (project.place ? 0 : 8) | (project.industry === null ? 16 : 0),
+    region: raw.region,
+    id: raw.id,
+    pool: raw.pool,
+    nature: raw.nature,
+    maturity: raw.maturity,
+    totalYuan: raw.total,
+    planYuan: raw.plan,
+    line: raw.line,
+    stage: raw.stage,
+    sideState: project.side,
+    kind: project.kind,
+    start: project.start,
+    finish: project.finish,
+    code: project.code,
+    nameKey: nameKey(project.name),
+    search: project.search,
+    updated: project.updated,
+    lists: intern(lists.map((one) => one.list)),
+    states: intern(lists.map((one) => (one.state === null ? '' : `${one.list}\t${one.state}`))),
+    lacks:
+      (project.code === null ? 1 : 0) |
+      (project.owner ? 0 : 2) |
+      (project.start === null || project.finish === null ? 4 : 0) |
+      (project.place ? 0 : 8) |
+      (project.industry === null ? 16 : 0),
   };
 }
 
@@ -133,5 +184,8 @@ export async function shelfOf(db: Db, regions: readonly string[], year: number):
     const county = held.get(region);
     return county ? [`${region}=${county.mark.whole}.${county.mark.mark}`] : [];
   });
-  return { counties: new Map([...held].map(([region, county]) => [region, county.lines])), key: keep ? `${year}:${marked.join(';')}` : null };
+  return {
+    counties: new Map([...held].map(([region, county]) => [region, county.lines])),
+    key: keep ? `${year}:${marked.join(';')}` : null,
+  };
 }

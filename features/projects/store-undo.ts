@@ -20,22 +20,32 @@ export async function cannotUndoLedger(db: Db, context: IntakeContext): Promise<
   const edited = await sql<{ name: string; by: string }>`
     select p.name, c.by_name as by from (${touched}) t join project_changes c on c.region_code = ${region} and c.project_id = t.project_id and c.at > t.at and c.import_id is distinct from ${importId}::uuid
     join projects p on p.region_code = c.region_code and p.id = c.project_id
-    where p.region_code = ${region} and not exists (select 1 from project_changes u where u.region_code = ${region} and u.project_id = c.project_id and u.kind = 'import-undo' and u.import_id = c.import_id) limit 1`.execute(db.kysely);
+    where p.region_code = ${region} and not exists (select 1 from project_changes u where u.region_code = ${region} and u.project_id = c.project_id and u.kind = 'import-undo' and u.import_id = c.import_id) limit 1`.execute(
+    db.kysely,
+  );
   if (edited.rows[0]) return { code: 'projects.undo-edited', params: edited.rows[0] };
   const decided = await sql<{ name: string }>`
     select p.name from project_proposals o join projects p on p.region_code = o.region_code and p.id = o.project_id
-    where o.region_code = ${region} and o.import_id = ${importId} and o.decision is not null and o.decision <> 'withdrawn' limit 1`.execute(db.kysely);
+    where o.region_code = ${region} and o.import_id = ${importId} and o.decision is not null and o.decision <> 'withdrawn' limit 1`.execute(
+    db.kysely,
+  );
   if (decided.rows[0]) return { code: 'projects.undo-decided', params: { name: decided.rows[0].name } };
   const proposed = await sql<{ name: string; by: string }>`
     select p.name, o.proposed_name as by from projects p join project_proposals o on o.region_code = p.region_code and o.project_id = p.id
-    where p.region_code = ${region} and p.entered_import = ${importId} and o.import_id is distinct from ${importId}::uuid limit 1`.execute(db.kysely);
+    where p.region_code = ${region} and p.entered_import = ${importId} and o.import_id is distinct from ${importId}::uuid limit 1`.execute(
+    db.kysely,
+  );
   if (proposed.rows[0]) return { code: 'projects.undo-edited', params: proposed.rows[0] };
   const rolled = await sql<{ name: string }>`
     select p.name from (${touched}) t join year_roll_lines l on l.region_code = ${region} and l.project_id = t.project_id join year_rolls r on r.region_code = l.region_code and r.id = l.roll_id
-    join projects p on p.region_code = l.region_code and p.id = l.project_id where l.region_code = ${region} and r.status <> 'dropped' and r.proposed_at > t.at limit 1`.execute(db.kysely);
+    join projects p on p.region_code = l.region_code and p.id = l.project_id where l.region_code = ${region} and r.status <> 'dropped' and r.proposed_at > t.at limit 1`.execute(
+    db.kysely,
+  );
   if (rolled.rows[0]) return { code: 'projects.undo-rolled', params: { name: rolled.rows[0].name } };
   const reported = await sql<{ year: number }>`
-    select year from ledger_reports where region_code = ${region} and previous ->> 'import_id' = ${importId} and import_id is distinct from ${importId}::uuid limit 1`.execute(db.kysely);
+    select year from ledger_reports where region_code = ${region} and previous ->> 'import_id' = ${importId} and import_id is distinct from ${importId}::uuid limit 1`.execute(
+    db.kysely,
+  );
   if (reported.rows[0]) return { code: 'projects.undo-report', params: { year: reported.rows[0].year } };
   return null;
 }
@@ -45,12 +55,18 @@ export async function undoLedger(house: House, context: IntakeContext): Promise<
   const { region, importId } = context;
   const at = house.clock.now();
   const mark = await takeTurn(db, region, { whole: true });
-  const { rows: made } = await sql<{ id: string }>`select id from projects where region_code = ${region} and entered_import = ${importId}`.execute(db.kysely);
+  const { rows: made } = await sql<{
+    id: string;
+  }>`select id from projects where region_code = ${region} and entered_import = ${importId}`.execute(db.kysely);
   const ids = made.map((row) => row.id);
   await reverseChanges(db, region, importId, at, house.person);
   await restore(db, region, importId, mark);
-  await sql`delete from project_names n using project_changes c where n.region_code = ${region} and c.region_code = ${region} and c.import_id = ${importId} and c.kind = 'import' and c.field = 'name' and n.project_id = c.project_id and n.name = c.old_value and n.kind = 'former'`.execute(db.kysely);
-  await sql`update project_proposals set decision = 'withdrawn', decided_by = ${house.person.id}, decided_name = ${house.person.name}, decided_at = ${at}, decision_note = '导入撤销' where region_code = ${region} and import_id = ${importId} and decision is null`.execute(db.kysely);
+  await sql`delete from project_names n using project_changes c where n.region_code = ${region} and c.region_code = ${region} and c.import_id = ${importId} and c.kind = 'import' and c.field = 'name' and n.project_id = c.project_id and n.name = c.old_value and n.kind = 'former'`.execute(
+    db.kysely,
+  );
+  await sql`update project_proposals set decision = 'withdrawn', decided_by = ${house.person.id}, decided_name = ${house.person.name}, decided_at = ${at}, decision_note = '导入撤销' where region_code = ${region} and import_id = ${importId} and decision is null`.execute(
+    db.kysely,
+  );
   await sql`delete from reserve_moves where region_code = ${region} and import_id = ${importId}`.execute(db.kysely);
   await sql`delete from project_stages where region_code = ${region} and import_id = ${importId}`.execute(db.kysely);
   await sql`delete from project_sources where region_code = ${region} and import_id = ${importId}`.execute(db.kysely);
@@ -62,7 +78,9 @@ export async function undoLedger(house: House, context: IntakeContext): Promise<
     // A project that already has a history of its own (a later import that was taken back) stays as a closed shell; the others were never there.
     await sql`update projects p set code = null, left_at = ${at}, left_kind = 'undone', left_reason = '导入撤销', version = p.version + 1 where p.region_code = ${region} and p.id = any (${ids}::uuid[])
       and exists (select 1 from project_changes c where c.region_code = ${region} and c.project_id = p.id)`.execute(db.kysely);
-    await sql`delete from projects p where p.region_code = ${region} and p.id = any (${ids}::uuid[]) and not exists (select 1 from project_changes c where c.region_code = ${region} and c.project_id = p.id)`.execute(db.kysely);
+    await sql`delete from projects p where p.region_code = ${region} and p.id = any (${ids}::uuid[]) and not exists (select 1 from project_changes c where c.region_code = ${region} and c.project_id = p.id)`.execute(
+      db.kysely,
+    );
   }
   // Back to the report that stood before, or to none.
   await sql`
@@ -70,14 +88,18 @@ export async function undoLedger(house: House, context: IntakeContext): Promise<
     select r.region_code, r.year, r.pool, r.threshold_yuan, r.stated_as, r.reported_at, r.by_name, r.import_id, r.previous
     from ledger_reports l cross join lateral jsonb_populate_record(null::ledger_reports, l.previous) r
     where l.region_code = ${region} and l.import_id = ${importId} and l.previous is not null and l.previous <> 'null'::jsonb
-    on conflict (region_code, year, pool) do update set threshold_yuan = excluded.threshold_yuan, stated_as = excluded.stated_as, reported_at = excluded.reported_at, by_name = excluded.by_name, import_id = excluded.import_id, previous = excluded.previous`.execute(db.kysely);
+    on conflict (region_code, year, pool) do update set threshold_yuan = excluded.threshold_yuan, stated_as = excluded.stated_as, reported_at = excluded.reported_at, by_name = excluded.by_name, import_id = excluded.import_id, previous = excluded.previous`.execute(
+    db.kysely,
+  );
   await sql`delete from ledger_reports where region_code = ${region} and import_id = ${importId}`.execute(db.kysely);
 }
 
 /** Puts projects back to how they stood before a batch: the row, its year lines and its memberships. Versions move on. */
 export async function restore(db: Db, region: string, batchId: string, mark: number, only?: readonly string[]): Promise<string[]> {
   const some = only ? sql`and b.project_id = any (${only}::uuid[])` : sql``;
-  const { rows } = await sql<{ id: string }>`select project_id as id from project_befores b where b.region_code = ${region} and b.batch_id = ${batchId} ${some}`.execute(db.kysely);
+  const { rows } = await sql<{
+    id: string;
+  }>`select project_id as id from project_befores b where b.region_code = ${region} and b.batch_id = ${batchId} ${some}`.execute(db.kysely);
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return ids;
   const befores = sql`project_befores b where b.region_code = ${region} and b.batch_id = ${batchId} and b.project_id = any (${ids}::uuid[])`;
@@ -89,17 +111,49 @@ export async function restore(db: Db, region: string, batchId: string, mark: num
     from (select b.* from ${befores}) given cross join lateral jsonb_populate_record(null::projects, given.before -> 'project') o
     where p.region_code = ${region} and p.id = o.id`.execute(db.kysely);
   await sql`delete from project_years where region_code = ${region} and project_id = any (${ids}::uuid[])`.execute(db.kysely);
-  await sql`insert into project_years select o.* from (select b.* from ${befores}) given cross join lateral jsonb_populate_recordset(null::project_years, given.before -> 'years') o`.execute(db.kysely);
+  await sql`insert into project_years select o.* from (select b.* from ${befores}) given cross join lateral jsonb_populate_recordset(null::project_years, given.before -> 'years') o`.execute(
+    db.kysely,
+  );
   await sql`update project_years set mark = ${mark} where region_code = ${region} and project_id = any (${ids}::uuid[])`.execute(db.kysely);
   await sql`delete from list_members where region_code = ${region} and project_id = any (${ids}::uuid[])`.execute(db.kysely);
-  await sql`insert into list_members select o.* from (select b.* from ${befores}) given cross join lateral jsonb_populate_recordset(null::list_members, given.before -> 'members') o`.execute(db.kysely);
-  await sql`delete from project_befores where region_code = ${region} and batch_id = ${batchId} and project_id = any (${ids}::uuid[])`.execute(db.kysely);
+  await sql`insert into list_members select o.* from (select b.* from ${befores}) given cross join lateral jsonb_populate_recordset(null::list_members, given.before -> 'members') o`.execute(
+    db.kysely,
+  );
+  await sql`delete from project_befores where region_code = ${region} and batch_id = ${batchId} and project_id = any (${ids}::uuid[])`.execute(
+    db.kysely,
+  );
   return ids;
 }
 
 /** The log keeps both directions: what the import changed, and that it was changed back. */
 async function reverseChanges(db: Db, region: string, importId: string, at: string, by: { id: string; name: string }): Promise<void> {
-  const { rows } = await sql<{ projectId: string; field: string | null; old: string | null; new: string | null; oldYuan: number | null; newYuan: number | null }>`
-    select project_id as "projectId", field, old_value as old, new_value as new, old_yuan as "oldYuan", new_yuan as "newYuan" from project_changes where region_code = ${region} and import_id = ${importId} and kind = 'import'`.execute(db.kysely);
-  await addChanges(db, region, { at, by }, rows.map((row): ChangeRow => ({ projectId: row.projectId, kind: 'import-undo', field: row.field, old: row.new, new: row.old, oldYuan: row.newYuan, newYuan: row.oldYuan, reason: '导入撤销', importId })));
+  const { rows } = await sql<{
+    projectId: string;
+    field: string | null;
+    old: string | null;
+    new: string | null;
+    oldYuan: number | null;
+    newYuan: number | null;
+  }>`
+    select project_id as "projectId", field, old_value as old, new_value as new, old_yuan as "oldYuan", new_yuan as "newYuan" from project_changes where region_code = ${region} and import_id = ${importId} and kind = 'import'`.execute(
+    db.kysely,
+  );
+  await addChanges(
+    db,
+    region,
+    { at, by },
+    rows.map(
+      (row): ChangeRow => ({
+        projectId: row.projectId,
+        kind: 'import-undo',
+        field: row.field,
+        old: row.new,
+        new: row.old,
+        oldYuan: row.newYuan,
+        newYuan: row.oldYuan,
+        reason: '导入撤销',
+        importId,
+      }),
+    ),
+  );
 }

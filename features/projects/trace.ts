@@ -11,14 +11,28 @@ import { aroundProject, type ProjectRecord, recordOf, type YearRecord, yearsOf }
 import { changesOfField, confirmations, sourcesOf } from './store-trace.ts';
 
 /** What a cell of an imported file said, and where: handed in by whoever mounts the room, from the imports room. Null: no such cell. */
-export type RawCell = (house: Reader, asked: { region: string; importId: string; sheet: number; row: number; column: number }) => Promise<{ raw: string | null; fileSha256: string; fileName: string; sheet: string } | null>;
+export type RawCell = (
+  house: Reader,
+  asked: { region: string; importId: string; sheet: number; row: number; column: number },
+) => Promise<{ raw: string | null; fileSha256: string; fileName: string; sheet: string } | null>;
 
 type Reader = Pick<House, 'db' | 'secrets'>;
 
-const aliases: Record<string, string> = { totalYuan: 'total', ownerName: 'owner', placeText: 'place', industryCode: 'industry', lineCode: 'line', startDay: 'start', finishDay: 'finish', contactName: 'contact', contactPhone: 'contact' };
+const aliases: Record<string, string> = {
+  totalYuan: 'total',
+  ownerName: 'owner',
+  placeText: 'place',
+  industryCode: 'industry',
+  lineCode: 'line',
+  startDay: 'start',
+  finishDay: 'finish',
+  contactName: 'contact',
+  contactPhone: 'contact',
+};
 
 const wan = (yuan: number | null): string | null => (yuan === null ? null : `${exactIn(yuan, '万元')}万元`);
-const dayText = (day: string | null, precision: 'year' | 'month' | 'day' | null): string | null => (day === null ? null : day.slice(0, { year: 4, month: 7, day: 10 }[precision ?? 'day']));
+const dayText = (day: string | null, precision: 'year' | 'month' | 'day' | null): string | null =>
+  day === null ? null : day.slice(0, { year: 4, month: 7, day: 10 }[precision ?? 'day']);
 
 interface Traced {
   field: string;
@@ -30,12 +44,25 @@ interface Traced {
   line: YearRecord | undefined;
 }
 
-function tracedOf(asked: string, record: ProjectRecord, years: readonly YearRecord[], lists: readonly { code: string; state: string | null; to: string | null }[], kinds: ReadonlyMap<string, string>): Traced {
+function tracedOf(
+  asked: string,
+  record: ProjectRecord,
+  years: readonly YearRecord[],
+  lists: readonly { code: string; state: string | null; to: string | null }[],
+  kinds: ReadonlyMap<string, string>,
+): Traced {
   const newest = years.find((line) => line.basis !== 'later') ?? years[0];
   let field = aliases[asked] ?? asked;
-  if (['annualPlan', 'annualPlanYuan', 'nature', 'pool', 'maturity', 'doneBefore'].includes(field) && newest) field = `${field === 'annualPlanYuan' ? 'annualPlan' : field}:${newest.year}`;
+  if (['annualPlan', 'annualPlanYuan', 'nature', 'pool', 'maturity', 'doneBefore'].includes(field) && newest)
+    field = `${field === 'annualPlanYuan' ? 'annualPlan' : field}:${newest.year}`;
   const [base = field, rest] = [field.split(':')[0], field.includes(':') ? field.slice(field.indexOf(':') + 1) : undefined];
-  const traced = (value: string | null, columns: string[], logged: string[] = [field], line?: YearRecord): Traced => ({ field, logged, columns, value, line });
+  const traced = (value: string | null, columns: string[], logged: string[] = [field], line?: YearRecord): Traced => ({
+    field,
+    logged,
+    columns,
+    value,
+    line,
+  });
   if (base === 'list' && rest) {
     const member = lists.find((list) => list.code === rest && list.to === null);
     return traced(member ? (member.state ?? '是') : null, [listField(kinds.get(rest) ?? ''), 'lists']);
@@ -43,23 +70,65 @@ function tracedOf(asked: string, record: ProjectRecord, years: readonly YearReco
   if (rest && /^\d{4}$/.test(rest)) {
     const line = years.find((one) => one.year === Number(rest));
     if (!line) refuse('projects.no-year-line', { name: record.name, year: Number(rest) });
-    const values: Record<string, string | null> = { annualPlan: wan(line!.annualPlanYuan), doneBefore: wan(line!.doneBeforeYuan), nature: line!.nature, pool: line!.pool, maturity: line!.maturity, total: wan(line!.totalYuan) };
+    const values: Record<string, string | null> = {
+      annualPlan: wan(line!.annualPlanYuan),
+      doneBefore: wan(line!.doneBeforeYuan),
+      nature: line!.nature,
+      pool: line!.pool,
+      maturity: line!.maturity,
+      total: wan(line!.totalYuan),
+    };
     if (!(base in values)) refuse('request.invalid', { field: 'field', why: asked });
-    return traced(values[base]!, base === 'annualPlan' || base === 'doneBefore' ? [field, base] : [base], base === 'total' ? ['total'] : [field], line);
+    return traced(
+      values[base]!,
+      base === 'annualPlan' || base === 'doneBefore' ? [field, base] : [base],
+      base === 'total' ? ['total'] : [field],
+      line,
+    );
   }
   const values: Record<string, string | null> = {
-    name: record.name, code: record.code, owner: record.ownerName || null, place: record.placeText || null, industry: record.industryCode, line: record.lineCode, constructionKind: record.constructionKind, content: record.content || null,
-    start: dayText(record.startDay, record.startPrecision), finish: dayText(record.finishDay, record.finishPrecision), total: wan(record.totalYuan), funding: record.funding || null, note: record.note || null, stage: record.stage,
-    sideState: record.sideState, longitude: record.longitude === null ? null : String(record.longitude), latitude: record.latitude === null ? null : String(record.latitude), contact: record.contactSealed ? '***' : null,
+    name: record.name,
+    code: record.code,
+    owner: record.ownerName || null,
+    place: record.placeText || null,
+    industry: record.industryCode,
+    line: record.lineCode,
+    constructionKind: record.constructionKind,
+    content: record.content || null,
+    start: dayText(record.startDay, record.startPrecision),
+    finish: dayText(record.finishDay, record.finishPrecision),
+    total: wan(record.totalYuan),
+    funding: record.funding || null,
+    note: record.note || null,
+    stage: record.stage,
+    sideState: record.sideState,
+    longitude: record.longitude === null ? null : String(record.longitude),
+    latitude: record.latitude === null ? null : String(record.latitude),
+    contact: record.contactSealed ? '***' : null,
     capacities: record.capacities.length > 0 ? record.capacities.map((one) => `${one.name}${one.value}${one.unit}`).join('；') : null,
   };
   if (!(field in values)) refuse('request.invalid', { field: 'field', why: asked });
-  const columns: Record<string, string[]> = { start: ['start', 'span'], finish: ['finish', 'span'], constructionKind: ['nature'], note: ['note', 'progress', 'problems', 'leader', 'leadDepartment'], longitude: ['longitude'], latitude: ['latitude'], contact: ['contact', 'contactPhone', 'contactName'] };
+  const columns: Record<string, string[]> = {
+    start: ['start', 'span'],
+    finish: ['finish', 'span'],
+    constructionKind: ['nature'],
+    note: ['note', 'progress', 'problems', 'leader', 'leadDepartment'],
+    longitude: ['longitude'],
+    latitude: ['latitude'],
+    contact: ['contact', 'contactPhone', 'contactName'],
+  };
   return traced(values[field]!, columns[field] ?? [field], field === 'longitude' || field === 'latitude' ? ['point', field] : [field]);
 }
 
 /** The chain of a field. Personal raw text is not shown: the cell is named, what it holds is revealed elsewhere, on record. */
-export async function traceOf(house: Reader, region: string, id: string, asked: string, today: string, rawCell: RawCell): Promise<{ project: { region: string; id: string; name: string }; field: string; value: string | null; steps: TraceStep[] }> {
+export async function traceOf(
+  house: Reader,
+  region: string,
+  id: string,
+  asked: string,
+  today: string,
+  rawCell: RawCell,
+): Promise<{ project: { region: string; id: string; name: string }; field: string; value: string | null; steps: TraceStep[] }> {
   const { db } = house;
   const record = await recordOf(db, region, id);
   if (!record || record.leftKind === 'undone') return refuse('thing.unknown');
@@ -68,7 +137,12 @@ export async function traceOf(house: Reader, region: string, id: string, asked: 
   if (asked === 'tier') {
     const tier = tierOf(record.totalYuan, nearestRules(await tiersIn(db, today), region));
     const from = await traceOf(house, region, id, 'total', today, rawCell);
-    const rule = ruleStep('tier', tier?.zh ?? null, record, tier ? `总投资达到 ${exactIn(tier.minYuan, '万元')} 万元（规则自 ${tier.since} 起）` : '总投资未达到任何规模档');
+    const rule = ruleStep(
+      'tier',
+      tier?.zh ?? null,
+      record,
+      tier ? `总投资达到 ${exactIn(tier.minYuan, '万元')} 万元（规则自 ${tier.since} 起）` : '总投资未达到任何规模档',
+    );
     return { project, field: 'tier', value: tier?.zh ?? null, steps: [rule, ...from.steps] };
   }
   const around = await aroundProject(db, record);
@@ -83,16 +157,33 @@ export async function traceOf(house: Reader, region: string, id: string, asked: 
   const personal = traced.field === 'contact';
   const cellOf = async (importId: string, sheet: number, row: number, column: number) => {
     const cell = await rawCell(house, { region, importId, sheet, row, column });
-    return cell && { raw: personal ? null : cell.raw, place: { fileSha256: cell.fileSha256, fileName: cell.fileName, sheet: cell.sheet, row, column, cell: cellName(row, column) } };
+    return (
+      cell && {
+        raw: personal ? null : cell.raw,
+        place: { fileSha256: cell.fileSha256, fileName: cell.fileName, sheet: cell.sheet, row, column, cell: cellName(row, column) },
+      }
+    );
   };
 
   const steps: TraceStep[] = [];
   for (const change of changes) {
-    const cell = change.importId !== null && change.sheet !== null && change.row !== null && change.column !== null && change.kind === 'import' ? await cellOf(change.importId, change.sheet, change.row, change.column) : null;
+    const cell =
+      change.importId !== null && change.sheet !== null && change.row !== null && change.column !== null && change.kind === 'import'
+        ? await cellOf(change.importId, change.sheet, change.row, change.column)
+        : null;
     const reason = [change.reason, change.approver ? `核准：${change.approver}` : ''].filter(Boolean).join('；');
     steps.push({
-      how: change.kind === 'import' ? 'import' : 'edit', at: change.at, by: change.by, field: traced.field, value: change.newYuan === null ? change.new : wan(change.newYuan), raw: cell?.raw ?? null, place: cell?.place ?? null, importId: change.importId,
-      reason: reason === '' ? null : reason, auditSeq: change.auditSeq === null ? (change.importId ? (confirmed.get(change.importId)?.seq ?? null) : null) : Number(change.auditSeq),
+      how: change.kind === 'import' ? 'import' : 'edit',
+      at: change.at,
+      by: change.by,
+      field: traced.field,
+      value: change.newYuan === null ? change.new : wan(change.newYuan),
+      raw: cell?.raw ?? null,
+      place: cell?.place ?? null,
+      importId: change.importId,
+      reason: reason === '' ? null : reason,
+      auditSeq:
+        change.auditSeq === null ? (change.importId ? (confirmed.get(change.importId)?.seq ?? null) : null) : Number(change.auditSeq),
     });
   }
   const changedBy = new Set(changes.flatMap((change) => (change.kind === 'import' && change.importId ? [change.importId] : [])));
@@ -101,14 +192,52 @@ export async function traceOf(house: Reader, region: string, id: string, asked: 
     const cell = await cellOf(source.importId, source.sheet, source.row, source.column);
     if (!cell || (!personal && (cell.raw === null || cell.raw.trim() === ''))) continue;
     const by = confirmed.get(source.importId);
-    steps.push({ how: 'import', at: source.at, by: by?.by ?? record.enteredBy, field: traced.field, value: valueAt(source.at), raw: cell.raw, place: cell.place, importId: source.importId, reason: null, auditSeq: by?.seq ?? null });
+    steps.push({
+      how: 'import',
+      at: source.at,
+      by: by?.by ?? record.enteredBy,
+      field: traced.field,
+      value: valueAt(source.at),
+      raw: cell.raw,
+      place: cell.place,
+      importId: source.importId,
+      reason: null,
+      auditSeq: by?.seq ?? null,
+    });
   }
-  if (record.enteredImport === null) steps.push({ how: 'edit', at: record.enteredAt, by: record.enteredBy, field: traced.field, value: valueAt(record.enteredAt), raw: null, place: null, importId: null, reason: '新增项目', auditSeq: null });
+  if (record.enteredImport === null)
+    steps.push({
+      how: 'edit',
+      at: record.enteredAt,
+      by: record.enteredBy,
+      field: traced.field,
+      value: valueAt(record.enteredAt),
+      raw: null,
+      place: null,
+      importId: null,
+      reason: '新增项目',
+      auditSeq: null,
+    });
   const base = traced.field.split(':')[0];
-  if (base === 'nature' && traced.line?.natureBasis === 'rule') steps.push(ruleStep(traced.field, traced.value, record, `台账没有写新建或续建，按开工时间（${dayText(record.startDay, record.startPrecision) ?? '不详'}）推定`), ...(await traceOf(house, region, id, 'start', today, rawCell)).steps);
-  else if (base === 'nature' && traced.line?.natureBasis === 'group') steps.push(ruleStep(traced.field, traced.value, record, '按台账中所在分组的标题（新建项目、续建项目）'));
-  else if (steps.length === 0 && base === 'stage') steps.push(ruleStep(traced.field, traced.value, record, '台账没有写阶段，按项目库和建设性质推定'));
-  else if (steps.length === 0 && base === 'line' && record.industryCode) steps.push(ruleStep(traced.field, traced.value, record, `按行业代码 ${record.industryCode} 归线`), ...(await traceOf(house, region, id, 'industry', today, rawCell)).steps);
+  if (base === 'nature' && traced.line?.natureBasis === 'rule')
+    steps.push(
+      ruleStep(
+        traced.field,
+        traced.value,
+        record,
+        `台账没有写新建或续建，按开工时间（${dayText(record.startDay, record.startPrecision) ?? '不详'}）推定`,
+      ),
+      ...(await traceOf(house, region, id, 'start', today, rawCell)).steps,
+    );
+  else if (base === 'nature' && traced.line?.natureBasis === 'group')
+    steps.push(ruleStep(traced.field, traced.value, record, '按台账中所在分组的标题（新建项目、续建项目）'));
+  else if (steps.length === 0 && base === 'stage')
+    steps.push(ruleStep(traced.field, traced.value, record, '台账没有写阶段，按项目库和建设性质推定'));
+  else if (steps.length === 0 && base === 'line' && record.industryCode)
+    steps.push(
+      ruleStep(traced.field, traced.value, record, `按行业代码 ${record.industryCode} 归线`),
+      ...(await traceOf(house, region, id, 'industry', today, rawCell)).steps,
+    );
   else if (steps.length === 0 && base === 'pool') steps.push(ruleStep(traced.field, traced.value, record, '按导入时选定的项目库'));
   steps.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   return { project, field: traced.field, value: traced.value, steps };
@@ -121,4 +250,15 @@ export async function traceOf(house: Reader, region: string, id: string, asked: 
   }
 }
 
-const ruleStep = (field: string, value: string | null, record: ProjectRecord, reason: string): TraceStep => ({ how: 'rule', at: record.enteredAt, by: record.enteredBy, field, value, raw: null, place: null, importId: null, reason, auditSeq: null });
+const ruleStep = (field: string, value: string | null, record: ProjectRecord, reason: string): TraceStep => ({
+  how: 'rule',
+  at: record.enteredAt,
+  by: record.enteredBy,
+  field,
+  value,
+  raw: null,
+  place: null,
+  importId: null,
+  reason,
+  auditSeq: null,
+});
