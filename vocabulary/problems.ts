@@ -630,7 +630,7 @@ export const phrases = {
   'imports.yes-unreadable': {
     status: 422,
     zh: '{cell}（{title}）的“{raw}”看不出是还是否。请填“是”“否”或留空。',
-    en: '{cell} ({title}): "{raw}" is neither yes nor no. Type 是 or 否, or leave it blank.',
+    en: '{cell} ({title}): "{raw}" is neither yes nor no. Type yes or no, or leave it blank.',
   },
   'imports.code-rounded': {
     status: 422,
@@ -750,8 +750,8 @@ export const phrases = {
   },
   'imports.more-of-these': {
     status: 200,
-    zh: '“{title}”列还有 {count} 处同样的情况：{example}',
-    en: 'The column "{title}" has {count} more of these: {example}',
+    zh: '“{title}”列还有 {count} 处同样的情况：{example}。',
+    en: 'The column "{title}" has {count} more of these: {example}.',
   },
   'imports.no-sheet-used': {
     status: 422,

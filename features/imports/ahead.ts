@@ -7,7 +7,7 @@ import type { Page } from '../../platform/sheets/read.ts';
 import { contextOf, type Deciding, personalFieldsOf, startDeciding, walkRows } from './decide.ts';
 import type { Intake } from './intake.ts';
 import { findHeader, mappingDoubts } from './rules-header.ts';
-import { answersOf, openLedger } from './rules-outcomes.ts';
+import { answersOf, openLedger } from './outcomes.ts';
 import type { Transaction } from './runs.ts';
 import type { ImportChange, ImportRow, savedMappings } from './store.ts';
 import type { Mapping, SheetMapping } from './words.ts';

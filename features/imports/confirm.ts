@@ -4,7 +4,7 @@ import type { House } from '../../platform/http/house.ts';
 import { type ProblemCode, refuse } from '../../vocabulary/problems.ts';
 import { contextOf, personalFieldsOf, usedPages, walkRows } from './decide.ts';
 import type { Applied, Intake, Outcome, ReadRow } from './intake.ts';
-import { answersOf, openLedger } from './rules-outcomes.ts';
+import { answersOf, openLedger } from './outcomes.ts';
 import { changeImport, type ImportRow, loadAnswers, loadSheets } from './store.ts';
 import { loadPacked, loadPackedDecisions, pageKeys, unpackOutcomes } from './store-pages.ts';
 

@@ -5,7 +5,7 @@ import type { Secrets } from '../../platform/secrets/secrets.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import type { Intake, IntakeContext, Outcome, ReadRow } from './intake.ts';
 import { Overtaken, secondsLeft, type Transaction } from './runs.ts';
-import { type Answers, answersOf, type Ledger, openLedger, settleOutcomes } from './rules-outcomes.ts';
+import { type Answers, answersOf, type Ledger, openLedger, settleOutcomes } from './outcomes.ts';
 import { readSheet, type SheetReader } from './rules-rows.ts';
 import { changeImport, type ImportChange, type ImportRow, type KeptAnswer, loadAnswers, loadImport, loadSheets, type Place, type ProgressNow, type Summary } from './store.ts';
 import { clearImport, findingsAtRows, insertDecisions, insertFindings, type KeptFinding, loadPacked, packOutcomes, type PageKey, pageKeys, unpackRows } from './store-pages.ts';

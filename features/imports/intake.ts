@@ -117,6 +117,8 @@ export interface Intake<State = unknown> {
   en: string;
   fields: readonly Field[];
   sheetOptions: readonly SheetOption[];
+  /** What the office calls stored values, by field: { nature: { new: { zh: '新建', … } } }. Shown where old and new stand side by side. */
+  values?: Readonly<Record<string, Readonly<Record<string, { zh: string; en: string }>>>>;
   /** Loads what rows are compared with. `lock` takes the locks that keep it true until the end of the transaction. */
   load(db: Db, context: IntakeContext, lock: boolean): Promise<State>;
   /**

@@ -43,10 +43,11 @@ export function importsRoom(intakes: readonly Intake[]): Route[] {
 
   return [
     serve(words.importFields, async ({ intake }) => {
-      const { id, zh, en, fields, sheetOptions } = intakeOf(intake);
+      const { id, zh, en, fields, sheetOptions, values = {} } = intakeOf(intake);
       return {
         id, zh, en,
         fields: fields.map((field) => ({ id: field.id, kind: field.kind, zh: field.zh, en: field.en, required: field.required === true })),
+        values: { ...values },
         sheetOptions: sheetOptions.map((option) => ({ id: option.id, zh: option.zh, en: option.en, choices: option.choices.map(({ value, zh: nameZh, en: nameEn }) => ({ value, zh: nameZh, en: nameEn })) })),
       };
     }),

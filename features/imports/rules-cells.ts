@@ -7,47 +7,10 @@ import { normalName } from '../../vocabulary/names.ts';
 import type { ContactRead, Field } from './intake.ts';
 import { type DaySetting, readDay, readSpan } from './rules-days.ts';
 import { type MoneySetting, plainNumber, readMoney } from './rules-money.ts';
-
-export interface Note {
-  code: string;
-  params: Record<string, string | number>;
-  severity: 'refused' | 'warning';
-}
-
-/** `value` undefined with no refusal is a blank cell. */
-export interface Read<T = unknown> {
-  value: T | undefined;
-  notes: readonly Note[];
-}
+import { blank, blankWord, compactText, given, type Note, none, type Read, refused } from './rules-reading.ts';
 
 export interface CellSetting extends MoneySetting, DaySetting {
   field: Field;
-}
-
-/** Shared by every reading that has nothing to say; never added to. */
-export const none: readonly Note[] = [];
-export const given = <T>(value: T): Read<T> => ({ value, notes: none });
-export const refused = (code: string, params: Note['params'] = {}): Read<never> => ({ value: undefined, notes: [{ code, params, severity: 'refused' }] });
-const blank: Read<never> = { value: undefined, notes: none };
-
-/** Half-width, without any blanks. */
-export const compactText = (text: string): string => (/^[!-~]*$/.test(text) ? text : text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, ''));
-
-const nothing = /^(?:[-‐-―−－_/\\.…*]+|无|暂无|没有|空|n\/?a\.?|n\.a\.?|nil|none|null|not applicable|不适用)$/i;
-const withheld = /^(?:exempt\b|withheld\b|redacted\b|data not provided\b|not (?:provided|available|stated)\b|涉密|保密|不公开)/i;
-
-/** For columns that hold no free text: a word that means "nothing here" reads as blank, and that is said. */
-export function blankWord(text: string): Read<never> | undefined {
-  // What begins with a digit says something.
-  const first = text.charCodeAt(0);
-  if (first >= 48 && first <= 57) return undefined;
-  const trimmed = text.replace(/[\u200b\ufeff]/g, '').trim();
-  if (trimmed === '') return blank;
-  if (trimmed.length > 14 && !withheld.test(trimmed)) return undefined;
-  const narrow = trimmed.normalize('NFKC');
-  if (nothing.test(narrow)) return { value: undefined, notes: [{ code: 'imports.read-as-blank', params: {}, severity: 'warning' }] };
-  if (withheld.test(narrow)) return { value: undefined, notes: [{ code: 'imports.not-stated', params: {}, severity: 'warning' }] };
-  return undefined;
 }
 
 const errorText = /^#(REF!|DIV\/0!|N\/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!)$/;
@@ -113,7 +76,8 @@ function readText(cell: Plain): Read<string> {
       .replace(/[\t\u00a0 ]*[\r\n]+[\t\u00a0 ]*/g, (_, at: number, whole: string) => (/[\x21-\x7e]/.test(whole[at - 1] ?? '') ? ' ' : ''));
     return text === '' ? blank : { value: text, notes: none };
   }
-  if (typeof cell === 'number' && Math.abs(cell) >= 1e15) return { value: cellText(cell), notes: [{ code: 'imports.text-was-number', params: {}, severity: 'warning' }] };
+  if (typeof cell === 'number' && Math.abs(cell) >= 1e15)
+    return { value: cellText(cell), notes: [{ code: 'imports.text-was-number', params: {}, severity: 'warning' }] };
   return { value: cellText(cell as Cell), notes: none };
 }
 
@@ -157,13 +121,21 @@ function readYes(cell: Plain): Read<boolean> {
 
 function readCode(cell: Plain, kind: 'project-code' | 'credit-code'): Read<string> {
   // Excel keeps fifteen digits of a number: what stood behind them is gone and cannot be recovered from this file.
-  if (typeof cell === 'number') return refused(Math.abs(cell) >= 1e15 ? 'imports.code-rounded' : kind === 'project-code' ? 'imports.project-code-form' : 'imports.credit-code-length');
+  if (typeof cell === 'number')
+    return refused(
+      Math.abs(cell) >= 1e15
+        ? 'imports.code-rounded'
+        : kind === 'project-code'
+          ? 'imports.project-code-form'
+          : 'imports.credit-code-length',
+    );
   if (typeof cell !== 'string') return refused(kind === 'project-code' ? 'imports.project-code-form' : 'imports.credit-code-length');
   const empty = blankWord(cell);
   if (empty) return empty;
   const text = compactText(cell).replace(/^'/, '');
   if (/^\d(\.\d+)?e\+?\d+$/i.test(text)) return refused('imports.code-rounded');
-  if (/^(正在|待|未|申报|办理)/.test(text)) return { value: undefined, notes: [{ code: 'imports.code-not-yet', params: {}, severity: 'warning' }] };
+  if (/^(正在|待|未|申报|办理)/.test(text))
+    return { value: undefined, notes: [{ code: 'imports.code-not-yet', params: {}, severity: 'warning' }] };
   if (kind === 'project-code') {
     const code = projectCode(text);
     return code.ok ? given(code.code) : refused(`imports.project-code-${code.why}`);
@@ -172,7 +144,8 @@ function readCode(cell: Plain, kind: 'project-code' | 'credit-code'): Read<strin
   return code.ok ? given(code.code) : refused(`imports.credit-code-${code.why}`);
 }
 
-const phoneInText = /(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[-－— ]?\d{7,8}(?:-\d{1,5})?(?!\d)|(?<!\d)\d{7,8}(?!\d)/g;
+const phoneInText =
+  /(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[-－— ]?\d{7,8}(?:-\d{1,5})?(?!\d)|(?<!\d)\d{7,8}(?!\d)/g;
 
 /** Name and telephone of one or several people: names and numbers each joined by 、 in the order they stand. */
 function readContact(cell: Plain): Read<ContactRead> {
@@ -181,18 +154,27 @@ function readContact(cell: Plain): Read<ContactRead> {
     const empty = blankWord(cell);
     if (empty) return empty;
   }
-  const text = seen.normalize('NFKC').replace(/[\u200b\ufeff]/g, '').trim();
+  const text = seen
+    .normalize('NFKC')
+    .replace(/[\u200b\ufeff]/g, '')
+    .trim();
   const phones: string[] = [];
   const names = text
     .replace(phoneInText, (phone) => {
-      phones.push(phone.replace(/^\+?86[- ]?(?=1)/, '').replace(/ /g, phone.startsWith('0') ? '-' : '').replace(/(?<=^1\d\d)-|(?<=^1\d\d-?\d{4})-/g, ''));
+      phones.push(
+        phone
+          .replace(/^\+?86[- ]?(?=1)/, '')
+          .replace(/ /g, phone.startsWith('0') ? '-' : '')
+          .replace(/(?<=^1\d\d)-|(?<=^1\d\d-?\d{4})-/g, ''),
+      );
       return ' ';
     })
     .replace(/(联系人|联系方式|联系电话|电话|手机|tel|mobile)[:：]?/gi, ' ')
     .split(/[\s,，;；、/\\()（）:：|]+/)
     .filter((part) => part !== '' && part !== '-');
   const notes: Note[] = [];
-  if (names.some((name) => /\d{5,}/.test(name)) || (phones.length === 0 && names.length === 0)) notes.push({ code: 'imports.phone-odd', params: {}, severity: 'warning' });
+  if (names.some((name) => /\d{5,}/.test(name)) || (phones.length === 0 && names.length === 0))
+    notes.push({ code: 'imports.phone-odd', params: {}, severity: 'warning' });
   return { value: { name: names.join('、'), phone: phones.join('、') }, notes };
 }
 
@@ -205,9 +187,14 @@ function readChoice(cell: Plain, field: Field): Read<string> {
   const wanted = normalName(seen);
   if (wanted === '') return blank;
   const choices = field.choices ?? [];
-  for (const choice of choices) if (choice.words.some((word) => normalName(word) === wanted) || normalName(choice.value) === wanted) return given(choice.value);
+  for (const choice of choices)
+    if (choice.words.some((word) => normalName(word) === wanted) || normalName(choice.value) === wanted) return given(choice.value);
   // 新建项目 holds 新建: accepted when the words point at one choice only, and said.
   const held = choices.filter((choice) => choice.words.some((word) => normalName(word).length >= 2 && wanted.includes(normalName(word))));
-  if (held.length === 1) return { value: held[0]!.value, notes: [{ code: 'imports.choice-read-as', params: { choice: held[0]!.words[0] ?? held[0]!.value }, severity: 'warning' }] };
+  if (held.length === 1)
+    return {
+      value: held[0]!.value,
+      notes: [{ code: 'imports.choice-read-as', params: { choice: held[0]!.words[0] ?? held[0]!.value }, severity: 'warning' }],
+    };
   return refused('imports.choice-unknown', { choices: choices.map((choice) => choice.words[0] ?? choice.value).join('、') });
 }

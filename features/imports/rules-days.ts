@@ -2,8 +2,8 @@
 // stated year one of precision 'year' (1 January); a span keeps the precision of each end. Vague or two-way readings are refused.
 import { dayFrom, dayOfInstant } from '../../vocabulary/days.ts';
 import type { DayRead, SpanRead } from './intake.ts';
-import type { Note, Read } from './rules-cells.ts';
-import { blankWord, compactText, given, none, refused } from './rules-cells.ts';
+import type { Note, Read } from './rules-reading.ts';
+import { blankWord, compactText, given, none, refused } from './rules-reading.ts';
 
 export interface DaySetting {
   /** How slashed days of this column are ordered when the day alone cannot tell: learnt from its other cells, or said by the clerk. */
@@ -13,11 +13,13 @@ export interface DaySetting {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const monthNumber = (word: string): number => months.indexOf(word.slice(0, 3).toLowerCase()) + 1;
-const monthWord = '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const monthWord =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const englishMonth = new RegExp(`^${monthWord}[.,\\-/ ]*(\\d{4})$`, 'i');
 const englishDay = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[\\-/., ]*(?:of )?${monthWord}[\\-/., ]*(\\d{4})$`, 'i');
 const englishDayLast = new RegExp(`^${monthWord}[. ]*(\\d{1,2})(?:st|nd|rd|th)?[, ]+(\\d{4})$`, 'i');
-const vague = /年(内|底|初|末|中|前|后|度内|终)|季度|季|半年|待定|未定|暂定|另行|待|TBC|TBD|左右|前后|以前|之前|以后|之后|前$|后$|预计|拟|约|十三五|十四五|十五五/i;
+const vague =
+  /年(内|底|初|末|中|前|后|度内|终)|季度|季|半年|待定|未定|暂定|另行|待|TBC|TBD|左右|前后|以前|之前|以后|之后|前$|后$|预计|拟|约|十三五|十四五|十五五/i;
 const partOfMonth = /月(底|初|末|中|上旬|中旬|下旬)$/;
 
 type Parts = { year: number; month?: number; date?: number };
@@ -53,11 +55,13 @@ export function readDay(cell: string | number | boolean | { day: string; text: s
 function readNumberDay(cell: number, setting: DaySetting): Read<DayRead> {
   const text = String(cell);
   if (/^\d{8}$/.test(text)) return ok({ year: +text.slice(0, 4), month: +text.slice(4, 6), date: +text.slice(6) });
-  if (/^(19|20)\d{4}$/.test(text) && +text.slice(4) >= 1 && +text.slice(4) <= 12) return ok({ year: +text.slice(0, 4), month: +text.slice(4) });
+  if (/^(19|20)\d{4}$/.test(text) && +text.slice(4) >= 1 && +text.slice(4) <= 12)
+    return ok({ year: +text.slice(0, 4), month: +text.slice(4) });
   if (/^(19|20|21)\d{2}$/.test(text)) return ok({ year: cell });
   const dotted = /^((?:19|20|21)\d{2})\.(\d{1,2})$/.exec(text);
   // 2020.10 typed as a number is kept as 2020.1: January or October cannot be told apart any more.
-  if (dotted) return dotted[2] === '1' ? refused('imports.day-lost-zero', { year: dotted[1]! }) : ok({ year: +dotted[1]!, month: +dotted[2]! });
+  if (dotted)
+    return dotted[2] === '1' ? refused('imports.day-lost-zero', { year: dotted[1]! }) : ok({ year: +dotted[1]!, month: +dotted[2]! });
   const serial = serialDay(cell, setting.date1904);
   if (serial) return { value: serial, notes: [{ code: 'imports.day-serial', params: { day: serial.day }, severity: 'warning' }] };
   return refused('imports.day-unreadable');
@@ -133,9 +137,15 @@ export function readSpan(cell: string | number | boolean | { day: string; text: 
   const blank = blankWord(cell);
   if (blank) return blank;
   const years = /^(\d{4})-(\d{4})$/.exec(cell);
-  if (years && years[1]! <= years[2]! && years[1]! >= '1900' && years[2]! <= '2199') return given({ from: { day: `${years[1]}-01-01`, precision: 'year' }, to: { day: `${years[2]}-01-01`, precision: 'year' } });
-  const text = cell.normalize('NFKC').replace(/[−‐‑]/g, '-').replace(/\s*\n\s*/g, ' ').trim();
-  if (/^(约|计划)?\d+(\.\d+)?(个?月|年|天|日)$/.test(compactText(text)) && !/^\d{4}年$/.test(compactText(text))) return refused('imports.span-length');
+  if (years && years[1]! <= years[2]! && years[1]! >= '1900' && years[2]! <= '2199')
+    return given({ from: { day: `${years[1]}-01-01`, precision: 'year' }, to: { day: `${years[2]}-01-01`, precision: 'year' } });
+  const text = cell
+    .normalize('NFKC')
+    .replace(/[−‐‑]/g, '-')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+  if (/^(约|计划)?\d+(\.\d+)?(个?月|年|天|日)$/.test(compactText(text)) && !/^\d{4}年$/.test(compactText(text)))
+    return refused('imports.span-length');
   const single = readTextDay(text, setting);
   if (single.value) return { value: { from: single.value, to: single.value }, notes: single.notes };
   const ends = splitEnds(text);
@@ -145,20 +155,31 @@ export function readSpan(cell: string | number | boolean | { day: string; text: 
   if (from && !from.value) return from as Read<never>;
   let end = right;
   // 2020年3月-12月, 2020.3-12: the second end borrows the year of the first.
-  if (from?.value && /^\d{1,2}(月份?|月底|月末)?$/.test(compactText(right)) && from.value.precision === 'month') end = `${from.value.day.slice(0, 4)}年${compactText(right).replace(/月.*$/, '')}月`;
-  if (from?.value && from.value.precision === 'day' && /^\d{1,2}月\d{1,2}[日号]?$/.test(compactText(right))) end = `${from.value.day.slice(0, 4)}年${compactText(right)}`;
+  if (from?.value && /^\d{1,2}(月份?|月底|月末)?$/.test(compactText(right)) && from.value.precision === 'month')
+    end = `${from.value.day.slice(0, 4)}年${compactText(right).replace(/月.*$/, '')}月`;
+  if (from?.value && from.value.precision === 'day' && /^\d{1,2}月\d{1,2}[日号]?$/.test(compactText(right)))
+    end = `${from.value.day.slice(0, 4)}年${compactText(right)}`;
   const to = end ? readTextDay(end, setting) : undefined;
   if (to && !to.value) return to as Read<never>;
   if (!from?.value && !to?.value) return refused('imports.span-unreadable');
-  if (from?.value && to?.value && from.value.day > to.value.day && !(to.value.precision === 'year' && from.value.day.slice(0, 4) === to.value.day.slice(0, 4)))
+  if (
+    from?.value &&
+    to?.value &&
+    from.value.day > to.value.day &&
+    !(to.value.precision === 'year' && from.value.day.slice(0, 4) === to.value.day.slice(0, 4))
+  )
     return refused('imports.span-backwards');
-  return { value: { from: from?.value ?? null, to: to?.value ?? null }, notes: from?.notes.length || to?.notes.length ? [...(from?.notes ?? none), ...(to?.notes ?? none)] : none };
+  return {
+    value: { from: from?.value ?? null, to: to?.value ?? null },
+    notes: from?.notes.length || to?.notes.length ? [...(from?.notes ?? none), ...(to?.notes ?? none)] : none,
+  };
 }
 
 /** The two ends of a span. Hyphens are both joiners and parts of days, so the split that leaves equal styles on both sides is taken. */
 function splitEnds(text: string): [string, string] | undefined {
   const clear = text.split(joiners);
-  if (clear.length === 2 && (clear[0]!.trim() || clear[1]!.trim())) return [clear[0]!.trim(), clear[1]!.trim().replace(/(止|完工|竣工)$/, '')];
+  if (clear.length === 2 && (clear[0]!.trim() || clear[1]!.trim()))
+    return [clear[0]!.trim(), clear[1]!.trim().replace(/(止|完工|竣工)$/, '')];
   const compact = compactText(text);
   const shapes = [
     /^(\d{4}-\d{1,2}-\d{1,2})-(\d{4}-\d{1,2}-\d{1,2})$/,

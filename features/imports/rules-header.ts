@@ -1,7 +1,6 @@
 // Where the header of a sheet stands and what each of its columns is. Every stretch of one to four rows near the top is tried as the
 // header and scored by the fields its titles name; the best wins, and `why` says what spoke for it. A sheet that is no list is left out
 // with its reason. What a column holds is only proposed here: the clerk sees and may change all of it.
-import { createHash } from 'node:crypto';
 import { type Cell, cellText, type Sheet, type SheetRow } from '../../platform/sheets/cells.ts';
 import { normalName } from '../../vocabulary/names.ts';
 import type { Field, SheetOption } from './intake.ts';
@@ -220,7 +219,20 @@ function assign(fields: readonly Field[], parts: readonly string[][], matcher: T
 export function headerKey(parts: readonly (readonly string[])[]): string {
   const titles = parts.map((stack) => normalName(stack.join('')).replace(/(19|20)\d{2}(?=年|$)/g, '{year}'));
   while (titles.at(-1) === '') titles.pop();
-  return createHash('sha256').update(titles.join('|')).digest('hex');
+  return shortKey(titles.join('|'));
+}
+
+/** A key of fixed length for a long text (64 bits of FNV-1a, and the length); it only has to tell a county's own headers apart. */
+function shortKey(text: string): string {
+  let low = 0x811c9dc5;
+  let high = 0xcbf29ce4;
+  for (let place = 0; place < text.length; place++) {
+    const sign = text.charCodeAt(place);
+    low = Math.imul(low ^ sign, 0x01000193);
+    high = Math.imul(high ^ (sign + place), 0x01000193);
+  }
+  const hex = (part: number): string => (part >>> 0).toString(16).padStart(8, '0');
+  return `${hex(high)}${hex(low)}${text.length.toString(16)}`;
 }
 
 /** The key of a mapping as it stands, for remembering what the clerk chose. */

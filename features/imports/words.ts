@@ -166,6 +166,7 @@ export const importFields = endpoint({
   reply: z.object({
     id: z.string(), zh: z.string(), en: z.string(),
     fields: z.array(z.object({ id: z.string(), kind: z.string(), zh: z.string(), en: z.string(), required: z.boolean() })),
+    values: z.record(z.string(), z.record(z.string(), z.object({ zh: z.string(), en: z.string() }))),
     sheetOptions: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string(), choices: z.array(z.object({ value: z.string(), zh: z.string(), en: z.string() })) })),
   }),
   summary: { zh: '可导入的字段', en: 'Fields an import can fill' },

@@ -6,6 +6,7 @@ import { ledgerFields, ledgerOptions } from './sheet.ts';
 import { applyLedger } from './store-apply.ts';
 import { loadState } from './store-ledger.ts';
 import { cannotUndoLedger, undoLedger } from './store-undo.ts';
+import { terms } from './words.ts';
 
 /** The intake `project-ledger`, for the imports room. */
 export const projectLedger: Intake<LedgerState> = {
@@ -14,6 +15,13 @@ export const projectLedger: Intake<LedgerState> = {
   en: 'Project ledger',
   fields: ledgerFields,
   sheetOptions: ledgerOptions,
+  values: {
+    nature: terms.nature,
+    pool: terms.pool,
+    stage: terms.stage,
+    maturity: terms.maturity,
+    constructionKind: terms.constructionKind,
+  },
   load: loadState,
   decide: decideRows,
   missing: missingFrom,

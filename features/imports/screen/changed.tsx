@@ -14,7 +14,7 @@ type Change = Row['changes'][number];
 export function Changed({ of, rows, intake }: { of: ImportReply; rows: Rows; intake: Intake | undefined }): ReactElement {
   const say = useWords();
   const fieldName = useFieldName(intake);
-  const valueText = useValueText();
+  const valueText = useValueText(intake);
   const money = useExactMoney();
   const side = (change: Change, which: 'old' | 'new'): string | null => {
     const yuan = which === 'old' ? change.oldYuan : change.newYuan;

@@ -1,12 +1,11 @@
 // What things of an import are called on the screen: fields (a key may carry a year or a list, 'annualPlan:2019'), stored values, amounts
-// in the unit of the page. Names of fields come from the intake, names of values from the register.
+// in the unit of the page. The intake brings the names of its fields and of their stored values.
 import { useCallback, useMemo } from 'react';
 import { useRead } from '../../../ui/call.ts';
 import { usePick } from '../../../ui/i18n.ts';
 import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { exactIn, grouped } from '../../../vocabulary/money.ts';
-import { term } from '../../projects/words.ts';
 import { importFields } from '../words.ts';
 import { useWords } from './words.ts';
 
@@ -14,8 +13,6 @@ export type Intake = ReplyOf<typeof importFields>;
 
 export const useIntake = (intake: string | undefined) =>
   useRead(importFields, { intake: intake ?? '' }, { enabled: intake !== undefined, staleTime: 600_000 });
-
-const valueGroups = { nature: 'nature', pool: 'pool', stage: 'stage', maturity: 'maturity', constructionKind: 'constructionKind' } as const;
 
 /** The name of a field of the intake: '2019年 年度计划投资' for 'annualPlan:2019'. */
 export function useFieldName(intake: Intake | undefined): (field: string) => string {
@@ -42,14 +39,14 @@ export function useFieldName(intake: Intake | undefined): (field: string) => str
 }
 
 /** A stored value as the office says it: 'new' of nature is 新建. Text that is no stored value stays as it is. */
-export function useValueText(): (field: string, value: string | null) => string | null {
+export function useValueText(intake: Intake | undefined): (field: string, value: string | null) => string | null {
   const pick = usePick();
   return useCallback(
     (field, value) => {
-      const group = valueGroups[field.split(':')[0] as keyof typeof valueGroups];
-      return value !== null && group ? pick(term(group, value)) : value;
+      const word = value === null ? undefined : intake?.values[field.split(':')[0]!]?.[value];
+      return word ? pick(word) : value;
     },
-    [pick],
+    [intake, pick],
   );
 }
 
