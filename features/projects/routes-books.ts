@@ -9,7 +9,6 @@ import { levelOf } from '../../vocabulary/regions.ts';
 import { regionNames, regionTree } from '../regions/door.ts';
 import { changeSheets, ledgerSheets, stageNames } from './paper.ts';
 import { reports } from './store-aggregates.ts';
-import { reportPool } from './store-apply.ts';
 import { takeTurn } from './store-book.ts';
 import {
   dictionary as dictionaryOf,
@@ -24,6 +23,7 @@ import {
 import { findLines, regionsAsked } from './store-library.ts';
 import { changesBetween } from './store-log.ts';
 import { paperRows } from './store-paper.ts';
+import { reportPool } from './store-reports.ts';
 import { removeView, saveViewOf, viewsOf } from './store-views.ts';
 import {
   changes,

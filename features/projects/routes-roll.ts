@@ -2,9 +2,9 @@
 import { type House, type Route, serve } from '../../platform/http/house.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { restOf, rollProposal } from './rules-roll.ts';
-import { reportPool } from './store-apply.ts';
 import { takeTurn } from './store-book.ts';
 import { addChanges, type ChangeRow } from './store-changes.ts';
+import { reportPool } from './store-reports.ts';
 import {
   closeRoll,
   decideLines,

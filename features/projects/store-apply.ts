@@ -1,20 +1,24 @@
 // Writes what was decided of a ledger, in large chunks: new projects by COPY, changed ones in one statement a chunk, each with the row of the file
 // it came from. What needs an approver is written at once when the person is one, else it waits as a proposal with the file as evidence.
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { House } from '../../platform/http/house.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { normalName } from '../../vocabulary/names.ts';
-import type { Applied, DayRead, IntakeContext, Outcome, ReadRow } from '../imports/door.ts';
+import type { Applied, IntakeContext, Outcome, ReadRow } from '../imports/door.ts';
 import { findOrCreateOrganisations } from '../regions/door.ts';
-import { guardOf, maskName, maskPhone, readCode, stageByRule } from './rules.ts';
-import { draftOf, type HeldProject, type LedgerState } from './rules-ledger.ts';
+import { guardOf, maskName, maskPhone, readCode } from './rules.ts';
+import { draftOf, type LedgerState } from './rules-ledger.ts';
+import { laterNature, mergeProject, mergeYears, type Owner, ownerKey } from './rules-merge.ts';
 import { searchText } from './rules-names.ts';
 import { type Draft, entryStage } from './sheet-read.ts';
+import { remember } from './store-batches.ts';
 import { stampLines, takeTurn } from './store-book.ts';
 import { addChanges, type ChangeRow } from './store-changes.ts';
 import { contactMark, sealContact } from './store-contact.ts';
+import { contactMarks, holdProposal, updateProjects, upsertYears } from './store-ledger-write.ts';
+import { setMembers } from './store-lists.ts';
+import { reportPool } from './store-reports.ts';
 
 /** Rows written together: large enough that a chunk's fixed cost does not show, small enough to stay in memory. */
 const CHUNK = 5_000;
@@ -75,7 +79,6 @@ const yearColumns = [
 ] as const;
 
 type Item = { row: ReadRow; outcome: Outcome; draft: Draft };
-type Owner = { id: string; name: string };
 
 export async function applyLedger(
   house: House,
@@ -239,12 +242,7 @@ export async function applyLedger(
 
   const writeChanged = async (items: Item[], owners: ReadonlyMap<string, Owner>): Promise<void> => {
     const ids = items.map((item) => item.outcome.target!.id);
-    await db.kysely.executeQuery(
-      sql`
-      insert into project_befores (region_code, batch_id, project_id, before)
-      select p.region_code, ${importId}, p.id, ${snapshot} from projects p where p.region_code = ${region} and p.id = any (${ids}::uuid[])
-      on conflict do nothing`.compile(db.kysely),
-    );
+    await remember(db, region, importId, ids);
     const marks = await contactMarks(db, region, ids);
     const changes: ChangeRow[] = [];
     const updates: Record<string, unknown>[] = [];
@@ -447,26 +445,6 @@ export async function applyLedger(
   return applied;
 }
 
-/** How a project stood: its row, its year lines, its open and closed memberships. */
-const snapshot = sql`jsonb_build_object(
-  'project', to_jsonb(p),
-  'years', coalesce((select jsonb_agg(to_jsonb(y)) from project_years y where y.region_code = p.region_code and y.project_id = p.id), '[]'::jsonb),
-  'members', coalesce((select jsonb_agg(to_jsonb(m)) from list_members m where m.region_code = p.region_code and m.project_id = p.id), '[]'::jsonb))`;
-
-/** Remembers how these projects stand under the id of a batch (an import, a bulk change), once. */
-export async function remember(db: Db, region: string, batchId: string, ids: readonly string[]): Promise<void> {
-  await sql`
-    insert into project_befores (region_code, batch_id, project_id, before)
-    select p.region_code, ${batchId}, p.id, ${snapshot} from projects p where p.region_code = ${region} and p.id = any (${ids}::uuid[])
-    on conflict do nothing`.execute(db.kysely);
-}
-
-const ownerKey = (draft: Pick<Draft, 'owner' | 'creditCode'>): string => `${normalName(draft.owner ?? '')}\n${draft.creditCode ?? ''}`;
-
-/** A plan of an earlier year tells only what it tells: the nature that year follows from the start, if there is one. */
-const laterNature = (draft: Draft, year: number): string | null =>
-  draft.start ? (Number(draft.start.day.slice(0, 4)) >= year ? 'new' : 'continuing') : null;
-
 async function ownersOf(db: Db, region: string, items: readonly Item[]): Promise<Map<string, Owner>> {
   const wanted = new Map<string, { name: string; creditCode: string | null }>();
   for (const { draft } of items)
@@ -488,167 +466,6 @@ async function ownersOf(db: Db, region: string, items: readonly Item[]): Promise
   return owners;
 }
 
-type Said = ReadonlyMap<string, Outcome['changes'][number]>;
-
-function mergeProject(
-  target: HeldProject,
-  draft: Draft,
-  said: Said,
-  owners: ReadonlyMap<string, Owner>,
-  state: LedgerState,
-  region: string,
-) {
-  const pick = <T>(field: string, now: T, old: T): T => (said.has(field) ? now : old);
-  const code = pick('code', draft.code, target.code);
-  const read = code === null ? null : readCode(code, region);
-  return {
-    code,
-    codeForm: read?.ok ? read.form : null,
-    name: pick('name', draft.name, target.name),
-    owner: pick('owner', draft.owner ?? owners.get(ownerKey(draft))?.name ?? '', target.owner),
-    place: pick('place', draft.place ?? '', target.place),
-    industry: pick('industry', draft.industry, target.industry),
-    line: pick('line', draft.line, target.line),
-    constructionKind: pick('constructionKind', draft.constructionKind, target.constructionKind),
-    content: pick('content', draft.content ?? '', target.content),
-    start: pick<DayRead | null>('start', draft.start, target.start),
-    finish: pick<DayRead | null>('finish', draft.finish, target.finish),
-    totalYuan: pick('total', draft.totalYuan, target.totalYuan),
-    funding: pick('funding', draft.funding ?? '', target.funding),
-    note: pick('note', draft.note ?? '', target.note),
-    longitude: pick('point', draft.longitude, target.longitude),
-    latitude: pick('point', draft.latitude, target.latitude),
-    stage: pick<string>('stage', draft.stage ?? target.stage, target.stage),
-    sideState: said.has('stage') ? draft.sideState : target.sideState,
-    placeId: state.placeId(draft.place ?? ''),
-  };
-}
-
-/** The lines of this year and of earlier plans as they become; a line that only follows the project's total, stage or line is among them. */
-function mergeYears(
-  target: HeldProject,
-  draft: Draft,
-  next: ReturnType<typeof mergeProject>,
-  said: Said,
-  year: number,
-): Record<string, unknown>[] {
-  const held = target.years.get(year);
-  const opens = !held || held.left || held.basis === 'later';
-  const stage =
-    opens && draft.stage === null && !said.has('stage') && target.stage === 'idea' && draft.pool === 'annual'
-      ? stageByRule('annual', draft.nature)
-      : next.stage;
-  const now = (field: string): boolean => said.has(`${field}:${year}`);
-  const lines: Record<string, unknown>[] = [];
-  if (!opens || now('pool'))
-    lines.push({
-      year,
-      pool: now('pool') ? draft.pool : held!.pool,
-      nature: now('nature') || (now('pool') && draft.pool === 'reserve') ? draft.nature : opens ? draft.nature : held!.nature,
-      nature_basis: now('nature') || opens ? draft.natureBasis : held!.natureBasis,
-      maturity:
-        (now('pool') ? draft.pool : held!.pool) === 'reserve' ? (now('maturity') || now('pool') ? draft.maturity : held!.maturity) : null,
-      total_yuan: next.totalYuan,
-      annual_plan_yuan: now('annualPlan') ? draft.annualPlanYuan : (held?.annualPlanYuan ?? null),
-      done_before_yuan: now('doneBefore') ? draft.doneBeforeYuan : (held?.doneBeforeYuan ?? null),
-      line_code: next.line,
-      stage,
-      basis: 'ledger',
-    });
-  for (const [earlier, plan] of draft.earlierPlans)
-    if (said.has(`annualPlan:${earlier}`))
-      lines.push({
-        year: earlier,
-        pool: 'annual',
-        nature: laterNature(draft, earlier),
-        nature_basis: 'rule',
-        maturity: null,
-        total_yuan: next.totalYuan,
-        annual_plan_yuan: plan.yuan,
-        done_before_yuan: null,
-        line_code: next.line,
-        stage: next.stage,
-        basis: 'later',
-      });
-  return lines;
-}
-
-async function updateProjects(db: Db, region: string, updates: readonly Record<string, unknown>[], at: string, by: string): Promise<void> {
-  await sql`
-    update projects p set code = n.code, code_form = n.code_form, name = n.name, normal_name = n.normal_name, owner_id = n.owner_id, owner_name = n.owner_name,
-      place_id = case when n.place_changed then n.place_id else p.place_id end, place_text = n.place_text, longitude = n.longitude, latitude = n.latitude, industry_code = n.industry_code, line_code = n.line_code,
-      construction_kind = n.construction_kind, content = n.content, start_day = n.start_day, start_precision = n.start_precision, finish_day = n.finish_day, finish_precision = n.finish_precision,
-      total_yuan = n.total_yuan, funding = n.funding, note = n.note, stage = n.stage, side_state = n.side_state, contact_sealed = coalesce(n.contact_sealed::bytea, p.contact_sealed), contact_mark = coalesce(n.contact_mark::bytea, p.contact_mark),
-      search = n.search, updated_at = ${at}, updated_by = ${by}, version = p.version + 1
-    from json_to_recordset(${JSON.stringify(updates)}::json) as n (id uuid, code text, code_form text, name text, normal_name text, owner_id uuid, owner_name text, place_changed boolean, place_id uuid, place_text text,
-      longitude double precision, latitude double precision, industry_code text, line_code text, construction_kind text, content text, start_day date, start_precision text, finish_day date, finish_precision text,
-      total_yuan bigint, funding text, note text, stage text, side_state text, contact_sealed text, contact_mark text, search text)
-    where p.region_code = ${region} and p.id = n.id`.execute(db.kysely);
-}
-
-async function upsertYears(db: Db, region: string, lines: readonly Record<string, unknown>[], today: string, mark: number): Promise<void> {
-  await sql`
-    insert into project_years (region_code, project_id, year, pool, nature, nature_basis, maturity, total_yuan, annual_plan_yuan, done_before_yuan, line_code, stage, owner_id, basis, entered_on, mark)
-    select ${region}, n.project_id, n.year, n.pool, n.nature, n.nature_basis, n.maturity, n.total_yuan, n.annual_plan_yuan, n.done_before_yuan, n.line_code, n.stage, n.owner_id, n.basis, ${today}::date, ${mark}::bigint
-    from json_to_recordset(${JSON.stringify(lines)}::json) as n (project_id uuid, year integer, pool text, nature text, nature_basis text, maturity text, total_yuan bigint, annual_plan_yuan bigint, done_before_yuan bigint, line_code text, stage text, owner_id uuid, basis text)
-    on conflict (region_code, project_id, year) do update set pool = excluded.pool, nature = excluded.nature, nature_basis = excluded.nature_basis, maturity = excluded.maturity, total_yuan = excluded.total_yuan,
-      annual_plan_yuan = excluded.annual_plan_yuan, done_before_yuan = excluded.done_before_yuan, line_code = excluded.line_code, stage = excluded.stage, owner_id = excluded.owner_id, basis = excluded.basis,
-      left_on = null, mark = excluded.mark, version = project_years.version + 1`.execute(db.kysely);
-}
-
-/** Ends and begins memberships; one that ends on the day it began never was. */
-export async function setMembers(
-  db: Db,
-  region: string,
-  ends: readonly { id: string; list: string }[],
-  begins: readonly { id: string; list: string; state: string | null }[],
-  today: string,
-  importId: string | null,
-): Promise<void> {
-  if (ends.length > 0) {
-    const [ids, lists] = [ends.map((one) => one.id), ends.map((one) => one.list)];
-    await sql`delete from list_members m using unnest(${ids}::uuid[], ${lists}::text[]) as n (id, list) where m.region_code = ${region} and m.project_id = n.id and m.list_code = n.list and m.to_day is null and m.from_day >= ${today}`.execute(
-      db.kysely,
-    );
-    await sql`update list_members m set to_day = ${today} from unnest(${ids}::uuid[], ${lists}::text[]) as n (id, list) where m.region_code = ${region} and m.project_id = n.id and m.list_code = n.list and m.to_day is null`.execute(
-      db.kysely,
-    );
-  }
-  if (begins.length > 0)
-    await sql`
-      insert into list_members (region_code, list_code, project_id, state, from_day, import_id)
-      select ${region}, n.list, n.id, n.state, ${today}::date, ${importId}::uuid from unnest(${begins.map((one) => one.id)}::uuid[], ${begins.map((one) => one.list)}::text[], ${begins.map((one) => one.state)}::text[]) as n (id, list, state)
-      on conflict (region_code, list_code, project_id, from_day) do update set state = excluded.state, to_day = null, import_id = excluded.import_id`.execute(
-      db.kysely,
-    );
-}
-
-async function contactMarks(db: Db, region: string, ids: readonly string[]): Promise<Map<string, Buffer | null>> {
-  const { rows } = await sql<{
-    id: string;
-    mark: Buffer | null;
-  }>`select id, contact_mark as mark from projects where region_code = ${region} and id = any (${ids}::uuid[])`.execute(db.kysely);
-  return new Map(rows.map((row) => [row.id, row.mark]));
-}
-
-const sameMark = (held: Buffer | null | undefined, now: Buffer): boolean => held !== null && held !== undefined && now.equals(held);
-
-/** Puts a guarded change before an approver; the same one asked for again is not asked twice. */
-async function holdProposal(
-  house: House,
-  context: IntakeContext,
-  proposal: { id: string; kind: string; value: string | number; old: string | number | null },
-  at: string,
-): Promise<number> {
-  const { rows } = await sql<{ id: string }>`
-    insert into project_proposals (region_code, id, project_id, kind, facts, reason, evidence_sha256, evidence_name, import_id, proposed_by, proposed_name, proposed_at)
-    select ${context.region}, ${newId()}::uuid, ${proposal.id}::uuid, ${proposal.kind}, ${JSON.stringify({ value: proposal.value, old: proposal.old })}::jsonb, ${context.reason || `台账“${context.fileName}”与库内不同`}, ${context.fileSha256}, ${context.fileName},
-      ${context.importId}::uuid, ${house.person.id}, ${house.person.name}, ${at}::timestamptz
-    where not exists (select 1 from project_proposals o where o.region_code = ${context.region} and o.project_id = ${proposal.id} and o.kind = ${proposal.kind} and o.decision is null and o.facts ->> 'value' = ${String(proposal.value)})
-    returning id`.execute(house.db.kysely);
-  return rows.length;
-}
-
 function reportOf(sheet: number, context: IntakeContext): { threshold: number | null; statedAs: string } {
   const threshold = context.sheetOptions[sheet]?.thresholdYuan;
   const titles = context.sheets.find((one) => one.index === sheet)?.titles ?? [];
@@ -658,23 +475,4 @@ function reportOf(sheet: number, context: IntakeContext): { threshold: number | 
   };
 }
 
-/** Says that a pool of a year is reported; how it stood before is kept beside, so that an undone import gives it back. */
-export async function reportPool(
-  db: Db,
-  report: {
-    region: string;
-    year: number;
-    pool: string;
-    threshold: number | null;
-    statedAs: string;
-    at: string;
-    by: string;
-    importId: string | null;
-  },
-): Promise<void> {
-  await sql`
-    insert into ledger_reports (region_code, year, pool, threshold_yuan, stated_as, reported_at, by_name, import_id)
-    values (${report.region}, ${report.year}, ${report.pool}, ${report.threshold}, ${report.statedAs}, ${report.at}, ${report.by}, ${report.importId})
-    on conflict (region_code, year, pool) do update set threshold_yuan = excluded.threshold_yuan, stated_as = excluded.stated_as, reported_at = excluded.reported_at, by_name = excluded.by_name,
-      import_id = excluded.import_id, previous = to_jsonb(ledger_reports)`.execute(db.kysely);
-}
+const sameMark = (held: Buffer | null | undefined, now: Buffer): boolean => held !== null && held !== undefined && now.equals(held);

@@ -43,3 +43,17 @@ export async function changedAfter(db: Db, region: string, batchId: string): Pro
     where b.region_code = ${region} and c.region_code = ${region} and b.batch_id = ${batchId}`.execute(db.kysely);
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** How a project stood: its row, its year lines, its open and closed memberships. */
+const snapshot = sql`jsonb_build_object(
+  'project', to_jsonb(p),
+  'years', coalesce((select jsonb_agg(to_jsonb(y)) from project_years y where y.region_code = p.region_code and y.project_id = p.id), '[]'::jsonb),
+  'members', coalesce((select jsonb_agg(to_jsonb(m)) from list_members m where m.region_code = p.region_code and m.project_id = p.id), '[]'::jsonb))`;
+
+/** Remembers how these projects stand under the id of a batch (an import, a bulk change), once. */
+export async function remember(db: Db, region: string, batchId: string, ids: readonly string[]): Promise<void> {
+  await sql`
+    insert into project_befores (region_code, batch_id, project_id, before)
+    select p.region_code, ${batchId}, p.id, ${snapshot} from projects p where p.region_code = ${region} and p.id = any (${ids}::uuid[])
+    on conflict do nothing`.execute(db.kysely);
+}

@@ -82,3 +82,30 @@ export async function campaignsOf(db: Db, year: number | undefined): Promise<Cam
   );
   return rows;
 }
+
+/** Ends and begins memberships; one that ends on the day it began never was. */
+export async function setMembers(
+  db: Db,
+  region: string,
+  ends: readonly { id: string; list: string }[],
+  begins: readonly { id: string; list: string; state: string | null }[],
+  today: string,
+  importId: string | null,
+): Promise<void> {
+  if (ends.length > 0) {
+    const [ids, lists] = [ends.map((one) => one.id), ends.map((one) => one.list)];
+    await sql`delete from list_members m using unnest(${ids}::uuid[], ${lists}::text[]) as n (id, list) where m.region_code = ${region} and m.project_id = n.id and m.list_code = n.list and m.to_day is null and m.from_day >= ${today}`.execute(
+      db.kysely,
+    );
+    await sql`update list_members m set to_day = ${today} from unnest(${ids}::uuid[], ${lists}::text[]) as n (id, list) where m.region_code = ${region} and m.project_id = n.id and m.list_code = n.list and m.to_day is null`.execute(
+      db.kysely,
+    );
+  }
+  if (begins.length > 0)
+    await sql`
+      insert into list_members (region_code, list_code, project_id, state, from_day, import_id)
+      select ${region}, n.list, n.id, n.state, ${today}::date, ${importId}::uuid from unnest(${begins.map((one) => one.id)}::uuid[], ${begins.map((one) => one.list)}::text[], ${begins.map((one) => one.state)}::text[]) as n (id, list, state)
+      on conflict (region_code, list_code, project_id, from_day) do update set state = excluded.state, to_day = null, import_id = excluded.import_id`.execute(
+      db.kysely,
+    );
+}
