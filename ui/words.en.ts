@@ -44,6 +44,7 @@ export const en = {
   'trace.import': 'Imported',
   'trace.edit': 'Typed on the screen',
   'trace.rule': 'Computed by a rule',
+  'trace.open': 'see the sheet',
   'trace.raw': 'The cell said "{{raw}}"',
   'trace.by': '{{by}}, {{at}}',
   'trace.seq': 'audit entry {{seq}}',

@@ -41,6 +41,7 @@ export const zh = {
   'trace.import': '导入',
   'trace.edit': '页面填写',
   'trace.rule': '按规则计算',
+  'trace.open': '看原表',
   'trace.raw': '原文“{{raw}}”',
   'trace.by': '{{by}}，{{at}}',
   'trace.seq': '审计第 {{seq}} 笔',

@@ -30,6 +30,8 @@ export type FigureRows = { total: number; rows: readonly FigureRow[] };
 export type FigureSource = {
   rows: (figure: FigureData, window: { offset: number; limit: number }) => Promise<FigureRows>;
   trace?: (row: FigureRow, figure: FigureData) => Promise<readonly TraceStep[]>;
+  /** the address that shows the cell of a step in its sheet */
+  cell?: (row: FigureRow, step: TraceStep) => string | undefined;
 };
 export const FigureSourceContext = createContext<FigureSource | undefined>(undefined);
 

@@ -13,11 +13,18 @@ import { Drawer } from './Drawer.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
 import type { FigureRow, FigureRows, FigureSource } from './Figure.tsx';
 import { FigureValue } from './FigureValue.tsx';
+import { Go } from './Go.tsx';
 
 const pageSize = 100;
 
 /** The chain from a value back to its cell, oldest step last. */
-export function TraceList({ steps }: { steps: readonly TraceStep[] }): ReactElement {
+export function TraceList({
+  steps,
+  hrefOf,
+}: {
+  steps: readonly TraceStep[];
+  hrefOf?: (step: TraceStep) => string | undefined;
+}): ReactElement {
   const say = useKitWords();
   return (
     <ol className="sz-trace">
@@ -27,6 +34,7 @@ export function TraceList({ steps }: { steps: readonly TraceStep[] }): ReactElem
           {step.place && (
             <div>
               {step.place.fileName} · {step.place.sheet}!{step.place.cell}
+              {hrefOf?.(step) && <Go to={hrefOf(step)!}> {say('trace.open')}</Go>}
             </div>
           )}
           {step.raw !== null && step.raw !== step.value && <div>{say('trace.raw', { raw: step.raw })}</div>}
@@ -77,7 +85,11 @@ function Row({ row, figure, source }: { row: FigureRow; figure: FigureData; sour
       </div>
       {error !== undefined && <ErrorNote error={error} onRetry={() => void open()} />}
       {Array.isArray(steps) &&
-        (steps.length > 0 ? <TraceList steps={steps as readonly TraceStep[]} /> : <p className="sz-label">{say('figure.cell.none')}</p>)}
+        (steps.length > 0 ? (
+          <TraceList steps={steps as readonly TraceStep[]} hrefOf={(step) => source.cell?.(row, step)} />
+        ) : (
+          <p className="sz-label">{say('figure.cell.none')}</p>
+        ))}
     </li>
   );
 }

@@ -37,4 +37,9 @@ export const figureSource: FigureSource = {
     const [region, id] = row.id.split('/') as [string, string];
     return (await call(traceField, { region, id, field: row.field ?? 'name' })).steps;
   },
+  cell(row, step) {
+    if (!step.importId || !step.place) return undefined;
+    const [region] = row.id.split('/');
+    return `/imports/${region}/${step.importId}?sheet=${encodeURIComponent(step.place.sheet)}&row=${step.place.row}&column=${step.place.column}`;
+  },
 };

@@ -2,7 +2,7 @@
 // what is shown in which order and which acts are offered; the acts themselves are in their own panels.
 import { Button } from 'antd';
 import { type ReactElement, useMemo, useState } from 'react';
-import { usePathNames } from '../../../ui/address.ts';
+import { firstOf, useAddress, usePathNames } from '../../../ui/address.ts';
 import { useRead } from '../../../ui/call.ts';
 import { instantText, usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
@@ -51,7 +51,10 @@ function Whole({ project }: { project: Project }): ReactElement {
   const say = useWords();
   const word = useTerm();
   const regionName = useRegionName();
-  const [panel, setPanel] = useState<Panel | undefined>();
+  // A link may come straight to a proposal: ?propose=leave, from the list of projects a new ledger no longer names.
+  const asked = firstOf(useAddress().search, 'propose');
+  const mayPropose = useMay('project.propose');
+  const [panel, setPanel] = useState<Panel | undefined>(asked && mayPropose && !project.left ? { is: 'propose', kind: asked } : undefined);
   const close = (): void => setPanel(undefined);
   const open = project.proposals.filter((one) => one.decision === null);
   return (
