@@ -31,9 +31,29 @@ let alive = 0;
 const marks = new Map<string, number>();
 try {
   await migrate({ ownerUrl: server.ownerUrl });
-  const taskOf = (round: number): ChildTask => ({ appUrl: server.appUrl, folder: join(folder, String(round)), master: '07'.repeat(32), region: String(230_000 + round), file, rows, intake: 'ledger', slow: false });
+  const taskOf = (round: number): ChildTask => ({
+    appUrl: server.appUrl,
+    folder: join(folder, String(round)),
+    master: '07'.repeat(32),
+    region: String(230_000 + round),
+    file,
+    rows,
+    intake: 'ledger',
+    slow: false,
+  });
   const count = (task: ChildTask) => (ground: Parameters<Parameters<typeof lookAfter>[2]>[0], id: string) =>
-    ground.database.transaction({ regions: [task.region], prefix: null, owner: null }, async (db) => Number((await db.kysely.selectFrom('projects').select((eb) => eb.fn.countAll().as('n')).where('region_code', '=', task.region).where('entered_import', '=', id).executeTakeFirstOrThrow()).n));
+    ground.database.transaction({ regions: [task.region], prefix: null, owner: null }, async (db) =>
+      Number(
+        (
+          await db.kysely
+            .selectFrom('projects')
+            .select((eb) => eb.fn.countAll().as('n'))
+            .where('region_code', '=', task.region)
+            .where('entered_import', '=', id)
+            .executeTakeFirstOrThrow()
+        ).n,
+      ),
+    );
   const whole = await killAt(taskOf(0), null);
   console.log(`an import of ${rows} rows takes ${Math.round(whole.milliseconds)} ms from upload to commit`);
   for (let round = 1; round <= rounds; round++) {
@@ -47,7 +67,9 @@ try {
     const outcome = left === null ? 'no import' : left.rows === 0 ? 'nothing' : 'everything';
     const mark = death.killed ? death.mark : 'had ended';
     marks.set(`${mark} → ${outcome}`, (marks.get(`${mark} → ${outcome}`) ?? 0) + 1);
-    console.log(`${String(round).padStart(3)}: killed ${after} ms in, ${mark}: ${outcome}${faults.length ? `  FAULT ${faults.join('; ')}` : ''}`);
+    console.log(
+      `${String(round).padStart(3)}: killed ${after} ms in, ${mark}: ${outcome}${faults.length ? `  FAULT ${faults.join('; ')}` : ''}`,
+    );
   }
 } finally {
   await server.stop();

@@ -666,6 +666,7 @@ create table regions (
   level text not null,
   parent_code text,
   in_use boolean not null default true,
+  name_en text not null default ''::text,
   constraint regions_pkey PRIMARY KEY (code, valid_from),
   constraint regions__dates_in_order CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
   constraint regions__level_known CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text])))

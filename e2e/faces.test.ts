@@ -8,7 +8,7 @@ import { writeFor } from './demo-server.ts';
 import type { Guest } from './guest.ts';
 import { house } from './house.ts';
 import { breaches, cutOff, foreignWords, rememberData } from './judge.ts';
-import { dropFile, figure } from './speech.ts';
+import { dropFile } from './speech.ts';
 
 const home = house();
 
@@ -82,12 +82,10 @@ beforeAll(async () => {
     await dropFile(clerk, path);
     await clerk.page.waitForURL(/\/imports\/220421\//);
     const address = new URL(clerk.page.url()).pathname;
-    await expect
-      .poll(async () => (JSON.parse((await clerk.ask('GET', `/api${address}`)).text) as { status: string }).status, {
-        timeout: 30_000,
-        interval: 200,
-      })
-      .toBe(wanted);
+    const statusOf = async (): Promise<string> =>
+      (JSON.parse((await clerk.ask('GET', `/api${address}`)).text) as { status: string }).status;
+    for (const until = Date.now() + 30_000; (await statusOf()) !== wanted; await new Promise((go) => setTimeout(go, 150)))
+      if (Date.now() > until) throw new Error(`${path} is ${await statusOf()}, not ${wanted}`);
     imports[state] = address;
     await clerk.settled();
   };

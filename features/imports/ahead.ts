@@ -1,13 +1,14 @@
 // Deciding rows while the file is still being read. A list's header stands in its first page, so the rest of a long list need not wait for
 // the end of the file. What only the end tells (merged cells, another sheet in use, the count of dates) may contradict the guess: then
 // everything decided ahead is thrown away and the rows are decided afterwards like any others.
-import type { Workbook, SheetRow } from '../../platform/sheets/cells.ts';
+
 import type { Ground } from '../../platform/http/house.ts';
+import type { SheetRow, Workbook } from '../../platform/sheets/cells.ts';
 import type { Page } from '../../platform/sheets/read.ts';
 import { contextOf, type Deciding, personalFieldsOf, startDeciding, walkRows } from './decide.ts';
 import type { Intake } from './intake.ts';
-import { findHeader, mappingDoubts } from './rules-header.ts';
 import { answersOf, openLedger } from './outcomes.ts';
+import { findHeader, mappingDoubts } from './rules-header.ts';
 import type { Transaction } from './runs.ts';
 import type { ImportChange, ImportRow, savedMappings } from './store.ts';
 import type { Mapping, SheetMapping } from './words.ts';
@@ -19,7 +20,21 @@ export interface Ahead {
   accept(mapping: Mapping, book: Workbook, change: ImportChange): Promise<boolean>;
 }
 
-export function decideAhead({ ground, transaction, intake, row, mark, saved }: { ground: Ground; transaction: Transaction; intake: Intake; row: ImportRow; mark: string; saved: Awaited<ReturnType<typeof savedMappings>> }): Ahead {
+export function decideAhead({
+  ground,
+  transaction,
+  intake,
+  row,
+  mark,
+  saved,
+}: {
+  ground: Ground;
+  transaction: Transaction;
+  intake: Intake;
+  row: ImportRow;
+  mark: string;
+  saved: Awaited<ReturnType<typeof savedMappings>>;
+}): Ahead {
   let guess: SheetMapping | undefined;
   let deciding: Deciding | undefined;
   let over = false;
@@ -41,8 +56,28 @@ export function decideAhead({ ground, transaction, intake, row, mark, saved }: {
     const context = contextOf({ ...row, mapping: { sheets: [mapping] } });
     const state = await transaction((db) => intake.load(db, context, false));
     const ledger = openLedger(personalFieldsOf(intake));
-    const walk = walkRows({ intake, state, context, mapping: { sheets: [mapping] }, sheets: [sheet], date1904: false, answers: answersOf([]), ledger });
-    deciding = startDeciding({ transaction, secrets: ground.secrets, clock: ground.clock, intake, place, mark, state, context, walk, ledger });
+    const walk = walkRows({
+      intake,
+      state,
+      context,
+      mapping: { sheets: [mapping] },
+      sheets: [sheet],
+      date1904: false,
+      answers: answersOf([]),
+      ledger,
+    });
+    deciding = startDeciding({
+      transaction,
+      secrets: ground.secrets,
+      clock: ground.clock,
+      intake,
+      place,
+      mark,
+      state,
+      context,
+      walk,
+      ledger,
+    });
   }
 
   return {
@@ -55,7 +90,13 @@ export function decideAhead({ ground, transaction, intake, row, mark, saved }: {
       const used = mapping.sheets.filter((sheet) => sheet.use);
       const sheet = book.sheets.find((one) => one.index === guess?.sheet);
       const firstRow = Math.max(0, ...(guess?.headerRows ?? [])) + 1;
-      const holds = !over && deciding && used.length === 1 && !book.date1904 && JSON.stringify(used[0]) === JSON.stringify(guess) && !sheet?.merges.some((merge) => merge.bottom >= firstRow);
+      const holds =
+        !over &&
+        deciding &&
+        used.length === 1 &&
+        !book.date1904 &&
+        JSON.stringify(used[0]) === JSON.stringify(guess) &&
+        !sheet?.merges.some((merge) => merge.bottom >= firstRow);
       if (!holds) {
         await giveUp();
         return false;

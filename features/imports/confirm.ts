@@ -11,13 +11,20 @@ import { loadPacked, loadPackedDecisions, pageKeys, unpackOutcomes } from './sto
 const accepted = new Set<Outcome['kind']>(['new', 'changed', 'unchanged']);
 
 /** What of an outcome the clerk agreed to: when any of it differs, the row moved. */
-const agreed = (outcome: Outcome): string => JSON.stringify([outcome.kind, outcome.target?.id ?? null, outcome.changes.map((change) => [change.field, change.old, change.new])]);
+const agreed = (outcome: Outcome): string =>
+  JSON.stringify([outcome.kind, outcome.target?.id ?? null, outcome.changes.map((change) => [change.field, change.old, change.new])]);
 
-export async function confirmImport(house: House, intake: Intake, row: ImportRow, { reason, leaveOutOpen }: { reason: string; leaveOutOpen: boolean }): Promise<void> {
+export async function confirmImport(
+  house: House,
+  intake: Intake,
+  row: ImportRow,
+  { reason, leaveOutOpen }: { reason: string; leaveOutOpen: boolean },
+): Promise<void> {
   const { db } = house;
   const place = { region: row.region, id: row.id };
   const before = row.summary!.counts;
-  if (!leaveOutOpen && (before.questions > 0 || before.refused > 0)) refuse('imports.open-rows', { questions: before.questions, refused: before.refused });
+  if (!leaveOutOpen && (before.questions > 0 || before.refused > 0))
+    refuse('imports.open-rows', { questions: before.questions, refused: before.refused });
   if (before.accepted === 0) refuse('imports.nothing-to-import');
 
   const context = { ...contextOf(row), reason };
@@ -26,10 +33,23 @@ export async function confirmImport(house: House, intake: Intake, row: ImportRow
   const keys = usedPages(await pageKeys(db, place), row.mapping!);
   // Packed pages are small; they are fetched before anything is written, because a COPY in progress leaves no room for other statements.
   const packed: { cells: Uint8Array; decided: Uint8Array | undefined }[] = [];
-  for (const key of keys) packed.push({ cells: await loadPacked(db, house.secrets, place, key), decided: await loadPackedDecisions(db, house.secrets, place, key) });
+  for (const key of keys)
+    packed.push({
+      cells: await loadPacked(db, house.secrets, place, key),
+      decided: await loadPackedDecisions(db, house.secrets, place, key),
+    });
 
   const ledger = openLedger(personalFieldsOf(intake));
-  const walk = walkRows({ intake, state, context, mapping: row.mapping!, sheets, date1904, answers: answersOf(await loadAnswers(db, place)), ledger });
+  const walk = walkRows({
+    intake,
+    state,
+    context,
+    mapping: row.mapping!,
+    sheets,
+    date1904,
+    answers: answersOf(await loadAnswers(db, place)),
+    ledger,
+  });
   const moved: Applied['moved'] = [];
   let finished = false;
   async function* batches(): AsyncGenerator<{ rows: ReadRow[]; outcomes: Outcome[] }> {
@@ -63,15 +83,40 @@ export async function confirmImport(house: House, intake: Intake, row: ImportRow
   const counts = ledger.counts;
   const at = house.clock.now();
   const seq = await house.audit({
-    region: row.region, kind: 'import', id: row.id,
+    region: row.region,
+    kind: 'import',
+    id: row.id,
     facts: {
-      fileName: row.fileName, fileSha256: row.sha256, year: row.year, rows: counts.rows, created: applied.created, changed: applied.changed, unchanged: counts.unchanged, held: applied.held,
-      refused: counts.refused + counts.questions, leftOut: counts.leftOut, digest: ledger.digest(), reason,
+      fileName: row.fileName,
+      fileSha256: row.sha256,
+      year: row.year,
+      rows: counts.rows,
+      created: applied.created,
+      changed: applied.changed,
+      unchanged: counts.unchanged,
+      held: applied.held,
+      refused: counts.refused + counts.questions,
+      leftOut: counts.leftOut,
+      digest: ledger.digest(),
+      reason,
     },
   });
   await changeImport(db, place, {
-    status: 'confirmed', confirmed: { name: house.person.name, at }, progress: null, problem: null, auditSeq: seq,
-    summary: { ...row.summary!, counts: { ...counts, missing: before.missing }, applied: { created: applied.created, changed: applied.changed, held: applied.held, moved: [...moved, ...applied.moved.filter((one) => !moved.some((other) => other.sheet === one.sheet && other.row === one.row))] } },
+    status: 'confirmed',
+    confirmed: { name: house.person.name, at },
+    progress: null,
+    problem: null,
+    auditSeq: seq,
+    summary: {
+      ...row.summary!,
+      counts: { ...counts, missing: before.missing },
+      applied: {
+        created: applied.created,
+        changed: applied.changed,
+        held: applied.held,
+        moved: [...moved, ...applied.moved.filter((one) => !moved.some((other) => other.sheet === one.sheet && other.row === one.row))],
+      },
+    },
   });
 }
 
@@ -80,6 +125,15 @@ export async function undoImport(house: House, intake: Intake, row: ImportRow, r
   const why = await intake.cannotUndo(house.db, context);
   if (why) refuse(why.code as ProblemCode, why.params);
   await intake.undo(house, context);
-  const seq = await house.audit({ region: row.region, kind: 'import', id: row.id, facts: { reason, fileName: row.fileName, fileSha256: row.sha256, rows: row.summary?.counts.accepted ?? 0 } });
-  await changeImport(house.db, { region: row.region, id: row.id }, { status: 'undone', undone: { name: house.person.name, at: house.clock.now(), reason }, auditSeq: seq });
+  const seq = await house.audit({
+    region: row.region,
+    kind: 'import',
+    id: row.id,
+    facts: { reason, fileName: row.fileName, fileSha256: row.sha256, rows: row.summary?.counts.accepted ?? 0 },
+  });
+  await changeImport(
+    house.db,
+    { region: row.region, id: row.id },
+    { status: 'undone', undone: { name: house.person.name, at: house.clock.now(), reason }, auditSeq: seq },
+  );
 }

@@ -4,11 +4,33 @@ import type { Clock } from '../../platform/clock/clock.ts';
 import type { Secrets } from '../../platform/secrets/secrets.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import type { Intake, IntakeContext, Outcome, ReadRow } from './intake.ts';
-import { Overtaken, secondsLeft, type Transaction } from './runs.ts';
 import { type Answers, answersOf, type Ledger, openLedger, settleOutcomes } from './outcomes.ts';
 import { readSheet, type SheetReader } from './rules-rows.ts';
-import { changeImport, type ImportChange, type ImportRow, type KeptAnswer, loadAnswers, loadImport, loadSheets, type Place, type ProgressNow, type Summary } from './store.ts';
-import { clearImport, findingsAtRows, insertDecisions, insertFindings, type KeptFinding, loadPacked, packOutcomes, type PageKey, pageKeys, unpackRows } from './store-pages.ts';
+import { Overtaken, secondsLeft, type Transaction } from './runs.ts';
+import {
+  changeImport,
+  type ImportChange,
+  type ImportRow,
+  type KeptAnswer,
+  loadAnswers,
+  loadImport,
+  loadSheets,
+  type Place,
+  type ProgressNow,
+  type Summary,
+} from './store.ts';
+import {
+  clearImport,
+  findingsAtRows,
+  insertDecisions,
+  insertFindings,
+  type KeptFinding,
+  loadPacked,
+  type PageKey,
+  packOutcomes,
+  pageKeys,
+  unpackRows,
+} from './store-pages.ts';
 import type { Mapping, SheetMapping } from './words.ts';
 
 /** Raw pages fetched together (they are small while packed), decided pages written together. */
@@ -19,8 +41,17 @@ const mostKept = 5_000;
 export function contextOf(row: ImportRow): IntakeContext {
   const used = usedSheets(row.mapping!);
   return {
-    region: row.region, year: row.year, importId: row.id, fileSha256: row.sha256, fileName: row.fileName,
-    sheets: used.map((sheet) => ({ index: sheet.sheet, name: sheet.name, pool: (sheet.options.pool as string | null | undefined) ?? null, titles: sheet.titleLines })),
+    region: row.region,
+    year: row.year,
+    importId: row.id,
+    fileSha256: row.sha256,
+    fileName: row.fileName,
+    sheets: used.map((sheet) => ({
+      index: sheet.sheet,
+      name: sheet.name,
+      pool: (sheet.options.pool as string | null | undefined) ?? null,
+      titles: sheet.titleLines,
+    })),
     sheetOptions: Object.fromEntries(used.map((sheet) => [sheet.sheet, sheet.options])),
   };
 }
@@ -38,13 +69,40 @@ export interface Walk {
 const rowsAtOnce = 80;
 
 /** The one pass over the rows, used dry and in earnest. Reports to the ledger. */
-export function walkRows({ intake, state, context, mapping, sheets, date1904, answers, ledger }: {
-  intake: Intake; state: unknown; context: IntakeContext; mapping: Mapping; sheets: Awaited<ReturnType<typeof loadSheets>>['sheets']; date1904: boolean; answers: Answers; ledger: Ledger;
+export function walkRows({
+  intake,
+  state,
+  context,
+  mapping,
+  sheets,
+  date1904,
+  answers,
+  ledger,
+}: {
+  intake: Intake;
+  state: unknown;
+  context: IntakeContext;
+  mapping: Mapping;
+  sheets: Awaited<ReturnType<typeof loadSheets>>['sheets'];
+  date1904: boolean;
+  answers: Answers;
+  ledger: Ledger;
 }): Walk {
   const readers = new Map<number, { reader: SheetReader; sheet: SheetMapping }>();
   for (const sheet of usedSheets(mapping)) {
     const described = sheets.find((one) => one.index === sheet.sheet);
-    if (described) readers.set(sheet.sheet, { sheet, reader: readSheet({ sheet: described, mapping: sheet, fields: intake.fields, date1904, corrected: (row, column) => answers.corrected(sheet.sheet, row, column), anyCorrections: answers.any }) });
+    if (described)
+      readers.set(sheet.sheet, {
+        sheet,
+        reader: readSheet({
+          sheet: described,
+          mapping: sheet,
+          fields: intake.fields,
+          date1904,
+          corrected: (row, column) => answers.corrected(sheet.sheet, row, column),
+          anyCorrections: answers.any,
+        }),
+      });
   }
   const report = (sheet: SheetMapping, reader: SheetReader): void => ledger.notices(sheet, reader.notices.splice(0));
   return {
@@ -76,7 +134,8 @@ export const usedPages = (keys: readonly PageKey[], mapping: Mapping): PageKey[]
   return keys.filter((key) => used.has(key.sheet));
 };
 
-export const personalFieldsOf = (intake: Intake): Set<string> => new Set(intake.fields.filter((field) => field.personal).map((field) => field.id));
+export const personalFieldsOf = (intake: Intake): Set<string> =>
+  new Set(intake.fields.filter((field) => field.personal).map((field) => field.id));
 
 /** One dry pass under way: pages go in one after another, what was decided of them is written while the next ones are decided. */
 export interface Deciding {
@@ -142,8 +201,15 @@ export function startDeciding({ transaction, secrets, clock, intake, place, mark
       ledger.finish();
       await transaction(async (db) => {
         await insertFindings(db, place, ledger.drain());
-        const summary: Summary = { counts: ledger.counts, subtotals: subtotals.slice(0, mostKept), missing: missing.slice(0, mostKept), applied: null, tallies };
-        if (!(await changeImport(db, place, { ...change, status: 'ready', summary, progress: null, problem: null, mark: null }, { mark }))) throw new Overtaken();
+        const summary: Summary = {
+          counts: ledger.counts,
+          subtotals: subtotals.slice(0, mostKept),
+          missing: missing.slice(0, mostKept),
+          applied: null,
+          tallies,
+        };
+        if (!(await changeImport(db, place, { ...change, status: 'ready', summary, progress: null, problem: null, mark: null }, { mark })))
+          throw new Overtaken();
       });
     },
     abandon: () => writing.catch(() => {}),
@@ -151,21 +217,44 @@ export function startDeciding({ transaction, secrets, clock, intake, place, mark
 }
 
 /** Decides all rows dry and leaves the import ready. `transaction` may be one of its own each time, or one that is already open. */
-export async function decideImport({ transaction, secrets, clock, intake, place, signal }: { transaction: Transaction; secrets: Secrets; clock: Clock; intake: Intake; place: Place; signal?: AbortSignal }): Promise<void> {
+export async function decideImport({
+  transaction,
+  secrets,
+  clock,
+  intake,
+  place,
+  signal,
+}: {
+  transaction: Transaction;
+  secrets: Secrets;
+  clock: Clock;
+  intake: Intake;
+  place: Place;
+  signal?: AbortSignal;
+}): Promise<void> {
   const mark = newId();
   const ledger = openLedger(personalFieldsOf(intake));
   const { deciding, keys, kept, before } = await transaction(async (db) => {
     const row = await loadImport(db, place, true);
     if (row?.status !== 'deciding') throw new Overtaken();
     const kept = await loadAnswers(db, place);
-    const before = await findingsAtRows(db, place, kept.map((answer) => answer.row));
+    const before = await findingsAtRows(
+      db,
+      place,
+      kept.map((answer) => answer.row),
+    );
     await clearImport(db, place);
     await changeImport(db, place, { mark }, { quiet: true });
     const context = contextOf(row);
     const state = await intake.load(db, context, false);
     const { sheets, date1904 } = await loadSheets(db, place);
     const walk = walkRows({ intake, state, context, mapping: row.mapping!, sheets, date1904, answers: answersOf(kept), ledger });
-    return { deciding: startDeciding({ transaction, secrets, clock, intake, place, mark, state, context, walk, ledger }), keys: usedPages(await pageKeys(db, place), row.mapping!), kept, before };
+    return {
+      deciding: startDeciding({ transaction, secrets, clock, intake, place, mark, state, context, walk, ledger }),
+      keys: usedPages(await pageKeys(db, place), row.mapping!),
+      kept,
+      before,
+    };
   });
   const total = keys.reduce((sum, key) => sum + key.count, 0);
   const began = performance.now();
@@ -181,7 +270,12 @@ export async function decideImport({ transaction, secrets, clock, intake, place,
       signal?.throwIfAborted();
       done += key.count;
       const share = total > 0 ? done / total : 1;
-      await deciding.page(key, packed[index]!, { phase: 'deciding', rows: done, share, secondsLeft: secondsLeft(share, performance.now() - began) });
+      await deciding.page(key, packed[index]!, {
+        phase: 'deciding',
+        rows: done,
+        share,
+        secondsLeft: secondsLeft(share, performance.now() - began),
+      });
     }
   }
   await deciding.finish({}, kept, before);

@@ -1,5 +1,21 @@
 // What other rooms may use of imports: the shape of an intake, which each room with importable rows hands over (used by projects), and
 // the place a row came from (used by projects for traces).
-export type { Answer, Applied, CellProblem, ContactRead, DayRead, Field, FieldKind, Intake, IntakeContext, MoneyRead, Outcome, ReadRow, ReadValue, SheetOption, SpanRead } from './intake.ts';
+export type {
+  Answer,
+  Applied,
+  CellProblem,
+  ContactRead,
+  DayRead,
+  Field,
+  FieldKind,
+  Intake,
+  IntakeContext,
+  MoneyRead,
+  Outcome,
+  ReadRow,
+  ReadValue,
+  SheetOption,
+  SpanRead,
+} from './intake.ts';
 /** One cell of an imported file as it came (app, which hands it to the traces of projects). */
 export { type CellAsked, rawCell } from './raw-cell.ts';

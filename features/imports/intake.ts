@@ -1,13 +1,26 @@
 // What a room hands to imports so that its rows can come from a workbook. Imports knows files, sheets, headers, cells and answers;
 // the room knows what a row means, what it is compared with, and what happens when it is accepted. The preview and the confirmation
 // call the same `decide`: once dry, once inside the transaction that applies it.
-import type { Cell } from '../../platform/sheets/cells.ts';
-import type { House } from '../../platform/http/house.ts';
+
 import type { Db } from '../../platform/db/database.ts';
+import type { House } from '../../platform/http/house.ts';
+import type { Cell } from '../../platform/sheets/cells.ts';
 import type { MoneyUnit } from '../../vocabulary/money.ts';
 
 /** What kind of value a column holds: it chooses the reader of the cell (see cells.ts of this room). */
-export type FieldKind = 'text' | 'money' | 'integer' | 'decimal' | 'year' | 'day' | 'span' | 'yes' | 'project-code' | 'credit-code' | 'contact' | 'choice';
+export type FieldKind =
+  | 'text'
+  | 'money'
+  | 'integer'
+  | 'decimal'
+  | 'year'
+  | 'day'
+  | 'span'
+  | 'yes'
+  | 'project-code'
+  | 'credit-code'
+  | 'contact'
+  | 'choice';
 
 export interface Field {
   id: string;
@@ -35,10 +48,22 @@ export interface ReadValue<T = unknown> {
   column: number;
 }
 
-export interface MoneyRead { yuan: number; approximate: boolean }
-export interface SpanRead { from: DayRead | null; to: DayRead | null }
-export interface DayRead { day: string; precision: 'year' | 'month' | 'day' }
-export interface ContactRead { name: string; phone: string }
+export interface MoneyRead {
+  yuan: number;
+  approximate: boolean;
+}
+export interface SpanRead {
+  from: DayRead | null;
+  to: DayRead | null;
+}
+export interface DayRead {
+  day: string;
+  precision: 'year' | 'month' | 'day';
+}
+export interface ContactRead {
+  name: string;
+  phone: string;
+}
 
 /** One data row after its cells were read: fields present, refused cells, and the headings of the groups it stands in (一、新建项目 …). */
 export interface ReadRow {
@@ -69,9 +94,22 @@ export type Outcome = {
   target: { id: string; version: number; name: string } | null;
   /** The name the row carries, for lists. */
   title: string;
-  changes: { field: string; old: string | null; new: string | null; oldYuan?: number | null; newYuan?: number | null; column: number | null; guarded?: boolean }[];
+  changes: {
+    field: string;
+    old: string | null;
+    new: string | null;
+    oldYuan?: number | null;
+    newYuan?: number | null;
+    column: number | null;
+    guarded?: boolean;
+  }[];
   /** For 'question': the records it may be, each as field → text, and why we ask. */
-  question?: { why: string; params: Record<string, string | number>; candidates: { id: string; fields: Record<string, string> }[]; mine: Record<string, string> };
+  question?: {
+    why: string;
+    params: Record<string, string | number>;
+    candidates: { id: string; fields: Record<string, string> }[];
+    mine: Record<string, string>;
+  };
   problems: CellProblem[];
 };
 
@@ -125,11 +163,21 @@ export interface Intake<State = unknown> {
    * Decides rows in file order, purely: the same rows, answers and state give the same outcomes. It may keep running notes in `state`
    * (names seen earlier in this file).
    */
-  decide(rows: readonly ReadRow[], answers: (sheet: number, row: number) => Answer | undefined, state: State, context: IntakeContext): Outcome[];
+  decide(
+    rows: readonly ReadRow[],
+    answers: (sheet: number, row: number) => Answer | undefined,
+    state: State,
+    context: IntakeContext,
+  ): Outcome[];
   /** Names of records of this region that the last confirmed import of the same year had and this one does not. */
   missing(state: State, context: IntakeContext): { id: string; name: string }[];
   /** Writes accepted rows. Called once, inside the confirming transaction, with batches in file order; rows are the ones `decide` saw. */
-  apply(house: House, batches: AsyncIterable<{ rows: readonly ReadRow[]; outcomes: readonly Outcome[] }>, state: State, context: IntakeContext): Promise<Applied>;
+  apply(
+    house: House,
+    batches: AsyncIterable<{ rows: readonly ReadRow[]; outcomes: readonly Outcome[] }>,
+    state: State,
+    context: IntakeContext,
+  ): Promise<Applied>;
   /** Says why the import cannot be undone (something was built on it), or null. */
   cannotUndo(db: Db, context: IntakeContext): Promise<{ code: string; params: Record<string, string | number> } | null>;
   undo(house: House, context: IntakeContext): Promise<void>;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner, type FreshDatabase, freshDatabase } from '../../platform/db/testing.ts';
+import type { Intake } from './intake.ts';
 import { type CellValue, workbook } from './testing.ts';
 import { testListIntake, testListTable } from './testing-intake.ts';
 import { type ChildTask, faultsOf, killAt, lookAfter } from './testing-kill.ts';
-import type { Intake } from './intake.ts';
 
 const rows = 1500;
 let fresh: FreshDatabase;
@@ -17,15 +17,44 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   await asOwner(fresh.ownerUrl, (owner) => owner.query(testListTable));
   file = join(folder, '台账.xlsx');
-  writeFileSync(file, await workbook({ 重点项目: [['某县重点项目'], ['序号', '项目名称', '建设单位', '总投资（万元）'], ...Array.from({ length: rows }, (_, index): CellValue[] => [index + 1, `第${index + 1}号项目`, '甲公司', 100 + index])] }));
+  writeFileSync(
+    file,
+    await workbook({
+      重点项目: [
+        ['某县重点项目'],
+        ['序号', '项目名称', '建设单位', '总投资（万元）'],
+        ...Array.from({ length: rows }, (_, index): CellValue[] => [index + 1, `第${index + 1}号项目`, '甲公司', 100 + index]),
+      ],
+    }),
+  );
 });
 
 let region = 220500;
 async function struck(blow: { mark: string; after: number } | null) {
-  const task: ChildTask = { appUrl: fresh.appUrl, folder: join(folder, String(++region)), master: '07'.repeat(32), region: String(region), file, rows, intake: 'list', slow: true };
+  const task: ChildTask = {
+    appUrl: fresh.appUrl,
+    folder: join(folder, String(++region)),
+    master: '07'.repeat(32),
+    region: String(region),
+    file,
+    rows,
+    intake: 'list',
+    slow: true,
+  };
   const death = await killAt(task, blow);
   const left = await lookAfter(task, [testListIntake as Intake], (ground, id) =>
-    ground.database.transaction({ regions: [task.region], prefix: null, owner: null }, async (db) => Number((await db.kysely.selectFrom('test_list').select((eb) => eb.fn.countAll().as('n')).where('region_code', '=', task.region).where('import_id', '=', id).executeTakeFirstOrThrow()).n)),
+    ground.database.transaction({ regions: [task.region], prefix: null, owner: null }, async (db) =>
+      Number(
+        (
+          await db.kysely
+            .selectFrom('test_list')
+            .select((eb) => eb.fn.countAll().as('n'))
+            .where('region_code', '=', task.region)
+            .where('import_id', '=', id)
+            .executeTakeFirstOrThrow()
+        ).n,
+      ),
+    ),
   );
   return { death, left, faults: faultsOf(left, task, 2) };
 }

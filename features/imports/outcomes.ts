@@ -42,9 +42,11 @@ export function settleOutcomes(rows: readonly ReadRow[], outcomes: readonly Outc
   if (outcomes.length !== rows.length) throw new Error(`the intake answered ${outcomes.length} outcomes for ${rows.length} rows`);
   return rows.map((row, index) => {
     const outcome = outcomes[index]!;
-    if (outcome.row !== row.row || outcome.sheet !== row.sheet) throw new Error(`the intake answered row ${outcome.row} where row ${row.row} was asked`);
+    if (outcome.row !== row.row || outcome.sheet !== row.sheet)
+      throw new Error(`the intake answered row ${outcome.row} where row ${row.row} was asked`);
     const problems = [...row.problems];
-    for (const problem of outcome.problems) if (!problems.some((one) => one.code === problem.code && one.column === problem.column)) problems.push(problem);
+    for (const problem of outcome.problems)
+      if (!problems.some((one) => one.code === problem.code && one.column === problem.column)) problems.push(problem);
     if (answers.of(row.sheet, row.row)?.kind === 'row') return { ...outcome, kind: 'left-out' as const, problems: [] };
     if (problems.some((problem) => problem.severity === 'refused')) return { ...outcome, kind: 'refused' as const, problems };
     return problems.length === outcome.problems.length ? outcome : { ...outcome, problems };
@@ -67,7 +69,19 @@ export interface Ledger {
 }
 
 export function openLedger(personalFields: ReadonlySet<string>): Ledger {
-  const counts: Counts = { rows: 0, accepted: 0, new: 0, changed: 0, unchanged: 0, questions: 0, refused: 0, leftOut: 0, missing: 0, warnings: 0, subtotalsWrong: 0 };
+  const counts: Counts = {
+    rows: 0,
+    accepted: 0,
+    new: 0,
+    changed: 0,
+    unchanged: 0,
+    questions: 0,
+    refused: 0,
+    leftOut: 0,
+    missing: 0,
+    warnings: 0,
+    subtotalsWrong: 0,
+  };
   let waiting: KeptFinding[] = [];
   let number = 0;
   const places = new Set<string>();
@@ -143,7 +157,13 @@ export function openLedger(personalFields: ReadonlySet<string>): Ledger {
           const { why, params, candidates, mine } = outcome.question;
           places.add(`${sheet.sheet}:${outcome.row}:question`);
           push({
-            sheet: sheet.sheet, row: outcome.row, column: null, kind: 'question', code: why, params: { row: outcome.row, title: outcome.title, cell: String(outcome.row), ...params }, raw: outcome.title,
+            sheet: sheet.sheet,
+            row: outcome.row,
+            column: null,
+            kind: 'question',
+            code: why,
+            params: { row: outcome.row, title: outcome.title, cell: String(outcome.row), ...params },
+            raw: outcome.title,
             detail: { mine: maskAll(mine), candidates: candidates.map((one) => ({ id: one.id, fields: maskAll(one.fields) })) },
           });
         }
@@ -157,8 +177,17 @@ export function openLedger(personalFields: ReadonlySet<string>): Ledger {
     },
     settled(before, answers) {
       for (const finding of before) {
-        const answer = answers.find((one) => one.sheet === finding.sheet && one.row === finding.row && (one.kind === 'row' || (finding.kind === 'question' ? one.kind === 'match' : one.kind === 'cell' && one.column === finding.column)));
-        const place = finding.kind === 'question' ? `${finding.sheet}:${finding.row}:question` : `${finding.sheet}:${finding.row}:refused:${finding.column ?? 0}`;
+        const answer = answers.find(
+          (one) =>
+            one.sheet === finding.sheet &&
+            one.row === finding.row &&
+            (one.kind === 'row' ||
+              (finding.kind === 'question' ? one.kind === 'match' : one.kind === 'cell' && one.column === finding.column)),
+        );
+        const place =
+          finding.kind === 'question'
+            ? `${finding.sheet}:${finding.row}:question`
+            : `${finding.sheet}:${finding.row}:refused:${finding.column ?? 0}`;
         if (!answer || places.has(place)) continue;
         places.add(place);
         const { number: _, ...rest } = finding;
@@ -173,11 +202,21 @@ export function openLedger(personalFields: ReadonlySet<string>): Ledger {
     finish() {
       for (const { count, finding, title } of listed.values()) {
         if (count <= listedOfAKind) continue;
-        push({ ...finding, code: 'imports.more-of-these', params: { count: count - listedOfAKind, title: title || String(finding.params.cell ?? ''), example: finding.raw ?? '', code: finding.code } });
+        push({
+          ...finding,
+          code: 'imports.more-of-these',
+          params: {
+            count: count - listedOfAKind,
+            title: title || String(finding.params.cell ?? ''),
+            example: finding.raw ?? '',
+            code: finding.code,
+          },
+        });
       }
     },
     digest: () => digest.copy().digest('hex'),
   };
 }
 
-const maskAll = (fields: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, maskText(value, false)]));
+const maskAll = (fields: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, maskText(value, false)]));

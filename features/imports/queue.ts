@@ -48,13 +48,20 @@ export async function runImport(ground: Ground, intakes: readonly Intake[], plac
     const intake = intakes.find((one) => one.id === row?.intake);
     if (!row || !intake) return;
     if (row.status !== 'reading' && row.status !== 'deciding') return;
-    if (row.status === 'deciding' || (await readFile(ground, transaction, intake, place, controller.signal)) === 'to-decide') await decideImport({ transaction, secrets: ground.secrets, clock: ground.clock, intake, place, signal: controller.signal });
+    if (row.status === 'deciding' || (await readFile(ground, transaction, intake, place, controller.signal)) === 'to-decide')
+      await decideImport({ transaction, secrets: ground.secrets, clock: ground.clock, intake, place, signal: controller.signal });
   } catch (error) {
     if (error instanceof Overtaken || controller.signal.aborted) return;
     // A fault of ours must not leave the clerk waiting before a bar that never moves.
     await transaction(async (db) => {
       const row = await loadImport(db, place, true);
-      if (row?.status === 'reading' || row?.status === 'deciding') await changeImport(db, place, { status: 'refused', problem: { code: 'imports.reading-failed', params: { name: row.fileName } }, progress: null, mark: null });
+      if (row?.status === 'reading' || row?.status === 'deciding')
+        await changeImport(db, place, {
+          status: 'refused',
+          problem: { code: 'imports.reading-failed', params: { name: row.fileName } },
+          progress: null,
+          mark: null,
+        });
     }).catch(() => {});
     throw error;
   } finally {
@@ -73,7 +80,9 @@ export function stopImports(): void {
 
 /** Starts over what an earlier process left in reading or deciding. `regions`: every region of the deployment. Resolves when all are through. */
 export async function resumeImports(ground: Ground, intakes: readonly Intake[], regions: readonly string[]): Promise<number> {
-  const places = await ground.database.transaction({ regions, prefix: null, owner: null }, (db) => unfinishedImports(db, regions), { readOnly: true });
+  const places = await ground.database.transaction({ regions, prefix: null, owner: null }, (db) => unfinishedImports(db, regions), {
+    readOnly: true,
+  });
   await Promise.all(places.map((place) => runImport(ground, intakes, place)));
   return places.length;
 }

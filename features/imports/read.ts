@@ -1,8 +1,8 @@
 // Reading an uploaded file in the background: its cells into pages, its sheets into a proposed mapping. Whatever is written on the way
 // belongs to one run (its mark); a run that was dropped, overtaken or killed leaves nothing that a later one does not clear.
 import type { Ground } from '../../platform/http/house.ts';
-import { type Page, readWorkbook } from '../../platform/sheets/read.ts';
 import type { Sheet, SheetRow } from '../../platform/sheets/cells.ts';
+import { type Page, readWorkbook } from '../../platform/sheets/read.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { Refusal } from '../../vocabulary/problems.ts';
 import { type Ahead, decideAhead } from './ahead.ts';
@@ -20,7 +20,13 @@ const progressEveryMs = 300;
  * Reads the file of an import. Afterwards its rows are decided already ('decided'), are to be decided ('to-decide'), or a person is needed
  * ('stopped': a mapping is asked for, or the file was refused).
  */
-export async function readFile(ground: Ground, transaction: Transaction, intake: Intake, place: Place, signal: AbortSignal): Promise<'decided' | 'to-decide' | 'stopped'> {
+export async function readFile(
+  ground: Ground,
+  transaction: Transaction,
+  intake: Intake,
+  place: Place,
+  signal: AbortSignal,
+): Promise<'decided' | 'to-decide' | 'stopped'> {
   const mark = newId();
   const { row, saved } = await transaction(async (db) => {
     const found = await loadImport(db, place, true);
@@ -31,7 +37,9 @@ export async function readFile(ground: Ground, transaction: Transaction, intake:
   });
   try {
     const ahead = decideAhead({ ground, transaction, intake, row, mark, saved });
-    const { first, book } = await ground.files.withPlainCopy(row.sha256, (path) => readPages(ground, transaction, place, mark, path, row.fileName, signal, ahead));
+    const { first, book } = await ground.files.withPlainCopy(row.sha256, (path) =>
+      readPages(ground, transaction, place, mark, path, row.fileName, signal, ahead),
+    );
     const mapping = proposeMapping(book.sheets, first, intake, saved);
     const doubts = mappingDoubts(mapping.sheets, intake.fields);
     const change = { mapping, format: book.format, sheets: { sheets: book.sheets, date1904: book.date1904 } };
@@ -39,7 +47,9 @@ export async function readFile(ground: Ground, transaction: Transaction, intake:
     const ready = doubts.length === 0;
     await transaction(async (db) => {
       await clearImport(db, place);
-      const next = ready ? { status: 'deciding' as const, progress: { phase: 'deciding' as const, rows: 0, share: 0, secondsLeft: null } } : { status: 'mapping' as const, progress: null };
+      const next = ready
+        ? { status: 'deciding' as const, progress: { phase: 'deciding' as const, rows: 0, share: 0, secondsLeft: null } }
+        : { status: 'mapping' as const, progress: null };
       if (!(await changeImport(db, place, { ...change, ...next, problem: doubts[0] ?? null }, { mark }))) throw new Overtaken();
     });
     return ready ? 'to-decide' : 'stopped';
@@ -47,18 +57,38 @@ export async function readFile(ground: Ground, transaction: Transaction, intake:
     if (error instanceof Overtaken || signal.aborted) throw error;
     const problem = error instanceof Refusal ? error.problem : { code: 'imports.reading-failed' as const, params: { name: row.fileName } };
     await transaction(async (db) => {
-      if (await changeImport(db, place, { status: 'refused', problem, progress: null }, { mark })) await clearImport(db, place, { pages: true });
+      if (await changeImport(db, place, { status: 'refused', problem, progress: null }, { mark }))
+        await clearImport(db, place, { pages: true });
     });
     if (error instanceof Refusal) return 'stopped';
     throw error;
   }
 }
 
-export function proposeMapping(sheets: readonly Sheet[], first: ReadonlyMap<number, readonly SheetRow[]>, intake: Intake, saved: Parameters<typeof findHeader>[0]['saved']): Mapping {
-  return { sheets: sheets.map((sheet) => findHeader({ sheet, rows: first.get(sheet.index) ?? [], fields: intake.fields, sheetOptions: intake.sheetOptions, saved }).mapping) };
+export function proposeMapping(
+  sheets: readonly Sheet[],
+  first: ReadonlyMap<number, readonly SheetRow[]>,
+  intake: Intake,
+  saved: Parameters<typeof findHeader>[0]['saved'],
+): Mapping {
+  return {
+    sheets: sheets.map(
+      (sheet) =>
+        findHeader({ sheet, rows: first.get(sheet.index) ?? [], fields: intake.fields, sheetOptions: intake.sheetOptions, saved }).mapping,
+    ),
+  };
 }
 
-async function readPages(ground: Ground, transaction: Transaction, place: Place, mark: string, path: string, name: string, signal: AbortSignal, ahead: Ahead) {
+async function readPages(
+  ground: Ground,
+  transaction: Transaction,
+  place: Place,
+  mark: string,
+  path: string,
+  name: string,
+  signal: AbortSignal,
+  ahead: Ahead,
+) {
   const first = new Map<number, readonly SheetRow[]>();
   let waiting: Page[] = [];
   let progress: ProgressNow = { phase: 'reading', rows: 0, share: 0, secondsLeft: null };

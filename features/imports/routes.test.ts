@@ -10,12 +10,34 @@ const unique = (): string => `第${++number}号项目`;
 
 const ledger = async (rows: CellValue[][], more: { title?: string; unit?: string } = {}): Promise<{ name: string; content: Buffer }> => ({
   name: '台账.xlsx',
-  content: await workbook({ 重点项目: [[more.title ?? '某县重点项目'], [null, null, null, more.unit ?? '单位：万元'], ['序号', '项目名称', '建设单位', '总投资', '联系人及电话', '项目代码'], ...rows] }, { 重点项目: ['A1:F1'] }),
+  content: await workbook(
+    {
+      重点项目: [
+        [more.title ?? '某县重点项目'],
+        [null, null, null, more.unit ?? '单位：万元'],
+        ['序号', '项目名称', '建设单位', '总投资', '联系人及电话', '项目代码'],
+        ...rows,
+      ],
+    },
+    { 重点项目: ['A1:F1'] },
+  ),
 });
 const total = async (name: string): Promise<number | null | undefined> =>
-  at.fresh.database.transaction({ regions: [county], prefix: null, owner: null }, async (db) => (await db.kysely.selectFrom('test_list').select('total').where('region_code', '=', county).where('name', '=', name).executeTakeFirst())?.total);
+  at.fresh.database.transaction(
+    { regions: [county], prefix: null, owner: null },
+    async (db) =>
+      (
+        await db.kysely
+          .selectFrom('test_list')
+          .select('total')
+          .where('region_code', '=', county)
+          .where('name', '=', name)
+          .executeTakeFirst()
+      )?.total,
+  );
 const findings = async (reply: ImportReply, query = '') => (await at.as(county, 'GET', at.address(reply, `/findings${query}`))).body;
-const confirm = (reply: ImportReply, more: object = {}) => at.as(county, 'POST', at.address(reply, '/confirm'), { version: reply.version, ...more });
+const confirm = (reply: ImportReply, more: object = {}) =>
+  at.as(county, 'POST', at.address(reply, '/confirm'), { version: reply.version, ...more });
 const answer = (reply: ImportReply, ...answers: object[]) => at.as(county, 'POST', at.address(reply, '/answers'), { answers });
 
 beforeEach(() => at.clock.advance(60_000));
@@ -23,12 +45,30 @@ beforeEach(() => at.clock.advance(60_000));
 describe('from a file to the books', () => {
   it('reads, shows what it will do, and does exactly that on confirmation', async () => {
     const [a, b] = [unique(), unique()];
-    const ready = await at.bring(county, await ledger([[1, a, '甲公司', 1200, '张三 13812345678', null], [2, b, '乙公司', '１．２亿元', null, null], ['合计', null, null, 13200]]));
-    expect(ready).toMatchObject({ status: 'ready', counts: { rows: 2, accepted: 2, new: 2, refused: 0, questions: 0, subtotalsWrong: 0 }, problem: null, progress: null, sameFile: [] });
+    const ready = await at.bring(
+      county,
+      await ledger([
+        [1, a, '甲公司', 1200, '张三 13812345678', null],
+        [2, b, '乙公司', '１．２亿元', null, null],
+        ['合计', null, null, 13200],
+      ]),
+    );
+    expect(ready).toMatchObject({
+      status: 'ready',
+      counts: { rows: 2, accepted: 2, new: 2, refused: 0, questions: 0, subtotalsWrong: 0 },
+      problem: null,
+      progress: null,
+      sameFile: [],
+    });
     expect(ready.subtotals).toMatchObject([{ cell: 'D6', claimed: 132_000_000, computed: 132_000_000, closes: true }]);
     expect(await total(a)).toBeUndefined();
     const done = (await confirm(ready)).body;
-    expect(done).toMatchObject({ status: 'confirmed', applied: { created: 2, changed: 0, held: 0, moved: [] }, confirmedBy: '苗砚秋', undo: { possible: true, why: null } });
+    expect(done).toMatchObject({
+      status: 'confirmed',
+      applied: { created: 2, changed: 0, held: 0, moved: [] },
+      confirmedBy: '苗砚秋',
+      undo: { possible: true, why: null },
+    });
     expect(await total(a)).toBe(12_000_000);
     expect(await total(b)).toBe(120_000_000);
   });
@@ -48,14 +88,28 @@ describe('from a file to the books', () => {
     expect(again.counts).toMatchObject({ changed: 1 });
     expect(again.missing.length).toBeGreaterThan(0);
     const rows = (await at.as(county, 'GET', at.address(again, '/rows?kind=changed'))).body;
-    expect(rows).toMatchObject({ total: 1, rows: [{ title: name, kind: 'changed', changes: [{ field: 'total', oldYuan: 50_000, newYuan: 60_000, column: 4 }] }] });
+    expect(rows).toMatchObject({
+      total: 1,
+      rows: [{ title: name, kind: 'changed', changes: [{ field: 'total', oldYuan: 50_000, newYuan: 60_000, column: 4 }] }],
+    });
     await confirm(again);
     expect(await total(name)).toBe(60_000);
   });
 
   it('keeps personal columns masked in cells, samples and findings', async () => {
-    const ready = await at.bring(county, await ledger([[1, unique(), '甲公司', 5, '张三 13812345678', null], [2, unique(), '乙公司', 5, '李四 1381234567', null]]));
-    const everything = JSON.stringify([ready, await findings(ready), (await at.as(county, 'GET', at.address(ready, '/cells?sheet=0&row=4'))).body, (await at.as(county, 'GET', at.address(ready, '/rows'))).body]);
+    const ready = await at.bring(
+      county,
+      await ledger([
+        [1, unique(), '甲公司', 5, '张三 13812345678', null],
+        [2, unique(), '乙公司', 5, '李四 1381234567', null],
+      ]),
+    );
+    const everything = JSON.stringify([
+      ready,
+      await findings(ready),
+      (await at.as(county, 'GET', at.address(ready, '/cells?sheet=0&row=4'))).body,
+      (await at.as(county, 'GET', at.address(ready, '/rows'))).body,
+    ]);
     expect(everything).toContain('138****5678');
     expect(everything).not.toContain('13812345678');
     expect(everything).not.toContain('1381234567');
@@ -65,7 +119,11 @@ describe('from a file to the books', () => {
   it('the original file comes back byte for byte', async () => {
     const file = await ledger([[1, unique(), '甲公司', 5, null, null]]);
     const ready = await at.bring(county, file);
-    const answered = await at.http.inject({ method: 'GET', url: at.address(ready, '/file'), headers: { host: '127.0.0.1:8080', cookie: `sanzao=${county}` } });
+    const answered = await at.http.inject({
+      method: 'GET',
+      url: at.address(ready, '/file'),
+      headers: { host: '127.0.0.1:8080', cookie: `sanzao=${county}` },
+    });
     expect(answered.rawPayload.equals(file.content)).toBe(true);
   });
 });
@@ -73,15 +131,29 @@ describe('from a file to the books', () => {
 describe('doubt', () => {
   it('a refused cell keeps its row out, says which cell and why, and is read again when corrected; raw stays', async () => {
     const name = unique();
-    const ready = await at.bring(county, await ledger([[1, name, '甲公司', '待定', null, null], [2, unique(), '乙公司', 3, null, null]]));
+    const ready = await at.bring(
+      county,
+      await ledger([
+        [1, name, '甲公司', '待定', null, null],
+        [2, unique(), '乙公司', 3, null, null],
+      ]),
+    );
     expect(ready.counts).toMatchObject({ refused: 1, new: 1 });
     const { findings: found } = await findings(ready, '?kind=refused&open=true');
-    expect(found).toMatchObject([{ cell: 'D4', raw: '待定', problem: { code: 'imports.money-unreadable', zh: 'D4（总投资）的“待定”不是一个金额。请只填数字；不清楚的请留空。' } }]);
+    expect(found).toMatchObject([
+      {
+        cell: 'D4',
+        raw: '待定',
+        problem: { code: 'imports.money-unreadable', zh: 'D4（总投资）的“待定”不是一个金额。请只填数字；不清楚的请留空。' },
+      },
+    ]);
     expect((await confirm(ready)).body.code).toBe('imports.open-rows');
     const corrected = (await answer(ready, { sheet: 0, row: 4, column: 4, kind: 'cell', value: '1.5亿元' })).body;
     expect(corrected).toMatchObject({ status: 'ready', counts: { refused: 0, new: 2 } });
     expect((await findings(ready, '?kind=refused&open=true')).total).toBe(0);
-    expect((await findings(ready, '?kind=refused')).findings).toMatchObject([{ cell: 'D4', raw: '待定', answer: { kind: 'cell', value: '1.5亿元' } }]);
+    expect((await findings(ready, '?kind=refused')).findings).toMatchObject([
+      { cell: 'D4', raw: '待定', answer: { kind: 'cell', value: '1.5亿元' } },
+    ]);
     expect((await at.as(county, 'GET', at.address(ready, '/cells?sheet=0&row=4&around=0'))).body.rows[0].cells[3]).toBe('待定');
     expect((await confirm(corrected)).body.applied.created).toBe(2);
     expect(await total(name)).toBe(150_000_000);
@@ -105,25 +177,43 @@ describe('doubt', () => {
     expect(ready.counts).toMatchObject({ questions: 1, accepted: 0 });
     const { findings: asked } = await findings(ready, '?kind=question&open=true');
     expect(asked).toMatchObject([{ mine: { 项目名称: `${name}？` }, candidates: [{ fields: { 项目名称: name } }], answer: null }]);
-    expect((await answer(ready, { sheet: 0, row: 4, kind: 'match', value: '00000000-0000-7000-8000-000000000000' })).body.code).toBe('imports.not-asked');
+    expect((await answer(ready, { sheet: 0, row: 4, kind: 'match', value: '00000000-0000-7000-8000-000000000000' })).body.code).toBe(
+      'imports.not-asked',
+    );
     const matched = (await answer(ready, { sheet: 0, row: 4, kind: 'match', value: asked[0].candidates[0].id })).body;
     expect(matched.counts).toMatchObject({ questions: 0, changed: 1 });
-    expect((await findings(ready, '?kind=question')).findings).toMatchObject([{ answer: { kind: 'match', value: asked[0].candidates[0].id } }]);
+    expect((await findings(ready, '?kind=question')).findings).toMatchObject([
+      { answer: { kind: 'match', value: asked[0].candidates[0].id } },
+    ]);
     const out = (await answer(ready, { sheet: 0, row: 4, kind: 'row', value: 'left-out' })).body;
     expect(out.counts).toMatchObject({ leftOut: 1, changed: 0 });
-    const back = (await answer(ready, { sheet: 0, row: 4, kind: 'row', value: null }, { sheet: 0, row: 4, kind: 'match', value: 'new' })).body;
+    const back = (await answer(ready, { sheet: 0, row: 4, kind: 'row', value: null }, { sheet: 0, row: 4, kind: 'match', value: 'new' }))
+      .body;
     expect(back.counts).toMatchObject({ new: 1 });
   });
 
   it('open rows are left out only when that was said', async () => {
     const name = unique();
-    const ready = await at.bring(county, await ledger([[1, name, '甲公司', '待定', null, null], [2, unique(), '乙公司', 3, null, null]]));
+    const ready = await at.bring(
+      county,
+      await ledger([
+        [1, name, '甲公司', '待定', null, null],
+        [2, unique(), '乙公司', 3, null, null],
+      ]),
+    );
     expect((await confirm(ready, { leaveOutOpen: true })).body).toMatchObject({ status: 'confirmed', applied: { created: 1 } });
     expect(await total(name)).toBeUndefined();
   });
 
   it('a sum that does not close is a finding of its own', async () => {
-    const ready = await at.bring(county, await ledger([['一、新建项目（3个）', null, null, 300], [1, unique(), '甲公司', 100, null, null], [2, unique(), '乙公司', 150, null, null]]));
+    const ready = await at.bring(
+      county,
+      await ledger([
+        ['一、新建项目（3个）', null, null, 300],
+        [1, unique(), '甲公司', 100, null, null],
+        [2, unique(), '乙公司', 150, null, null],
+      ]),
+    );
     expect(ready.counts).toMatchObject({ subtotalsWrong: 2 });
     expect((await findings(ready, '?kind=subtotal')).findings.map((one: { problem: { zh: string } }) => one.problem.zh)).toEqual([
       'D4（一、新建项目（3个），总投资）写的是 300万元，所含 2 行加起来是 250万元，相差 50万元。请核对是哪一边写错。',
@@ -134,7 +224,14 @@ describe('doubt', () => {
 
 describe('columns', () => {
   it('asks for what it cannot know, takes the answer, remembers it for the next file', async () => {
-    const file = (name: string) => workbook({ data: [['Nr', 'Bezeichnung', 'Kosten'], [1, name, 12.5], [2, `${name}b`, 7]] });
+    const file = (name: string) =>
+      workbook({
+        data: [
+          ['Nr', 'Bezeichnung', 'Kosten'],
+          [1, name, 12.5],
+          [2, `${name}b`, 7],
+        ],
+      });
     const asked = await at.bring(county, { name: 'liste.xlsx', content: await file(unique()) });
     expect(asked).toMatchObject({ status: 'mapping', problem: { code: 'imports.column-missing' } });
     const mapping = structuredClone(asked.mapping!);
@@ -172,25 +269,55 @@ describe('columns', () => {
 describe('the life of an import', () => {
   it('what is not a table is refused with its sentence and leaves no pages', async () => {
     const program = await at.bring(county, { name: '台账.xlsx', content: Buffer.from('%PDF-1.4\n%\u00e2\u00e3\n1 0 obj\n') });
-    expect(program).toMatchObject({ status: 'refused', problem: { code: 'sheets.is-pdf', zh: '“台账.xlsx”是 PDF 文件，读不出单元格。请上传生成它的 Excel 表格。' } });
-    const pages = await at.fresh.database.transaction({ regions: [county], prefix: null, owner: null }, (db) => db.kysely.selectFrom('import_pages').select('sheet').where('region_code', '=', county).where('import_id', '=', program.id).execute());
+    expect(program).toMatchObject({
+      status: 'refused',
+      problem: { code: 'sheets.is-pdf', zh: '“台账.xlsx”是 PDF 文件，读不出单元格。请上传生成它的 Excel 表格。' },
+    });
+    const pages = await at.fresh.database.transaction({ regions: [county], prefix: null, owner: null }, (db) =>
+      db.kysely.selectFrom('import_pages').select('sheet').where('region_code', '=', county).where('import_id', '=', program.id).execute(),
+    );
     expect(pages).toEqual([]);
   });
 
   it('a row that changed meanwhile is decided anew on confirmation, and reported', async () => {
     const [a, b] = [unique(), unique()];
     await confirm(await at.bring(county, await ledger([[1, a, '甲公司', 5, null, null]])));
-    const mine = await at.bring(county, await ledger([[1, a, '甲公司', 9, null, null], [2, b, '乙公司', 1, null, null]]));
-    const other = await at.bring(county, await ledger([[1, a, '甲公司', 7, null, null], [2, b, '乙公司', 1, null, null]]));
+    const mine = await at.bring(
+      county,
+      await ledger([
+        [1, a, '甲公司', 9, null, null],
+        [2, b, '乙公司', 1, null, null],
+      ]),
+    );
+    const other = await at.bring(
+      county,
+      await ledger([
+        [1, a, '甲公司', 7, null, null],
+        [2, b, '乙公司', 1, null, null],
+      ]),
+    );
     await confirm(other);
     const done = (await confirm(mine)).body;
-    expect(done.applied).toMatchObject({ created: 0, changed: 1, moved: [{ sheet: 0, row: 4, was: 'changed', is: 'changed' }, { sheet: 0, row: 5, was: 'new', is: 'unchanged' }] });
+    expect(done.applied).toMatchObject({
+      created: 0,
+      changed: 1,
+      moved: [
+        { sheet: 0, row: 4, was: 'changed', is: 'changed' },
+        { sheet: 0, row: 5, was: 'new', is: 'unchanged' },
+      ],
+    });
     expect(await total(a)).toBe(90_000);
   });
 
   it('a row that became a question meanwhile is not written, and reported', async () => {
     const name = unique();
-    const mine = await at.bring(county, await ledger([[1, `${name}？`, '甲公司', 9, null, null], [2, unique(), '乙公司', 1, null, null]]));
+    const mine = await at.bring(
+      county,
+      await ledger([
+        [1, `${name}？`, '甲公司', 9, null, null],
+        [2, unique(), '乙公司', 1, null, null],
+      ]),
+    );
     await confirm(await at.bring(county, await ledger([[1, name, '甲公司', 5, null, null]])));
     expect((await confirm(mine)).body.applied).toMatchObject({ created: 1, moved: [{ row: 4, was: 'new', is: 'question' }] });
     expect(await total(`${name}？`)).toBeUndefined();
@@ -209,7 +336,10 @@ describe('the life of an import', () => {
   });
 
   it('can be dropped, also while it is read; what is dropped cannot be confirmed', async () => {
-    const started = await at.upload(county, await ledger(Array.from({ length: 3000 }, (_, index): CellValue[] => [index + 1, unique(), '甲公司', 5, null, null])));
+    const started = await at.upload(
+      county,
+      await ledger(Array.from({ length: 3000 }, (_, index): CellValue[] => [index + 1, unique(), '甲公司', 5, null, null])),
+    );
     const dropped = (await at.as(county, 'POST', at.address(started, '/drop'), {})).body;
     expect(dropped.status).toBe('dropped');
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -218,17 +348,45 @@ describe('the life of an import', () => {
   });
 
   it('leaves one entry in the chain for each step, and only what the declaration allows', async () => {
-    const done = (await confirm(await at.bring(county, await ledger([[1, unique(), '甲公司', 5, '张三 13812345678', null]])), { reason: '三月台账' })).body;
-    const entries = await at.fresh.database.transaction({ regions: [county], prefix: null, owner: null }, (db) => db.kysely.selectFrom('audit_entries').select(['action', 'facts']).where('region_code', '=', county).where('object_id', '=', done.id).orderBy('seq').execute());
+    const done = (
+      await confirm(await at.bring(county, await ledger([[1, unique(), '甲公司', 5, '张三 13812345678', null]])), { reason: '三月台账' })
+    ).body;
+    const entries = await at.fresh.database.transaction({ regions: [county], prefix: null, owner: null }, (db) =>
+      db.kysely
+        .selectFrom('audit_entries')
+        .select(['action', 'facts'])
+        .where('region_code', '=', county)
+        .where('object_id', '=', done.id)
+        .orderBy('seq')
+        .execute(),
+    );
     expect(entries.map((entry) => entry.action)).toEqual(['import.start', 'import.confirm']);
-    expect(entries[1]!.facts).toMatchObject({ rows: 1, created: 1, changed: 0, refused: 0, leftOut: 0, reason: '三月台账', fileSha256: done.file.sha256, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(entries[1]!.facts).toMatchObject({
+      rows: 1,
+      created: 1,
+      changed: 0,
+      refused: 0,
+      leftOut: 0,
+      reason: '三月台账',
+      fileSha256: done.file.sha256,
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
   });
 
   it('another county cannot reach it by any address', async () => {
     const done = await at.bring(county, await ledger([[1, unique(), '甲公司', 5, null, null]]));
-    for (const [method, tail] of [['GET', ''], ['GET', '/findings'], ['GET', '/rows'], ['GET', '/cells?sheet=0&row=4'], ['GET', '/file'], ['POST', '/drop']] as const) {
+    for (const [method, tail] of [
+      ['GET', ''],
+      ['GET', '/findings'],
+      ['GET', '/rows'],
+      ['GET', '/cells?sheet=0&row=4'],
+      ['GET', '/file'],
+      ['POST', '/drop'],
+    ] as const) {
       expect((await at.as('220422', method, at.address(done, tail), method === 'POST' ? {} : undefined)).status).toBe(404);
-      expect((await at.as('220422', method, at.address(done, tail).replace(county, '220422'), method === 'POST' ? {} : undefined)).status).toBe(404);
+      expect(
+        (await at.as('220422', method, at.address(done, tail).replace(county, '220422'), method === 'POST' ? {} : undefined)).status,
+      ).toBe(404);
     }
     expect((await at.as('220422', 'GET', '/api/imports')).body.imports).toEqual([]);
     expect((await at.call({ method: 'POST', url: at.address(done, '/drop'), as: `reader-${county}`, body: {} })).status).toBe(403);

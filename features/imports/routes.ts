@@ -9,20 +9,48 @@ import { mostWaiting, runImport, stopImport, waitingNow } from './queue.ts';
 import { decidedReply, findingReply, repliesOf, replyOf, shownCell } from './replies.ts';
 import { headerAt } from './rules-header.ts';
 import { savedOf, takeMapping } from './rules-mapping.ts';
-import { changeImport, type ImportRow, insertImport, keepAnswers, listImportRows, loadAnswers, loadImport, loadSheets, type Place, type Status, saveMapping } from './store.ts';
-import { clearImport, findingsAtRows, listFindings, loadPacked, loadPackedDecisions, pageKeys, unpackOutcomes, unpackRows } from './store-pages.ts';
+import {
+  changeImport,
+  type ImportRow,
+  insertImport,
+  keepAnswers,
+  listImportRows,
+  loadAnswers,
+  loadImport,
+  loadSheets,
+  type Place,
+  type Status,
+  saveMapping,
+} from './store.ts';
+import {
+  clearImport,
+  findingsAtRows,
+  listFindings,
+  loadPacked,
+  loadPackedDecisions,
+  pageKeys,
+  unpackOutcomes,
+  unpackRows,
+} from './store-pages.ts';
 import * as words from './words.ts';
 
 /** Up to so many rows are decided again within the call that asked for it. */
 const atOnceRows = 3_000;
 
 const statusWords: Record<Status, [string, string]> = {
-  reading: ['正在读取', 'being read'], mapping: ['待列对应', 'waiting for its columns'], deciding: ['正在比对', 'being compared'], ready: ['待确认', 'waiting for confirmation'],
-  confirmed: ['已入库', 'confirmed'], refused: ['未读取', 'refused'], undone: ['已撤销', 'undone'], dropped: ['已放弃', 'dropped'],
+  reading: ['正在读取', 'being read'],
+  mapping: ['待列对应', 'waiting for its columns'],
+  deciding: ['正在比对', 'being compared'],
+  ready: ['待确认', 'waiting for confirmation'],
+  confirmed: ['已入库', 'confirmed'],
+  refused: ['未读取', 'refused'],
+  undone: ['已撤销', 'undone'],
+  dropped: ['已放弃', 'dropped'],
 };
 
 function expectStatus(row: ImportRow, allowed: readonly Status[], action: string, actionEn: string): void {
-  if (!allowed.includes(row.status)) refuse('imports.not-now', { status: statusWords[row.status][0], statusEn: statusWords[row.status][1], action, actionEn });
+  if (!allowed.includes(row.status))
+    refuse('imports.not-now', { status: statusWords[row.status][0], statusEn: statusWords[row.status][1], action, actionEn });
 }
 
 async function need(house: House, place: Place, lock = false): Promise<ImportRow> {
@@ -37,7 +65,14 @@ export function importsRoom(intakes: readonly Intake[]): Route[] {
   /** Decides again: here and now when the file is small, else behind the reply. */
   async function decideAgain(house: House, row: ImportRow, place: Place): Promise<void> {
     const rows = (await pageKeys(house.db, place)).reduce((sum, key) => sum + key.count, 0);
-    if (rows <= atOnceRows) await decideImport({ transaction: (work) => work(house.db), secrets: house.secrets, clock: house.clock, intake: intakeOf(row.intake), place });
+    if (rows <= atOnceRows)
+      await decideImport({
+        transaction: (work) => work(house.db),
+        secrets: house.secrets,
+        clock: house.clock,
+        intake: intakeOf(row.intake),
+        place,
+      });
     else house.later((ground) => runImport(ground, intakes, place));
   }
 
@@ -45,10 +80,17 @@ export function importsRoom(intakes: readonly Intake[]): Route[] {
     serve(words.importFields, async ({ intake }) => {
       const { id, zh, en, fields, sheetOptions, values = {} } = intakeOf(intake);
       return {
-        id, zh, en,
+        id,
+        zh,
+        en,
         fields: fields.map((field) => ({ id: field.id, kind: field.kind, zh: field.zh, en: field.en, required: field.required === true })),
         values: { ...values },
-        sheetOptions: sheetOptions.map((option) => ({ id: option.id, zh: option.zh, en: option.en, choices: option.choices.map(({ value, zh: nameZh, en: nameEn }) => ({ value, zh: nameZh, en: nameEn })) })),
+        sheetOptions: sheetOptions.map((option) => ({
+          id: option.id,
+          zh: option.zh,
+          en: option.en,
+          choices: option.choices.map(({ value, zh: nameZh, en: nameEn }) => ({ value, zh: nameZh, en: nameEn })),
+        })),
       };
     }),
 
@@ -61,7 +103,17 @@ export function importsRoom(intakes: readonly Intake[]): Route[] {
       intakeOf(intake);
       if (waitingNow() >= mostWaiting) refuse('imports.too-many-waiting');
       const { sha256, name, bytes } = house.upload();
-      const id = await insertImport(house.db, { region, intake, year, sha256, fileName: name, bytes, by: house.person.id, byName: house.person.name, at: house.clock.now() });
+      const id = await insertImport(house.db, {
+        region,
+        intake,
+        year,
+        sha256,
+        fileName: name,
+        bytes,
+        by: house.person.id,
+        byName: house.person.name,
+        at: house.clock.now(),
+      });
       await house.audit({ region, kind: 'import', id, facts: { fileName: name, fileSha256: sha256, bytes, year } });
       house.later((ground) => runImport(ground, intakes, { region, id }));
       return reply(house, { region, id });
@@ -83,13 +135,43 @@ export function importsRoom(intakes: readonly Intake[]): Route[] {
         if (first) firstRows.set(sheet.sheet, unpackRows(await loadPacked(house.db, house.secrets, place, first)));
       }
       const taken = takeMapping(row.mapping ?? { sheets: [] }, mapping, intake.fields, (index, headerRows) =>
-        headerAt({ sheet: sheets.find((one) => one.index === index)!, rows: firstRows.get(index) ?? [], fields: intake.fields, sheetOptions: intake.sheetOptions, saved: new Map() }, headerRows),
+        headerAt(
+          {
+            sheet: sheets.find((one) => one.index === index)!,
+            rows: firstRows.get(index) ?? [],
+            fields: intake.fields,
+            sheetOptions: intake.sheetOptions,
+            saved: new Map(),
+          },
+          headerRows,
+        ),
       );
       const used = taken.sheets.filter((sheet) => sheet.use);
-      if (remember) for (const sheet of used) await saveMapping(house.db, { region, intake: intake.id, name: sheet.name.slice(0, 100), at: house.clock.now(), ...savedOf(sheet) });
-      await changeImport(house.db, place, { status: 'deciding', mapping: taken, problem: null, progress: { phase: 'deciding', rows: 0, share: 0, secondsLeft: null } });
+      if (remember)
+        for (const sheet of used)
+          await saveMapping(house.db, {
+            region,
+            intake: intake.id,
+            name: sheet.name.slice(0, 100),
+            at: house.clock.now(),
+            ...savedOf(sheet),
+          });
+      await changeImport(house.db, place, {
+        status: 'deciding',
+        mapping: taken,
+        problem: null,
+        progress: { phase: 'deciding', rows: 0, share: 0, secondsLeft: null },
+      });
       await decideAgain(house, row, place);
-      await house.audit({ region, kind: 'import', id, facts: { columns: used.reduce((sum, sheet) => sum + sheet.columns.filter((column) => column.field !== null).length, 0), remembered: String(remember) } });
+      await house.audit({
+        region,
+        kind: 'import',
+        id,
+        facts: {
+          columns: used.reduce((sum, sheet) => sum + sheet.columns.filter((column) => column.field !== null).length, 0),
+          remembered: String(remember),
+        },
+      });
       return reply(house, place);
     }),
 
@@ -112,8 +194,11 @@ export function importsRoom(intakes: readonly Intake[]): Route[] {
         const before = total;
         total += here;
         if (here === 0 || total <= offset || rows.length >= limit) continue;
-        const outcomes = unpackOutcomes(await loadPackedDecisions(house.db, house.secrets, place, { sheet, first })).filter((outcome) => !kind || outcome.kind === kind);
-        for (const outcome of outcomes.slice(Math.max(0, offset - before), Math.max(0, offset - before) + limit - rows.length)) rows.push(decidedReply(outcome, row.mapping, personal));
+        const outcomes = unpackOutcomes(await loadPackedDecisions(house.db, house.secrets, place, { sheet, first })).filter(
+          (outcome) => !kind || outcome.kind === kind,
+        );
+        for (const outcome of outcomes.slice(Math.max(0, offset - before), Math.max(0, offset - before) + limit - rows.length))
+          rows.push(decidedReply(outcome, row.mapping, personal));
       }
       return { total, rows };
     }),
@@ -123,15 +208,26 @@ export function importsRoom(intakes: readonly Intake[]): Route[] {
       const row = await need(house, place);
       const sheet = row.mapping?.sheets.find((one) => one.sheet === index) ?? refuse('thing.unknown');
       const personalFields = personalFieldsOf(intakeOf(row.intake));
-      const personal = new Set(sheet.columns.filter((column) => column.field !== null && personalFields.has(column.field)).map((column) => column.column));
+      const personal = new Set(
+        sheet.columns.filter((column) => column.field !== null && personalFields.has(column.field)).map((column) => column.column),
+      );
       const rows: { row: number; cells: string[] }[] = [];
       for (const key of await pageKeys(house.db, place)) {
         if (key.sheet !== index || key.last < asked - around || key.first > asked + around) continue;
         for (const one of unpackRows(await loadPacked(house.db, house.secrets, place, key)))
-          if (one.row >= asked - around && one.row <= asked + around) rows.push({ row: one.row, cells: one.cells.map((cell, at) => shownCell(cell, personal.has(at + 1) && !sheet.headerRows.includes(one.row))) });
+          if (one.row >= asked - around && one.row <= asked + around)
+            rows.push({
+              row: one.row,
+              cells: one.cells.map((cell, at) => shownCell(cell, personal.has(at + 1) && !sheet.headerRows.includes(one.row))),
+            });
       }
       if (rows.length === 0) refuse('thing.unknown');
-      return { sheetName: sheet.name, header: sheet.columns.map(({ column, title, field }) => ({ column, title, field })), headerRows: sheet.headerRows, rows };
+      return {
+        sheetName: sheet.name,
+        header: sheet.columns.map(({ column, title, field }) => ({ column, title, field })),
+        headerRows: sheet.headerRows,
+        rows,
+      };
     }),
 
     serve(words.answerImport, async ({ region, id, answers }, house) => {
@@ -139,22 +235,34 @@ export function importsRoom(intakes: readonly Intake[]): Route[] {
       const row = await need(house, place, true);
       expectStatus(row, ['ready'], '修改', 'changed');
       const keys = await pageKeys(house.db, place);
-      const asked = await findingsAtRows(house.db, place, answers.map((answer) => answer.row));
+      const asked = await findingsAtRows(
+        house.db,
+        place,
+        answers.map((answer) => answer.row),
+      );
       for (const answer of answers) {
         const sheet = row.mapping?.sheets.find((one) => one.sheet === answer.sheet && one.use);
-        if (!sheet || !keys.some((key) => key.sheet === answer.sheet && key.first <= answer.row && key.last >= answer.row)) refuse('imports.place-unknown', { row: answer.row });
-        if (answer.kind === 'cell' && !sheet.columns.some((column) => column.column === answer.column && column.field !== null)) refuse('imports.column-not-mapped', { column: answer.column });
+        if (!sheet || !keys.some((key) => key.sheet === answer.sheet && key.first <= answer.row && key.last >= answer.row))
+          refuse('imports.place-unknown', { row: answer.row });
+        if (answer.kind === 'cell' && !sheet.columns.some((column) => column.column === answer.column && column.field !== null))
+          refuse('imports.column-not-mapped', { column: answer.column });
         if (answer.kind === 'row' && answer.value !== null && answer.value !== 'left-out') refuse('imports.not-asked', { row: answer.row });
         if (answer.kind === 'match' && answer.value !== null) {
           const question = asked.find((one) => one.kind === 'question' && one.sheet === answer.sheet && one.row === answer.row);
-          if (!question || (answer.value !== 'new' && !question.detail?.candidates?.some((one) => one.id === answer.value))) refuse('imports.not-asked', { row: answer.row });
+          if (!question || (answer.value !== 'new' && !question.detail?.candidates?.some((one) => one.id === answer.value)))
+            refuse('imports.not-asked', { row: answer.row });
         }
       }
       await keepAnswers(house.db, place, answers, { name: house.person.name, at: house.clock.now() });
       await changeImport(house.db, place, { status: 'deciding', progress: { phase: 'deciding', rows: 0, share: 0, secondsLeft: null } });
       await decideAgain(house, row, place);
       const of = (kind: string): number => answers.filter((answer) => answer.kind === kind).length;
-      await house.audit({ region, kind: 'import', id, facts: { answers: answers.length, cells: of('cell'), matches: of('match'), rows: of('row') } });
+      await house.audit({
+        region,
+        kind: 'import',
+        id,
+        facts: { answers: answers.length, cells: of('cell'), matches: of('match'), rows: of('row') },
+      });
       return reply(house, place);
     }),
 
@@ -188,7 +296,11 @@ export function importsRoom(intakes: readonly Intake[]): Route[] {
 
     serve(words.importFile, async ({ region, id }, house) => {
       const row = await need(house, { region, id });
-      const types: Record<string, string> = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', xls: 'application/vnd.ms-excel', csv: 'text/csv' };
+      const types: Record<string, string> = {
+        xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        xls: 'application/vnd.ms-excel',
+        csv: 'text/csv',
+      };
       return { name: row.fileName, type: types[row.format ?? ''] ?? 'application/octet-stream', content: house.files.open(row.sha256) };
     }),
   ];

@@ -8,7 +8,14 @@ import { type CellSetting, readCell } from './rules-cells.ts';
 import type { ColumnUnit } from './words.ts';
 
 const field = (kind: FieldKind, more: Partial<Field> = {}): Field => ({ id: 'it', kind, zh: '它', en: 'it', titles: [], ...more });
-const setting = (kind: FieldKind, more: Partial<CellSetting> = {}, own: Partial<Field> = {}): CellSetting => ({ field: field(kind, own), unit: null, rate: null, dayOrder: null, date1904: false, ...more });
+const setting = (kind: FieldKind, more: Partial<CellSetting> = {}, own: Partial<Field> = {}): CellSetting => ({
+  field: field(kind, own),
+  unit: null,
+  rate: null,
+  dayOrder: null,
+  date1904: false,
+  ...more,
+});
 /** The value, or the code that refused it. */
 const outcome = (cell: Cell, at: CellSetting): unknown => {
   const read = readCell(cell, at);
@@ -106,18 +113,31 @@ describe('amounts', () => {
 
   it('what is printed in a unit reads back to the same yuan', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9_000_000_000_000 }), fc.constantFrom('元' as const, '万元' as const, '亿元' as const), fc.integer({ min: 0, max: 4 }), (amount, unit, hand) => {
-        const exact = exactIn(amount, unit);
-        const written = [exact, `${exact}${unit}`, exact.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ',')), exact.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)), ` ${exact} `][hand]!;
-        expect(yuan(written, unit)).toBe(amount);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 9_000_000_000_000 }),
+        fc.constantFrom('元' as const, '万元' as const, '亿元' as const),
+        fc.integer({ min: 0, max: 4 }),
+        (amount, unit, hand) => {
+          const exact = exactIn(amount, unit);
+          const written = [
+            exact,
+            `${exact}${unit}`,
+            exact.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ',')),
+            exact.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
+            ` ${exact} `,
+          ][hand]!;
+          expect(yuan(written, unit)).toBe(amount);
+        },
+      ),
     );
   });
 
   it('a number cell of two decimals reads back exactly, however binary it is', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 100_000_000 }), (cents) => {
-      expect(yuan(cents / 100, '万元')).toBe(cents * 100);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100_000_000 }), (cents) => {
+        expect(yuan(cents / 100, '万元')).toBe(cents * 100);
+      }),
+    );
     expect(shownIn(yuan(95.94, '亿元') as number, '亿元').text).toBe('95.94');
   });
 });
@@ -140,22 +160,64 @@ describe('formulas and errors', () => {
 describe('days', () => {
   const day = (cell: Cell, more: Partial<CellSetting> = {}): unknown => {
     const value = outcome(cell, setting('day', more));
-    return typeof value === 'object' && value !== null ? `${(value as { day: string }).day} ${(value as { precision: string }).precision}` : value;
+    return typeof value === 'object' && value !== null
+      ? `${(value as { day: string }).day} ${(value as { precision: string }).precision}`
+      : value;
   };
   it.each<[Cell, string]>([
-    ['2020-03-15', '2020-03-15 day'], ['2020/3/15', '2020-03-15 day'], ['2020.3.15', '2020-03-15 day'], ['20200315', '2020-03-15 day'], [20200315, '2020-03-15 day'],
-    ['2020年3月15日', '2020-03-15 day'], ['2020 年 3 月 15 日', '2020-03-15 day'], ['２０２０年３月', '2020-03-01 month'], ['2020.3', '2020-03-01 month'], ['2020-03', '2020-03-01 month'],
-    ['2020.10', '2020-10-01 month'], [2020.3, '2020-03-01 month'], [2020.11, '2020-11-01 month'], [202003, '2020-03-01 month'], ['202003', '2020-03-01 month'],
-    ['2020', '2020-01-01 year'], [2020, '2020-01-01 year'], ['2020年', '2020-01-01 year'], ['2020年度', '2020-01-01 year'],
+    ['2020-03-15', '2020-03-15 day'],
+    ['2020/3/15', '2020-03-15 day'],
+    ['2020.3.15', '2020-03-15 day'],
+    ['20200315', '2020-03-15 day'],
+    [20200315, '2020-03-15 day'],
+    ['2020年3月15日', '2020-03-15 day'],
+    ['2020 年 3 月 15 日', '2020-03-15 day'],
+    ['２０２０年３月', '2020-03-01 month'],
+    ['2020.3', '2020-03-01 month'],
+    ['2020-03', '2020-03-01 month'],
+    ['2020.10', '2020-10-01 month'],
+    [2020.3, '2020-03-01 month'],
+    [2020.11, '2020-11-01 month'],
+    [202003, '2020-03-01 month'],
+    ['202003', '2020-03-01 month'],
+    ['2020', '2020-01-01 year'],
+    [2020, '2020-01-01 year'],
+    ['2020年', '2020-01-01 year'],
+    ['2020年度', '2020-01-01 year'],
     [{ day: '2020-03-15', text: '2020-03-15 00:00:00' }, '2020-03-15 day'],
-    ['Jul 2010', '2010-07-01 month'], ['July 2010', '2010-07-01 month'], ['Sept. 2010', '2010-09-01 month'], ['12 March 2020', '2020-03-12 day'], ['March 12, 2020', '2020-03-12 day'], ['12-Mar-2020', '2020-03-12 day'], ['1st May 2021', '2021-05-01 day'],
-    ['2020-06-30T00:00:00Z', '2020-06-30 day'], ['2020-06-30T20:00:00Z', '2020-07-01 day'], ['2020-06-30 12:30:00', '2020-06-30 day'], ['6/30/2023 12:00:00 AM', '2023-06-30 day'], ['31/03/2022', '2022-03-31 day'],
-    ['2020年3月底', '2020-03-01 month'], ['2020年3月份', '2020-03-01 month'], [43905, '2020-03-15 day'],
+    ['Jul 2010', '2010-07-01 month'],
+    ['July 2010', '2010-07-01 month'],
+    ['Sept. 2010', '2010-09-01 month'],
+    ['12 March 2020', '2020-03-12 day'],
+    ['March 12, 2020', '2020-03-12 day'],
+    ['12-Mar-2020', '2020-03-12 day'],
+    ['1st May 2021', '2021-05-01 day'],
+    ['2020-06-30T00:00:00Z', '2020-06-30 day'],
+    ['2020-06-30T20:00:00Z', '2020-07-01 day'],
+    ['2020-06-30 12:30:00', '2020-06-30 day'],
+    ['6/30/2023 12:00:00 AM', '2023-06-30 day'],
+    ['31/03/2022', '2022-03-31 day'],
+    ['2020年3月底', '2020-03-01 month'],
+    ['2020年3月份', '2020-03-01 month'],
+    [43905, '2020-03-15 day'],
   ])('%j is %s', (cell, expected) => expect(day(cell)).toBe(expected));
   it.each<[Cell, string]>([
-    ['2020年内', 'day-vague'], ['2020年底', 'day-vague'], ['待定', 'day-vague'], ['2020年三季度', 'day-vague'], ['TBC', 'day-vague'], ['2020年上半年', 'day-vague'],
-    ['2020-02-30', 'day-unreal'], ['2020年13月', 'day-unreal'], ['20201301', 'day-unreal'], ['3/4/2020', 'day-two-ways'], ['2020-2022', 'day-is-span'], ['20年3月', 'day-short-year'], ['开春', 'day-unreadable'],
-    [2020.1, 'day-lost-zero'], [7, 'day-unreadable'], [true, 'day-unreadable'],
+    ['2020年内', 'day-vague'],
+    ['2020年底', 'day-vague'],
+    ['待定', 'day-vague'],
+    ['2020年三季度', 'day-vague'],
+    ['TBC', 'day-vague'],
+    ['2020年上半年', 'day-vague'],
+    ['2020-02-30', 'day-unreal'],
+    ['2020年13月', 'day-unreal'],
+    ['20201301', 'day-unreal'],
+    ['3/4/2020', 'day-two-ways'],
+    ['2020-2022', 'day-is-span'],
+    ['20年3月', 'day-short-year'],
+    ['开春', 'day-unreadable'],
+    [2020.1, 'day-lost-zero'],
+    [7, 'day-unreadable'],
+    [true, 'day-unreadable'],
   ])('%j is refused: %s', (cell, code) => expect(day(cell)).toBe(code));
   it('a number that Excel counts days with is read so, and said', () => expect(notes(43905, setting('day'))).toEqual(['day-serial']));
   it('3/4/2020 is read by the order that its column shows', () => {
@@ -164,12 +226,23 @@ describe('days', () => {
   });
   it('any day written in any of the styles reads back', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true }), fc.integer({ min: 0, max: 5 }), (date, style) => {
-        const iso = date.toISOString().slice(0, 10);
-        const [year, month, dayOfMonth] = iso.split('-').map(Number) as [number, number, number];
-        const text = [iso, `${year}年${month}月${dayOfMonth}日`, `${year}.${month}.${dayOfMonth}`, `${year}/${month}/${dayOfMonth}`, iso.replaceAll('-', ''), `${iso}T00:00:00Z`][style]!;
-        expect(day(text)).toBe(`${iso} day`);
-      }),
+      fc.property(
+        fc.date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true }),
+        fc.integer({ min: 0, max: 5 }),
+        (date, style) => {
+          const iso = date.toISOString().slice(0, 10);
+          const [year, month, dayOfMonth] = iso.split('-').map(Number) as [number, number, number];
+          const text = [
+            iso,
+            `${year}年${month}月${dayOfMonth}日`,
+            `${year}.${month}.${dayOfMonth}`,
+            `${year}/${month}/${dayOfMonth}`,
+            iso.replaceAll('-', ''),
+            `${iso}T00:00:00Z`,
+          ][style]!;
+          expect(day(text)).toBe(`${iso} day`);
+        },
+      ),
     );
   });
 });
@@ -179,19 +252,43 @@ describe('spans', () => {
     const value = outcome(cell, setting('span'));
     if (typeof value !== 'object' || value === null) return value;
     const { from, to } = value as { from: { day: string; precision: string } | null; to: { day: string; precision: string } | null };
-    const short = (end: typeof from): string => (end === null ? '?' : end.precision === 'year' ? end.day.slice(0, 4) : end.precision === 'month' ? end.day.slice(0, 7) : end.day);
+    const short = (end: typeof from): string =>
+      end === null ? '?' : end.precision === 'year' ? end.day.slice(0, 4) : end.precision === 'month' ? end.day.slice(0, 7) : end.day;
     return `${short(from)}…${short(to)}`;
   };
   it.each<[Cell, string]>([
-    ['2020-2022', '2020…2022'], ['2020—2022', '2020…2022'], ['2020～2022', '2020…2022'], ['２０２０-２０２２', '2020…2022'], ['2020-2022年', '2020…2022'], ['2020年-2022年', '2020…2022'], ['2020至2022年', '2020…2022'],
-    ['2019.5—2020.10', '2019-05…2020-10'], ['2019.5-2020.10', '2019-05…2020-10'], ['2020年3月-12月', '2020-03…2020-12'], ['2020.3-12', '2020-03…2020-12'], ['2019年5月-2020年10月', '2019-05…2020-10'], ['2019/5-2020/10', '2019-05…2020-10'],
-    ['2020-03-2021-12', '2020-03…2021-12'], ['2020-03-15至2020-12-31', '2020-03-15…2020-12-31'], ['2020.3.15-2020.12.31', '2020-03-15…2020-12-31'], ['2020', '2020…2020'], [2020, '2020…2020'], ['2020年', '2020…2020'], ['2020-12', '2020-12…2020-12'],
+    ['2020-2022', '2020…2022'],
+    ['2020—2022', '2020…2022'],
+    ['2020～2022', '2020…2022'],
+    ['２０２０-２０２２', '2020…2022'],
+    ['2020-2022年', '2020…2022'],
+    ['2020年-2022年', '2020…2022'],
+    ['2020至2022年', '2020…2022'],
+    ['2019.5—2020.10', '2019-05…2020-10'],
+    ['2019.5-2020.10', '2019-05…2020-10'],
+    ['2020年3月-12月', '2020-03…2020-12'],
+    ['2020.3-12', '2020-03…2020-12'],
+    ['2019年5月-2020年10月', '2019-05…2020-10'],
+    ['2019/5-2020/10', '2019-05…2020-10'],
+    ['2020-03-2021-12', '2020-03…2021-12'],
+    ['2020-03-15至2020-12-31', '2020-03-15…2020-12-31'],
+    ['2020.3.15-2020.12.31', '2020-03-15…2020-12-31'],
+    ['2020', '2020…2020'],
+    [2020, '2020…2020'],
+    ['2020年', '2020…2020'],
+    ['2020-12', '2020-12…2020-12'],
     ['Jul 2010 - Dec 2012', '2010-07…2012-12'],
   ])('%j is %s', (cell, expected) => {
     expect(span(cell)).toBe(expected);
   });
   it.each<[Cell, string]>([
-    ['2021.5-2020.5', 'span-backwards'], ['2022-2020', 'span-backwards'], ['3年', 'span-length'], ['24个月', 'span-length'], ['2020年内', 'day-vague'], ['十个月', 'span-unreadable'], [2020.1, 'day-lost-zero'],
+    ['2021.5-2020.5', 'span-backwards'],
+    ['2022-2020', 'span-backwards'],
+    ['3年', 'span-length'],
+    ['24个月', 'span-length'],
+    ['2020年内', 'day-vague'],
+    ['十个月', 'span-unreadable'],
+    [2020.1, 'day-lost-zero'],
   ])('%j is refused: %s', (cell, code) => expect(span(cell)).toBe(code));
 });
 
@@ -228,7 +325,16 @@ describe('contacts, choices, yes and numbers', () => {
   ])('%j is one contact', (cell, expected) => expect(outcome(cell, setting('contact'))).toEqual(expected));
   it('says when the digits of a telephone are wrong', () => expect(notes('张三 1380000000', setting('contact'))).toEqual(['phone-odd']));
   it('choices are taken by their words; words that merely hold one are said; others list what may be chosen', () => {
-    const at = setting('choice', {}, { choices: [{ value: 'new', words: ['新建', '新开工'] }, { value: 'continuing', words: ['续建'] }] });
+    const at = setting(
+      'choice',
+      {},
+      {
+        choices: [
+          { value: 'new', words: ['新建', '新开工'] },
+          { value: 'continuing', words: ['续建'] },
+        ],
+      },
+    );
     expect(outcome('新 建', at)).toBe('new');
     expect(outcome('新建项目', at)).toBe('new');
     expect(notes('新建项目', at)).toEqual(['choice-read-as']);
@@ -259,13 +365,39 @@ describe('contacts, choices, yes and numbers', () => {
 
 describe('whatever stands in a cell', () => {
   it('every reader answers a value or a reason from the phrase book and never throws', () => {
-    const kinds: FieldKind[] = ['text', 'money', 'integer', 'decimal', 'year', 'day', 'span', 'yes', 'project-code', 'credit-code', 'contact', 'choice'];
-    const anyCell = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.double(), fc.boolean(), fc.constant(null), fc.stringMatching(/^[\d年月日.,\-–—~亿万元约至%$£ ]{0,16}$/));
+    const kinds: FieldKind[] = [
+      'text',
+      'money',
+      'integer',
+      'decimal',
+      'year',
+      'day',
+      'span',
+      'yes',
+      'project-code',
+      'credit-code',
+      'contact',
+      'choice',
+    ];
+    const anyCell = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.double(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.stringMatching(/^[\d年月日.,\-–—~亿万元约至%$£ ]{0,16}$/),
+    );
     fc.assert(
       fc.property(anyCell, fc.constantFrom(...kinds), fc.constantFrom('万元', '亿元', '百万美元', null), (cell, kind, unit) => {
         const read = readCell(cell, setting(kind, { unit: unit as ColumnUnit | null }));
         for (const note of read.notes) expect(phrases).toHaveProperty([note.code]);
-        if (read.value === undefined && cell !== null && typeof cell === 'string' && cell.trim().length > 0 && !/[\u200b\ufeff\s]/.test(cell)) expect(kind === 'choice' ? 1 : read.notes.length).toBeGreaterThan(0);
+        if (
+          read.value === undefined &&
+          cell !== null &&
+          typeof cell === 'string' &&
+          cell.trim().length > 0 &&
+          !/[\u200b\ufeff\s]/.test(cell)
+        )
+          expect(kind === 'choice' ? 1 : read.notes.length).toBeGreaterThan(0);
         if (kind === 'money' && read.value !== undefined) expect(Number.isSafeInteger((read.value as { yuan: number }).yuan)).toBe(true);
       }),
       { numRuns: 2000 },

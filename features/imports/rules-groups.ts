@@ -32,7 +32,8 @@ const totalWord = '(?:总合计|总计|合计|小计|共计|累计|本页小计|
 const totalAlone = new RegExp(`^${totalWord}(?:$|[:：(（\\[\\d,，]|共|个|项|数)`, 'i');
 const totalAtEnd = /^.{1,24}(合计|小计|总计|共计)(?:$|[:：(（\d].*$)/;
 const subWord = /(小计|subtotal|sub-total)/i;
-const noteStart = /^(注|备注|说明|填表说明|填报说明|数据来源|资料来源|填表人|填报人|填报单位|审核人|审核|制表|制表人|单位负责人|主管领导|负责人|联系人|联系电话|source|notes?|prepared by|n\.?b\.?)\s*\d?\s*[:：]/i;
+const noteStart =
+  /^(注|备注|说明|填表说明|填报说明|数据来源|资料来源|填表人|填报人|填报单位|审核人|审核|制表|制表人|单位负责人|主管领导|负责人|联系人|联系电话|source|notes?|prepared by|n\.?b\.?)\s*\d?\s*[:：]/i;
 const chineseNumber = '[一二三四五六七八九十百]+';
 const levels: readonly [RegExp, number][] = [
   [new RegExp(`^第${chineseNumber}(?:部分|大类|类|批|章)`), 0],
@@ -52,7 +53,8 @@ const arabicLevels: readonly [RegExp, number][] = [
 /** Level of a heading that has no number. */
 const unnumbered = 6;
 
-const textOf = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : typeof cell === 'string' ? cell : cellText(cell));
+const textOf = (cell: Cell | undefined): string =>
+  cell === null || cell === undefined ? '' : typeof cell === 'string' ? cell : cellText(cell);
 const tight = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');
 
 /** Says what a row is. */
@@ -65,7 +67,9 @@ export function classifyRow({ row, cells }: SheetRow, setting: RowSetting): RowK
   const name = setting.nameColumn > 0 ? textOf(cells[setting.nameColumn - 1]) : '';
   if (texts >= 2 && name !== '') {
     // Two columns of text beside a name: data, unless it is the header once more.
-    return tight(name) === setting.titles.get(setting.nameColumn) && headerAgain(cells, setting) ? { kind: 'header-again' } : { kind: 'data' };
+    return tight(name) === setting.titles.get(setting.nameColumn) && headerAgain(cells, setting)
+      ? { kind: 'header-again' }
+      : { kind: 'data' };
   }
   return classifyThin(row, cells, setting, name, texts);
 }
@@ -80,35 +84,73 @@ function classifyThin(row: number, cells: readonly Cell[], setting: RowSetting, 
   if (!first) return { kind: 'blank' };
   if (filled.length >= 2 && headerAgain(cells, setting)) return { kind: 'header-again' };
   const labelUpTo = Math.max(setting.nameColumn, setting.sequenceColumn ?? 0, 3);
-  const labels = filled.filter(({ column, text }) => column <= labelUpTo && !setting.summedColumns.includes(column) && !/^[\d.,]+$/.test(text));
+  const labels = filled.filter(
+    ({ column, text }) => column <= labelUpTo && !setting.summedColumns.includes(column) && !/^[\d.,]+$/.test(text),
+  );
   const label = labels.map(({ text }) => text).join('');
   if (texts <= 1 && labels.length > 0) {
     const spoken = labels.find(({ text }) => totalAlone.test(text)) ?? (totalAlone.test(label) ? { text: label } : undefined);
-    const ending = spoken ?? (texts === 0 ? labels.find(({ text, column }) => totalAtEnd.test(text) && (column !== setting.nameColumn || sequenceBlank(cells, setting))) : undefined);
-    if (ending) return { kind: 'total', rank: subWord.test(ending.text) ? 'sub' : 'all', label: labels.length > 1 && spoken !== undefined ? label : ending.text };
+    const ending =
+      spoken ??
+      (texts === 0
+        ? labels.find(({ text, column }) => totalAtEnd.test(text) && (column !== setting.nameColumn || sequenceBlank(cells, setting)))
+        : undefined);
+    if (ending)
+      return {
+        kind: 'total',
+        rank: subWord.test(ending.text) ? 'sub' : 'all',
+        label: labels.length > 1 && spoken !== undefined ? label : ending.text,
+      };
   }
-  if (noteStart.test(first.text) && (first.column !== setting.nameColumn || filled.length <= 2)) return { kind: 'note', label: textOf(cells[first.column - 1]).trim() };
+  if (noteStart.test(first.text) && (first.column !== setting.nameColumn || filled.length <= 2))
+    return { kind: 'note', label: textOf(cells[first.column - 1]).trim() };
   if (texts > 0) return { kind: 'data' };
   return classifyHeading(row, cells, setting, name, filled, labels);
 }
 
-function classifyHeading(row: number, cells: readonly Cell[], setting: RowSetting, name: string, filled: { column: number; text: string }[], labels: { column: number; text: string }[]): RowKind {
+function classifyHeading(
+  row: number,
+  cells: readonly Cell[],
+  setting: RowSetting,
+  name: string,
+  filled: { column: number; text: string }[],
+  labels: { column: number; text: string }[],
+): RowKind {
   const head = labels[0];
   if (!head) return { kind: 'data' };
-  const label = labels.map(({ column }) => textOf(cells[column - 1]).trim().replace(/\s+/g, ' ')).join(' ');
-  for (const [pattern, level] of loneNumber) if (head.column !== setting.nameColumn && labels.length > 1 && pattern.test(head.text)) return { kind: 'group', level, label, sure: true };
+  const label = labels
+    .map(({ column }) =>
+      textOf(cells[column - 1])
+        .trim()
+        .replace(/\s+/g, ' '),
+    )
+    .join(' ');
+  for (const [pattern, level] of loneNumber)
+    if (head.column !== setting.nameColumn && labels.length > 1 && pattern.test(head.text))
+      return { kind: 'group', level, label, sure: true };
   for (const [pattern, level] of levels) if (pattern.test(head.text)) return { kind: 'group', level, label, sure: true };
-  const wide = setting.spanAt(row, head.column) >= 3 || (setting.nameColumn > head.column && setting.spanAt(row, head.column) > setting.nameColumn - head.column);
+  const wide =
+    setting.spanAt(row, head.column) >= 3 ||
+    (setting.nameColumn > head.column && setting.spanAt(row, head.column) > setting.nameColumn - head.column);
   if (wide) for (const [pattern, level] of arabicLevels) if (pattern.test(head.text)) return { kind: 'group', level, label, sure: true };
   const amounts = filled.filter(({ column }) => setting.summedColumns.includes(column)).length;
   if (wide) return { kind: 'group', level: unnumbered, label, sure: false };
   if (setting.columns < 4) return { kind: 'data' };
-  if (head.column !== setting.nameColumn && name === '' && (amounts > 0 || filled.length === 1)) return { kind: 'group', level: unnumbered, label, sure: false };
-  if (head.column === setting.nameColumn && filled.length === 1 && setting.sequenceColumn !== null && /(项目|类|部分|产业|领域)([(（].*[)）])?$/.test(head.text) && head.text.length <= 16) return { kind: 'group', level: unnumbered, label, sure: false };
+  if (head.column !== setting.nameColumn && name === '' && (amounts > 0 || filled.length === 1))
+    return { kind: 'group', level: unnumbered, label, sure: false };
+  if (
+    head.column === setting.nameColumn &&
+    filled.length === 1 &&
+    setting.sequenceColumn !== null &&
+    /(项目|类|部分|产业|领域)([(（].*[)）])?$/.test(head.text) &&
+    head.text.length <= 16
+  )
+    return { kind: 'group', level: unnumbered, label, sure: false };
   return { kind: 'data' };
 }
 
-const sequenceBlank = (cells: readonly Cell[], setting: RowSetting): boolean => setting.sequenceColumn === null || !/^\d+$/.test(tight(textOf(cells[setting.sequenceColumn - 1])));
+const sequenceBlank = (cells: readonly Cell[], setting: RowSetting): boolean =>
+  setting.sequenceColumn === null || !/^\d+$/.test(tight(textOf(cells[setting.sequenceColumn - 1])));
 
 function headerAgain(cells: readonly Cell[], setting: RowSetting): boolean {
   let same = 0;

@@ -12,29 +12,79 @@ const fields: Field[] = [
   { id: 'span', kind: 'span', zh: '建设起止年限', en: 'Construction period', titles: ['建设年限', '建设工期'] },
   { id: 'start', kind: 'day', zh: '开工时间', en: 'Start', titles: ['计划建设年限开工', 'Project - Start Date'] },
   { id: 'finish', kind: 'day', zh: '竣工时间', en: 'Finish', titles: ['计划建设年限竣工', 'Project - End Date'] },
-  { id: 'total', kind: 'money', zh: '总投资', en: 'Total investment', titles: ['计划总投资', '总投资额', 'TOTAL Baseline Whole Life Costs', 'Project cost'], summed: true },
-  { id: 'annualPlan', kind: 'money', zh: '年度计划投资', en: 'Annual plan', titles: ['年计划投资', '{year}年计划投资', '{year}年投资计划', '{year}年'], summed: true },
+  {
+    id: 'total',
+    kind: 'money',
+    zh: '总投资',
+    en: 'Total investment',
+    titles: ['计划总投资', '总投资额', 'TOTAL Baseline Whole Life Costs', 'Project cost'],
+    summed: true,
+  },
+  {
+    id: 'annualPlan',
+    kind: 'money',
+    zh: '年度计划投资',
+    en: 'Annual plan',
+    titles: ['年计划投资', '{year}年计划投资', '{year}年投资计划', '{year}年'],
+    summed: true,
+  },
   { id: 'sector', kind: 'text', zh: '投向', en: 'Sector', titles: ['行业'], repeated: true },
   { id: 'contact', kind: 'contact', zh: '联系人及电话', en: 'Contact', titles: ['联系人', '联系电话'], personal: true },
 ];
-const pool: SheetOption = { id: 'pool', zh: '库', en: 'Pool', choices: [], guess: (text) => (/储备|谋划/.test(text) ? 'reserve' : 'annual') };
+const pool: SheetOption = {
+  id: 'pool',
+  zh: '库',
+  en: 'Pool',
+  choices: [],
+  guess: (text) => (/储备|谋划/.test(text) ? 'reserve' : 'annual'),
+};
 
 type Line = (Cell | undefined)[];
 function sheetOf(lines: Line[], more: Partial<Sheet> & { merge?: string[] } = {}): { sheet: Sheet; rows: SheetRow[] } {
-  const rows = lines.map((cells, index) => ({ row: index + 1, cells: cells.map((cell) => cell ?? null) })).filter((row) => row.cells.some((cell) => cell !== null));
+  const rows = lines
+    .map((cells, index) => ({ row: index + 1, cells: cells.map((cell) => cell ?? null) }))
+    .filter((row) => row.cells.some((cell) => cell !== null));
   const column = (letters: string): number => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
   const merges = (more.merge ?? []).map((range) => {
     const [, left, top, right, bottom] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(range)!;
     return { top: Number(top), left: column(left!), bottom: Number(bottom), right: column(right!) };
   });
-  return { sheet: { index: 0, name: '重点项目', hidden: false, rows: lines.length, columns: Math.max(...lines.map((line) => line.length), 1), ...more, merges }, rows };
+  return {
+    sheet: {
+      index: 0,
+      name: '重点项目',
+      hidden: false,
+      rows: lines.length,
+      columns: Math.max(...lines.map((line) => line.length), 1),
+      ...more,
+      merges,
+    },
+    rows,
+  };
 }
-const find = (lines: Line[], more: Parameters<typeof sheetOf>[1] = {}, saved: ReadonlyMap<string, SavedSheet> = new Map()): SheetMapping => findHeader({ ...sheetOf(lines, more), fields, sheetOptions: [pool], saved }).mapping;
-const names = (mapping: SheetMapping): Record<string, string> => Object.fromEntries(mapping.columns.filter((column) => column.field).map((column) => [String(column.column), `${column.field}${column.year ? `:${column.year}` : ''}${column.unit ? ` ${column.unit}` : ''}`]));
+const find = (lines: Line[], more: Parameters<typeof sheetOf>[1] = {}, saved: ReadonlyMap<string, SavedSheet> = new Map()): SheetMapping =>
+  findHeader({ ...sheetOf(lines, more), fields, sheetOptions: [pool], saved }).mapping;
+const names = (mapping: SheetMapping): Record<string, string> =>
+  Object.fromEntries(
+    mapping.columns
+      .filter((column) => column.field)
+      .map((column) => [
+        String(column.column),
+        `${column.field}${column.year ? `:${column.year}` : ''}${column.unit ? ` ${column.unit}` : ''}`,
+      ]),
+  );
 
 describe('where the header stands', () => {
   it('one row under a title merged over the width, unit in a line of its own', () => {
-    const mapping = find([['某县2020年重点项目表'], [null, null, null, null, '单位：万元'], ['序号', '项目名称', '建设单位', '总投资', '2020年计划投资'], [1, '甲', '乙公司', 1200, 300]], { merge: ['A1:E1'] });
+    const mapping = find(
+      [
+        ['某县2020年重点项目表'],
+        [null, null, null, null, '单位：万元'],
+        ['序号', '项目名称', '建设单位', '总投资', '2020年计划投资'],
+        [1, '甲', '乙公司', 1200, 300],
+      ],
+      { merge: ['A1:E1'] },
+    );
     expect(mapping.headerRows).toEqual([3]);
     expect(mapping.unit).toBe('万元');
     expect(names(mapping)).toEqual({ 2: 'name', 3: 'owner', 4: 'total 万元', 5: 'annualPlan:2020 万元' });
@@ -77,13 +127,26 @@ describe('where the header stands', () => {
   });
 
   it('a group with a year in each child is one field for each year', () => {
-    const mapping = find([['项目名称', '总投资(万元)', '年度计划投资（万元）', null], [null, null, '2019年', '2020年'], ['甲', 1, 2, 3]], { merge: ['A1:A2', 'B1:B2', 'C1:D1'] });
+    const mapping = find(
+      [
+        ['项目名称', '总投资(万元)', '年度计划投资（万元）', null],
+        [null, null, '2019年', '2020年'],
+        ['甲', 1, 2, 3],
+      ],
+      { merge: ['A1:A2', 'B1:B2', 'C1:D1'] },
+    );
     expect(names(mapping)).toEqual({ 1: 'name', 2: 'total 万元', 3: 'annualPlan:2019 万元', 4: 'annualPlan:2020 万元' });
   });
 
   it('quoted headers with line breaks and long explanations, currency and magnitude in brackets', () => {
     const mapping = find([
-      ['\ufeffGMPP ID Number', 'Project Name', 'Project - Start Date \n(Latest Approved Start Date)', 'TOTAL Baseline Whole Life Costs (£m) (including Non-Government Costs)', 'Departmental Narrative on Budgeted Whole Life Costs'],
+      [
+        '\ufeffGMPP ID Number',
+        'Project Name',
+        'Project - Start Date \n(Latest Approved Start Date)',
+        'TOTAL Baseline Whole Life Costs (£m) (including Non-Government Costs)',
+        'Departmental Narrative on Budgeted Whole Life Costs',
+      ],
       ['MOD_0135', 'Submarine', '2013-03-29', '£278', 'text'],
     ]);
     expect(names(mapping)).toEqual({ 1: 'code', 2: 'name', 3: 'start', 4: 'total 百万英镑' });
@@ -91,64 +154,152 @@ describe('where the header stands', () => {
   });
 
   it('repeated columns Sector 1 to 3 carry one field', () => {
-    const mapping = find([['World Bank Projects, data as of 09/22/2022'], ['Project Id', 'Project Name', 'Project Cost (in millions)', 'Sector 1', 'Sector 2', 'Sector 3'], ['P1', 'Roads', '12', 'a', 'b', 'c']], { merge: ['A1:D1'] });
+    const mapping = find(
+      [
+        ['World Bank Projects, data as of 09/22/2022'],
+        ['Project Id', 'Project Name', 'Project Cost (in millions)', 'Sector 1', 'Sector 2', 'Sector 3'],
+        ['P1', 'Roads', '12', 'a', 'b', 'c'],
+      ],
+      { merge: ['A1:D1'] },
+    );
     expect(mapping.headerRows).toEqual([2]);
     expect(names(mapping)).toEqual({ 1: 'code', 2: 'name', 3: 'total 百万外币', 4: 'sector', 5: 'sector', 6: 'sector' });
   });
 
   it('what a title merely mentions is not what it is', () => {
-    const mapping = find([['项目名称', '总投资（万元）', '总投资完成率', '建设单位联系情况说明'], ['甲', 1, '30%', '有']]);
+    const mapping = find([
+      ['项目名称', '总投资（万元）', '总投资完成率', '建设单位联系情况说明'],
+      ['甲', 1, '30%', '有'],
+    ]);
     expect(names(mapping)).toEqual({ 1: 'name', 2: 'total 万元' });
   });
 
   it('leaves guidance, summaries, hidden and empty sheets out and says why', () => {
-    const list: Line[] = [['项目名称', '建设单位', '总投资（万元）'], ['甲', '乙', 3]];
+    const list: Line[] = [
+      ['项目名称', '建设单位', '总投资（万元）'],
+      ['甲', '乙', 3],
+    ];
     expect(find(list, { hidden: true }).leftOut).toBe('hidden');
     expect(find([], {}).leftOut).toBe('empty');
     expect(find([['项目名称', '建设单位', '总投资']], {}).leftOut).toBe('empty');
-    expect(find([['填报说明', null], ['栏目', '要求'], ['项目名称', '填全称'], ['总投资', '万元']], { name: '填报说明' }).leftOut).toBe('guidance');
-    expect(find([['汇总'], ['类别', '个数', '总投资（亿元）', '年度计划投资（亿元）'], ['新建', 3, 1.2, 0.3]], { name: '附：汇总' }).leftOut).toBe('summary');
+    expect(
+      find(
+        [
+          ['填报说明', null],
+          ['栏目', '要求'],
+          ['项目名称', '填全称'],
+          ['总投资', '万元'],
+        ],
+        { name: '填报说明' },
+      ).leftOut,
+    ).toBe('guidance');
+    expect(
+      find([['汇总'], ['类别', '个数', '总投资（亿元）', '年度计划投资（亿元）'], ['新建', 3, 1.2, 0.3]], { name: '附：汇总' }).leftOut,
+    ).toBe('summary');
     expect(find(list, { name: '项目汇总表' }).use).toBe(false);
-    expect(find([['序号', ...list[0]!, '建设地点', '年度计划投资'], [1, ...list[1]!, '某镇', 1]], { name: '项目汇总表' }).use).toBe(true);
+    expect(
+      find(
+        [
+          ['序号', ...list[0]!, '建设地点', '年度计划投资'],
+          [1, ...list[1]!, '某镇', 1],
+        ],
+        { name: '项目汇总表' },
+      ).use,
+    ).toBe(true);
   });
 
   it('a list whose titles nobody knows still shows its columns, for the clerk to say', () => {
-    const mapping = find([['A list'], ['Nr', 'Bezeichnung', 'Kosten', 'Ort'], [1, 'Schule', 12.5, 'Ulm'], [2, 'Bad', 7, 'Ulm']], { merge: ['A1:D1'] });
+    const mapping = find([['A list'], ['Nr', 'Bezeichnung', 'Kosten', 'Ort'], [1, 'Schule', 12.5, 'Ulm'], [2, 'Bad', 7, 'Ulm']], {
+      merge: ['A1:D1'],
+    });
     expect(mapping.use).toBe(true);
     expect(mapping.headerRows).toEqual([2]);
-    expect(mapping.columns.map((column) => [column.title, column.field])).toEqual([['Nr', null], ['Bezeichnung', null], ['Kosten', null], ['Ort', null]]);
+    expect(mapping.columns.map((column) => [column.title, column.field])).toEqual([
+      ['Nr', null],
+      ['Bezeichnung', null],
+      ['Kosten', null],
+      ['Ort', null],
+    ]);
     expect(mappingDoubts([mapping], fields).map((doubt) => doubt.code)).toEqual(['imports.column-missing']);
   });
 
   it('asks for the unit of an amount that names none', () => {
-    const mapping = find([['项目名称', '总投资'], ['甲', 1200]]);
+    const mapping = find([
+      ['项目名称', '总投资'],
+      ['甲', 1200],
+    ]);
     expect(mappingDoubts([mapping], fields).map((doubt) => doubt.code)).toEqual(['imports.unit-missing']);
-    expect(mappingDoubts([find([['项目名称', '总投资'], ['甲', '1.2亿元']])], fields)).toEqual([]);
+    expect(
+      mappingDoubts(
+        [
+          find([
+            ['项目名称', '总投资'],
+            ['甲', '1.2亿元'],
+          ]),
+        ],
+        fields,
+      ),
+    ).toEqual([]);
   });
 
   it('the order of slashed days is learnt from cells that can be read one way only', () => {
-    expect(find([['项目名称', '开工时间'], ['甲', '3/4/2020'], ['乙', '6/30/2020']]).columns[1]!.dayOrder).toBe('mdy');
-    expect(find([['项目名称', '开工时间'], ['甲', '30/4/2020'], ['乙', '6/30/2020']]).columns[1]!.dayOrder).toBeNull();
+    expect(
+      find([
+        ['项目名称', '开工时间'],
+        ['甲', '3/4/2020'],
+        ['乙', '6/30/2020'],
+      ]).columns[1]!.dayOrder,
+    ).toBe('mdy');
+    expect(
+      find([
+        ['项目名称', '开工时间'],
+        ['甲', '30/4/2020'],
+        ['乙', '6/30/2020'],
+      ]).columns[1]!.dayOrder,
+    ).toBeNull();
   });
 
   it('samples of personal columns are masked, and telephone numbers anywhere', () => {
-    const mapping = find([['项目名称', '联系人', '别的'], ['甲', '张三 13812345678', '13812345678']]);
+    const mapping = find([
+      ['项目名称', '联系人', '别的'],
+      ['甲', '张三 13812345678', '13812345678'],
+    ]);
     expect(mapping.columns[1]!.samples).toEqual(['张* 138****5678']);
     expect(mapping.columns[2]!.samples).toEqual(['138****5678']);
   });
 
   it("what the county mapped once is taken again, next year's titles too", () => {
-    const lines = (year: number): Line[] => [['Nr', 'Bezeichnung', 'Kosten', `Plan ${year}年`], [1, 'Schule', 12.5, 3]];
+    const lines = (year: number): Line[] => [
+      ['Nr', 'Bezeichnung', 'Kosten', `Plan ${year}年`],
+      [1, 'Schule', 12.5, 3],
+    ];
     const first = find(lines(2020));
     const key = keyOfMapping(first);
-    const saved: SavedSheet = { options: {}, columns: [{ field: null, unit: null, rate: null, dayOrder: null }, { field: 'name', unit: null, rate: null, dayOrder: null }, { field: 'total', unit: '百万元', rate: null, dayOrder: null }, { field: 'annualPlan', unit: '百万元', rate: null, dayOrder: null }] };
+    const saved: SavedSheet = {
+      options: {},
+      columns: [
+        { field: null, unit: null, rate: null, dayOrder: null },
+        { field: 'name', unit: null, rate: null, dayOrder: null },
+        { field: 'total', unit: '百万元', rate: null, dayOrder: null },
+        { field: 'annualPlan', unit: '百万元', rate: null, dayOrder: null },
+      ],
+    };
     const again = find(lines(2021), {}, new Map([[key, saved]]));
     expect(names(again)).toEqual({ 2: 'name', 3: 'total 百万元', 4: 'annualPlan:2021 百万元' });
     expect(again.columns.every((column) => column.by === 'saved')).toBe(true);
   });
 
   it('reads the titles again where the clerk says the header is', () => {
-    const input = { ...sheetOf([['项目名称', '总投资'], ['工程名称', '总投资额（万元）'], ['甲', 3]]), fields, sheetOptions: [pool], saved: new Map() };
+    const input = {
+      ...sheetOf([
+        ['项目名称', '总投资'],
+        ['工程名称', '总投资额（万元）'],
+        ['甲', 3],
+      ]),
+      fields,
+      sheetOptions: [pool],
+      saved: new Map(),
+    };
     expect(names(headerAt(input, [2]))).toEqual({ 1: 'name', 2: 'total 万元' });
   });
 });

@@ -72,14 +72,21 @@ export function findHeader(given: HeaderInput): HeaderGuess {
   if (sheet.hidden) return { mapping: leftOut(input, 'hidden', grid, best), why: ['the sheet is hidden'] };
   const kind = sheetKind(sheet.name);
   if (!best || (!best.named && !best.saved && kind !== null)) {
-    return { mapping: leftOut(input, kind ?? 'guidance', grid, best), why: [kind ? `the sheet is called "${sheet.name}"` : 'no row looks like a header'] };
+    return {
+      mapping: leftOut(input, kind ?? 'guidance', grid, best),
+      why: [kind ? `the sheet is called "${sheet.name}"` : 'no row looks like a header'],
+    };
   }
-  if (kind === 'guidance' && !best.saved) return { mapping: leftOut(input, 'guidance', grid, best), why: [`the sheet is called "${sheet.name}"`] };
-  if (!best.saved && !best.named && grid.width < 3 && best.assigned.size === 0) return { mapping: leftOut(input, 'guidance', grid, best), why: ['fewer than three columns and no known title'] };
+  if (kind === 'guidance' && !best.saved)
+    return { mapping: leftOut(input, 'guidance', grid, best), why: [`the sheet is called "${sheet.name}"`] };
+  if (!best.saved && !best.named && grid.width < 3 && best.assigned.size === 0)
+    return { mapping: leftOut(input, 'guidance', grid, best), why: ['fewer than three columns and no known title'] };
   const headerRows = range(best.top, withNumberRow(grid, best.bottom));
   const firstRow = headerRows.at(-1)! + 1;
-  if (!rows.some((row) => row.row >= firstRow)) return { mapping: leftOut(input, 'empty', grid, best), why: ['nothing stands below the header'] };
-  if (kind === 'summary' && !best.saved && best.assigned.size < 4) return { mapping: leftOut(input, 'summary', grid, best), why: [`the sheet is called "${sheet.name}" and names few fields`] };
+  if (!rows.some((row) => row.row >= firstRow))
+    return { mapping: leftOut(input, 'empty', grid, best), why: ['nothing stands below the header'] };
+  if (kind === 'summary' && !best.saved && best.assigned.size < 4)
+    return { mapping: leftOut(input, 'summary', grid, best), why: [`the sheet is called "${sheet.name}" and names few fields`] };
   why.push(`rows ${best.top}-${best.bottom} name ${best.assigned.size} fields (score ${best.score.toFixed(2)})`);
   if (best.saved) why.push('the county has mapped this header before');
   if (headerRows.at(-1)! > best.bottom) why.push(`row ${headerRows.at(-1)} only numbers the columns`);
@@ -92,11 +99,20 @@ export function headerAt(given: HeaderInput, headerRows: readonly number[]): She
   const grid = gridOf(input.sheet, input.rows);
   const top = Math.min(...headerRows);
   const candidate = scored(input, grid, titleMatcher(input.fields), top, withoutNumberRow(grid, top, Math.max(...headerRows)));
-  return mappingFor(input, grid, candidate, [...headerRows].sort((a, b) => a - b), []);
+  return mappingFor(
+    input,
+    grid,
+    candidate,
+    [...headerRows].sort((a, b) => a - b),
+    [],
+  );
 }
 
 /** Only merges near the top matter here; a sheet may hold a hundred thousand. */
-const near = (input: HeaderInput): HeaderInput => ({ ...input, sheet: { ...input.sheet, merges: input.sheet.merges.filter((merge) => merge.top <= searchedRows + highestHeader) } });
+const near = (input: HeaderInput): HeaderInput => ({
+  ...input,
+  sheet: { ...input.sheet, merges: input.sheet.merges.filter((merge) => merge.top <= searchedRows + highestHeader) },
+});
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
@@ -106,15 +122,26 @@ function gridOf(sheet: Sheet, rows: readonly SheetRow[]): Grid {
   for (const merge of sheet.merges) {
     if (merge.top > searchedRows + highestHeader) continue;
     for (let row = merge.top; row <= Math.min(merge.bottom, searchedRows + highestHeader); row++)
-      for (let column = merge.left; column <= Math.min(merge.right, searchedColumns); column++) merged.set(`${row}:${column}`, [merge.top, merge.left]);
+      for (let column = merge.left; column <= Math.min(merge.right, searchedColumns); column++)
+        merged.set(`${row}:${column}`, [merge.top, merge.left]);
   }
   const cell = (row: number, column: number): Cell => {
     const [top, left] = merged.get(`${row}:${column}`) ?? [row, column];
     return cells.get(top)?.[left - 1] ?? null;
   };
   const filled = new Set<number>(rows.map((row) => row.row));
-  for (const merge of sheet.merges) if (merge.top <= searchedRows) for (let row = merge.top; row <= Math.min(merge.bottom, searchedRows); row++) filled.add(row);
-  return { cell, text: (row, column) => cellText(cell(row, column)).replace(/[\u200b\ufeff]/g, '').trim(), filled, width: Math.min(Math.max(sheet.columns, 1), searchedColumns), last: rows.at(-1)?.row ?? 0 };
+  for (const merge of sheet.merges)
+    if (merge.top <= searchedRows) for (let row = merge.top; row <= Math.min(merge.bottom, searchedRows); row++) filled.add(row);
+  return {
+    cell,
+    text: (row, column) =>
+      cellText(cell(row, column))
+        .replace(/[\u200b\ufeff]/g, '')
+        .trim(),
+    filled,
+    width: Math.min(Math.max(sheet.columns, 1), searchedColumns),
+    last: rows.at(-1)?.row ?? 0,
+  };
 }
 
 /** Distinct texts of a row. A title merged over the width is one. */
@@ -134,7 +161,14 @@ function dataLike(grid: Grid, row: number): number {
     const cell = grid.cell(row, column);
     if (cell === null || cell === '') continue;
     filled++;
-    if (typeof cell === 'number' ? !(cell >= 1990 && cell <= 2099) : typeof cell === 'object' ? true : /^[\d,.%-]+$/.test(String(cell).trim()) && !/^(19|20)\d\d$/.test(String(cell).trim())) numeric++;
+    if (
+      typeof cell === 'number'
+        ? !(cell >= 1990 && cell <= 2099)
+        : typeof cell === 'object'
+          ? true
+          : /^[\d,.%-]+$/.test(String(cell).trim()) && !/^(19|20)\d\d$/.test(String(cell).trim())
+    )
+      numeric++;
   }
   return filled === 0 ? 0 : numeric / filled;
 }
@@ -176,7 +210,9 @@ function scored(input: HeaderInput, grid: Grid, matcher: TitleMatcher, top: numb
     parts.push(stack);
   }
   const assigned = assign(input.fields, parts, matcher);
-  const named = input.fields.filter((field) => field.required).every((field) => [...assigned.values()].some((match) => match.field === field.id));
+  const named = input.fields
+    .filter((field) => field.required)
+    .every((field) => [...assigned.values()].some((match) => match.field === field.id));
   const saved = input.saved.get(headerKey(parts));
   let score = 0;
   for (const match of assigned.values()) score += match.score / 100;
@@ -248,7 +284,10 @@ function numbersColumns(grid: Grid, row: number): boolean {
   let counted = 0;
   let other = 0;
   for (let column = 1; column <= grid.width; column++) {
-    const text = grid.text(row, column).normalize('NFKC').replace(/[()\s栏列]/g, '');
+    const text = grid
+      .text(row, column)
+      .normalize('NFKC')
+      .replace(/[()\s栏列]/g, '');
     if (text === '') continue;
     if (/^\d{1,3}$/.test(text) && Number(text) === expected + 1) {
       expected++;
@@ -260,11 +299,17 @@ function numbersColumns(grid: Grid, row: number): boolean {
 }
 
 const withNumberRow = (grid: Grid, bottom: number): number => (numbersColumns(grid, bottom + 1) ? bottom + 1 : bottom);
-const withoutNumberRow = (grid: Grid, top: number, bottom: number): number => (bottom > top && numbersColumns(grid, bottom) ? bottom - 1 : bottom);
+const withoutNumberRow = (grid: Grid, top: number, bottom: number): number =>
+  bottom > top && numbersColumns(grid, bottom) ? bottom - 1 : bottom;
 
 function sheetKind(name: string): 'guidance' | 'summary' | null {
   const normal = normalName(name);
-  if (/(说明|指南|须知|要求|样表|样例|示例|字典|代码表|下拉|目录|封面|readme|instruction|guidance|guide|cover|contents|notes?$|legend|lookup|dropdown|metadata)/.test(normal)) return 'guidance';
+  if (
+    /(说明|指南|须知|要求|样表|样例|示例|字典|代码表|下拉|目录|封面|readme|instruction|guidance|guide|cover|contents|notes?$|legend|lookup|dropdown|metadata)/.test(
+      normal,
+    )
+  )
+    return 'guidance';
   if (/(汇总|统计|小结|总表|summary|overview|dashboard|pivot|图表)/.test(normal)) return 'summary';
   return null;
 }
@@ -278,7 +323,8 @@ function titleLinesAbove(grid: Grid, top: number): string[] {
   return lines.slice(0, 20);
 }
 
-const joined = (stack: readonly string[], grouped: boolean): string => stack.map((part) => part.replace(/\s*[\r\n]+\s*/g, ' ')).join(grouped ? ' / ' : '');
+const joined = (stack: readonly string[], grouped: boolean): string =>
+  stack.map((part) => part.replace(/\s*[\r\n]+\s*/g, ' ')).join(grouped ? ' / ' : '');
 
 function mappingFor(input: HeaderInput, grid: Grid, candidate: Candidate, headerRows: number[], why: string[]): SheetMapping {
   const { sheet, fields, sheetOptions } = input;
@@ -294,8 +340,19 @@ function mappingFor(input: HeaderInput, grid: Grid, candidate: Candidate, header
     const kept = candidate.saved?.columns[column - 1];
     const fieldId = kept ? (kept.field && byId.has(kept.field) ? kept.field : null) : (match?.field ?? null);
     const field = fieldId ? byId.get(fieldId) : undefined;
-    const grouped = input.sheet.merges.some((merge) => merge.top >= candidate.top && merge.bottom < candidate.bottom && merge.left <= column && merge.right >= column && merge.right > merge.left);
-    const own = [...stack].reverse().map((part) => unitIn(part)).find((found) => found !== null) ?? null;
+    const grouped = input.sheet.merges.some(
+      (merge) =>
+        merge.top >= candidate.top &&
+        merge.bottom < candidate.bottom &&
+        merge.left <= column &&
+        merge.right >= column &&
+        merge.right > merge.left,
+    );
+    const own =
+      [...stack]
+        .reverse()
+        .map((part) => unitIn(part))
+        .find((found) => found !== null) ?? null;
     const money = field?.kind === 'money';
     const texts = samplesOf(input, grid, column, firstRow);
     if (stack.length === 0 && texts.length === 0) continue;
@@ -306,7 +363,10 @@ function mappingFor(input: HeaderInput, grid: Grid, candidate: Candidate, header
       unit: money ? (kept?.unit ?? own ?? unit) : null,
       year: field && yearly(field) ? (match?.field === fieldId ? match.year : yearOfTitle(stack)) : null,
       rate: money ? (kept?.rate ?? null) : null,
-      dayOrder: field?.kind === 'day' || field?.kind === 'span' || field?.kind === 'year' ? (kept?.dayOrder ?? orderOfDays(input, column, firstRow)) : null,
+      dayOrder:
+        field?.kind === 'day' || field?.kind === 'span' || field?.kind === 'year'
+          ? (kept?.dayOrder ?? orderOfDays(input, column, firstRow))
+          : null,
       by: kept ? 'saved' : match ? 'synonym' : 'none',
       samples: texts.slice(0, 3).map((text) => maskText(text, field?.personal === true)),
     });
@@ -351,22 +411,41 @@ function orderOfDays(input: HeaderInput, column: number, firstRow: number): 'dmy
 
 function leftOut(input: HeaderInput, reason: string, grid: Grid, candidate?: Candidate): SheetMapping {
   // What would be read if the clerk takes the sheet after all is kept ready.
-  const proposed = candidate ? mappingFor(input, grid, candidate, range(candidate.top, withNumberRow(grid, candidate.bottom)), []) : undefined;
-  return { sheet: input.sheet.index, name: input.sheet.name, use: false, leftOut: reason, headerRows: proposed?.headerRows ?? [], titleLines: proposed?.titleLines ?? [], unit: proposed?.unit ?? null, options: proposed?.options ?? {}, columns: proposed?.columns ?? [] };
+  const proposed = candidate
+    ? mappingFor(input, grid, candidate, range(candidate.top, withNumberRow(grid, candidate.bottom)), [])
+    : undefined;
+  return {
+    sheet: input.sheet.index,
+    name: input.sheet.name,
+    use: false,
+    leftOut: reason,
+    headerRows: proposed?.headerRows ?? [],
+    titleLines: proposed?.titleLines ?? [],
+    unit: proposed?.unit ?? null,
+    options: proposed?.options ?? {},
+    columns: proposed?.columns ?? [],
+  };
 }
 
 /** What keeps a mapping from being used without a person: each with the sheet or column it is about. Empty when nothing does. */
-export function mappingDoubts(sheets: readonly SheetMapping[], fields: readonly Field[]): { code: string; params: Record<string, string | number> }[] {
+export function mappingDoubts(
+  sheets: readonly SheetMapping[],
+  fields: readonly Field[],
+): { code: string; params: Record<string, string | number> }[] {
   const used = sheets.filter((sheet) => sheet.use);
   if (used.length === 0) return [{ code: 'imports.no-sheet-used', params: {} }];
   const doubts: { code: string; params: Record<string, string | number> }[] = [];
   for (const sheet of used) {
-    for (const field of fields) if (field.required && !sheet.columns.some((column) => column.field === field.id)) doubts.push({ code: 'imports.column-missing', params: { sheet: sheet.name, field: field.zh, fieldEn: field.en } });
+    for (const field of fields)
+      if (field.required && !sheet.columns.some((column) => column.field === field.id))
+        doubts.push({ code: 'imports.column-missing', params: { sheet: sheet.name, field: field.zh, fieldEn: field.en } });
     for (const column of sheet.columns) {
       const field = fields.find((one) => one.id === column.field);
       if (field?.kind !== 'money') continue;
-      if (isForeign(column.unit) && column.rate === null) doubts.push({ code: 'imports.rate-missing', params: { sheet: sheet.name, title: column.title, unit: column.unit! } });
-      if (column.unit === null && column.samples.some((sample) => /^[\d,.\s]+$/.test(sample))) doubts.push({ code: 'imports.unit-missing', params: { sheet: sheet.name, title: column.title } });
+      if (isForeign(column.unit) && column.rate === null)
+        doubts.push({ code: 'imports.rate-missing', params: { sheet: sheet.name, title: column.title, unit: column.unit! } });
+      if (column.unit === null && column.samples.some((sample) => /^[\d,.\s]+$/.test(sample)))
+        doubts.push({ code: 'imports.unit-missing', params: { sheet: sheet.name, title: column.title } });
     }
   }
   return doubts;

@@ -6,10 +6,9 @@ import { cellName } from '../../vocabulary/trace.ts';
 import type { CellProblem, ContactRead, Field, MoneyRead, ReadRow, ReadValue } from './intake.ts';
 import { type CellSetting, readCell } from './rules-cells.ts';
 import { classifyRow, type RowSetting, titleKey } from './rules-groups.ts';
-import { isSequenceTitle } from './rules-titles.ts';
 import { plainNumber, unitMeaning } from './rules-money.ts';
 import { type Claim, followSums, halfUnit } from './rules-sums.ts';
-import { yearly } from './rules-titles.ts';
+import { isSequenceTitle, yearly } from './rules-titles.ts';
 import type { SheetMapping, Subtotal } from './words.ts';
 
 export interface SheetNotice extends CellProblem {
@@ -60,7 +59,12 @@ export function readSheet(input: SheetReaderInput): SheetReader {
   const setting: RowSetting = {
     nameColumn,
     sequenceColumn,
-    textColumns: plan.filter((one) => one.column !== nameColumn && !(one.column === 1 && nameColumn > 1) && !['money', 'integer', 'decimal'].includes(one.field.kind)).map((one) => one.column),
+    textColumns: plan
+      .filter(
+        (one) =>
+          one.column !== nameColumn && !(one.column === 1 && nameColumn > 1) && !['money', 'integer', 'decimal'].includes(one.field.kind),
+      )
+      .map((one) => one.column),
     summedColumns: summed.map((one) => one.column),
     titles: new Map(mapping.columns.map((column) => [column.column, titleKey(column.title.split(' / ').at(-1)!)])),
     columns: mapping.columns.length,
@@ -73,13 +77,22 @@ export function readSheet(input: SheetReaderInput): SheetReader {
   const required = fields.filter((field) => field.required);
   let sequence: number | null = null;
 
-  const notice = (row: number, column: number | null, code: string, params: Record<string, string | number>, raw: string | null = null, kind: SheetNotice['kind'] = 'warning'): void => {
+  const notice = (
+    row: number,
+    column: number | null,
+    code: string,
+    params: Record<string, string | number>,
+    raw: string | null = null,
+    kind: SheetNotice['kind'] = 'warning',
+  ): void => {
     notices.push({ row, column, code, params, raw, severity: 'warning', kind });
   };
 
   function followSequence(row: number, cells: readonly Cell[]): void {
     if (sequenceColumn === null) return;
-    const text = cellText(cells[sequenceColumn - 1] ?? null).normalize('NFKC').trim();
+    const text = cellText(cells[sequenceColumn - 1] ?? null)
+      .normalize('NFKC')
+      .trim();
     if (!/^\d{1,7}$/.test(text)) return;
     const now = Number(text);
     if (sequence !== null && now !== 1) {
@@ -116,18 +129,32 @@ export function readSheet(input: SheetReaderInput): SheetReader {
       const read = readCell(cell, one.setting);
       if (read.notes.length > 0) {
         const raw = cellText(cell);
-        for (const note of read.notes) problems.push({ row, column: one.column, code: note.code, params: note.params, raw, severity: note.severity });
+        for (const note of read.notes)
+          problems.push({ row, column: one.column, code: note.code, params: note.params, raw, severity: note.severity });
       }
       if (read.value === undefined) continue;
       const value: ReadValue = { value: read.value, raw: typeof cell === 'string' ? cell : cellText(cell), column: one.column };
       const before = values[one.key];
       if (one.field.repeated) values[one.key] = before ? [...(before as ReadValue[]), value] : [value];
-      else if (before && one.field.kind === 'contact') values[one.key] = joinContacts(before as ReadValue<ContactRead>, value as ReadValue<ContactRead>);
+      else if (before && one.field.kind === 'contact')
+        values[one.key] = joinContacts(before as ReadValue<ContactRead>, value as ReadValue<ContactRead>);
       else values[one.key] = value;
     }
     for (const field of required) {
-      if (values[field.id] === undefined && !problems.some((problem) => problem.severity === 'refused' && plan.some((one) => one.column === problem.column && one.field === field)))
-        problems.push({ row, column: plan.find((one) => one.field === field)?.column ?? null, code: 'imports.required-missing', params: { field: field.zh, fieldEn: field.en }, raw: null, severity: 'refused' });
+      if (
+        values[field.id] === undefined &&
+        !problems.some(
+          (problem) => problem.severity === 'refused' && plan.some((one) => one.column === problem.column && one.field === field),
+        )
+      )
+        problems.push({
+          row,
+          column: plan.find((one) => one.field === field)?.column ?? null,
+          code: 'imports.required-missing',
+          params: { field: field.zh, fieldEn: field.en },
+          raw: null,
+          severity: 'refused',
+        });
     }
     return { sheet: sheet.index, row, values, problems, groups: [...groups.map((group) => group.label), ...sideGroups(row, cells)] };
   }
@@ -142,7 +169,10 @@ export function readSheet(input: SheetReaderInput): SheetReader {
         case 'data': {
           followSequence(row, cells);
           const data = dataRow(sheetRow);
-          sums.data(row, summed.map((one) => amountOf(data.values[one.key], one)));
+          sums.data(
+            row,
+            summed.map((one) => amountOf(data.values[one.key], one)),
+          );
           read.push(data);
           break;
         }
@@ -171,16 +201,50 @@ export function readSheet(input: SheetReaderInput): SheetReader {
       const column = check.field === null ? null : summed[check.field]!;
       const unit: Subtotal['unit'] = column === null ? 'count' : column.field.kind === 'money' ? 'yuan' : 'number';
       const subtotal: Subtotal = {
-        sheet: sheet.index, sheetName: sheet.name, cell: cellName(check.row, check.column), row: check.row, label: check.label, field: column?.field.id ?? 'count',
-        claimed: check.claimed, computed: check.computed, unit, from: check.from, to: check.to, rows: check.rows, closes: check.closes,
+        sheet: sheet.index,
+        sheetName: sheet.name,
+        cell: cellName(check.row, check.column),
+        row: check.row,
+        label: check.label,
+        field: column?.field.id ?? 'count',
+        claimed: check.claimed,
+        computed: check.computed,
+        unit,
+        from: check.from,
+        to: check.to,
+        rows: check.rows,
+        closes: check.closes,
       };
       if (!check.closes) {
-        if (column === null) notice(check.row, check.column, 'imports.count-wrong', { label: check.label, claimed: check.claimed, computed: check.computed, from: check.from, to: check.to }, check.label, 'subtotal');
+        if (column === null)
+          notice(
+            check.row,
+            check.column,
+            'imports.count-wrong',
+            { label: check.label, claimed: check.claimed, computed: check.computed, from: check.from, to: check.to },
+            check.label,
+            'subtotal',
+          );
         else {
           const show = (amount: number): string => (unit === 'yuan' ? inUnit(amount, column.setting.unit) : grouped(String(amount)));
-          notice(check.row, check.column, 'imports.subtotal-wrong', {
-            label: check.label, field: column.field.zh, fieldEn: column.field.en, claimed: show(check.claimed), computed: show(check.computed), difference: show(Math.abs(check.claimed - check.computed)), rows: check.rows, from: check.from, to: check.to,
-          }, show(check.claimed), 'subtotal');
+          notice(
+            check.row,
+            check.column,
+            'imports.subtotal-wrong',
+            {
+              label: check.label,
+              field: column.field.zh,
+              fieldEn: column.field.en,
+              claimed: show(check.claimed),
+              computed: show(check.computed),
+              difference: show(Math.abs(check.claimed - check.computed)),
+              rows: check.rows,
+              from: check.from,
+              to: check.to,
+            },
+            show(check.claimed),
+            'subtotal',
+          );
         }
       }
       return subtotal;
@@ -241,7 +305,11 @@ function mergedCell(one: PlanColumn, row: number, cell: Cell, problems: CellProb
 
 function joinContacts(a: ReadValue<ContactRead>, b: ReadValue<ContactRead>): ReadValue<ContactRead> {
   const join = (one: string, other: string): string => [one, other].filter((part) => part !== '').join('、');
-  return { value: { name: join(a.value.name, b.value.name), phone: join(a.value.phone, b.value.phone) }, raw: join(a.raw, b.raw), column: a.column };
+  return {
+    value: { name: join(a.value.name, b.value.name), phone: join(a.value.phone, b.value.phone) },
+    raw: join(a.raw, b.raw),
+    column: a.column,
+  };
 }
 
 function amountOf(value: ReadValue | ReadValue[] | undefined, one: PlanColumn): number | null {
@@ -254,7 +322,12 @@ function amountOf(value: ReadValue | ReadValue[] | undefined, one: PlanColumn): 
 
 function toleranceOf(cell: Cell, claimed: number, one: PlanColumn): number {
   const inner = typeof cell === 'object' && cell !== null && 'formula' in cell ? cell.value : cell;
-  const printed = typeof inner === 'number' ? plainNumber(inner) : cellText(inner as Cell).normalize('NFKC').replaceAll(',', '');
+  const printed =
+    typeof inner === 'number'
+      ? plainNumber(inner)
+      : cellText(inner as Cell)
+          .normalize('NFKC')
+          .replaceAll(',', '');
   const digits = /\d+(?:\.\d+)?/.exec(printed)?.[0] ?? '0';
   const columnWorth = one.setting.unit ? 10 ** unitMeaning[one.setting.unit].power * (one.setting.rate ?? 1) : 1;
   const worth = Number(digits) > 0 && claimed > 0 ? claimed / Number(digits) : columnWorth;
@@ -270,15 +343,30 @@ function inUnit(yuan: number, unit: string | null): string {
 
 function spansOf(sheet: Sheet, firstRow: number): Map<number, number> {
   const spans = new Map<number, number>();
-  for (const merge of sheet.merges) if (merge.right > merge.left && merge.top >= firstRow) spans.set(merge.top * 20_000 + merge.left, merge.right - merge.left + 1);
+  for (const merge of sheet.merges)
+    if (merge.right > merge.left && merge.top >= firstRow) spans.set(merge.top * 20_000 + merge.left, merge.right - merge.left + 1);
   return spans;
 }
 
 /** Unmapped columns left of the name whose cells are merged down hold the category of their rows: 工业 over ten rows. */
-function sideGroupsOf(sheet: Sheet, mapping: SheetMapping, nameColumn: number, firstRow: number): (row: number, cells: readonly Cell[]) => string[] {
-  const columns = mapping.columns.filter((column) => column.field === null && column.column < nameColumn && !isSequenceTitle(column.title)).map((column) => column.column);
+function sideGroupsOf(
+  sheet: Sheet,
+  mapping: SheetMapping,
+  nameColumn: number,
+  firstRow: number,
+): (row: number, cells: readonly Cell[]) => string[] {
+  const columns = mapping.columns
+    .filter((column) => column.field === null && column.column < nameColumn && !isSequenceTitle(column.title))
+    .map((column) => column.column);
   const held = columns
-    .map((column) => ({ column, merges: sheet.merges.filter((merge) => merge.left === column && merge.right === column && merge.bottom > merge.top && merge.bottom >= firstRow).sort((a, b) => a.top - b.top), at: 0, label: '' }))
+    .map((column) => ({
+      column,
+      merges: sheet.merges
+        .filter((merge) => merge.left === column && merge.right === column && merge.bottom > merge.top && merge.bottom >= firstRow)
+        .sort((a, b) => a.top - b.top),
+      at: 0,
+      label: '',
+    }))
     .filter((one) => one.merges.length > 0);
   if (held.length === 0) return () => [];
   return (row, cells) => {

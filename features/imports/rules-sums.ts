@@ -55,7 +55,7 @@ export interface Sums {
 /** Half a unit of the last digit of a printed number, times what one unit is worth. */
 export function halfUnit(printed: string, worth: number): number {
   const digits = /\.(\d+)/.exec(printed.replace(/[^\d.]/g, ''))?.[1]?.length ?? 0;
-  return (worth / 10 ** digits) / 2;
+  return worth / 10 ** digits / 2;
 }
 
 /** Follows the rows of one sheet in order. `fields` is how many summed fields there are. */
@@ -99,7 +99,9 @@ export function followSums(fields: number): Sums {
       const unclear: { row: number; column: number; label: string }[] = [];
       markers.forEach((marker, index) => {
         if (marker.claims.length === 0 && marker.counted === null) return;
-        const ranges = (marker.kind === 'group' ? below(markers, index, end) : around(markers, index, begin, end)).filter(([from, to]) => to.count > from.count);
+        const ranges = (marker.kind === 'group' ? below(markers, index, end) : around(markers, index, begin, end)).filter(
+          ([from, to]) => to.count > from.count,
+        );
         if (ranges.length === 0) {
           unclear.push({ row: marker.row, column: marker.labelColumn, label: marker.label });
           return;
@@ -117,9 +119,24 @@ export function followSums(fields: number): Sums {
         const place = { row: marker.row, label: marker.label, from: from.firstRow, to: to.lastRow, rows: to.count - from.count };
         for (const claim of marker.claims) {
           const computed = round(to.sums[claim.field]! - from.sums[claim.field]!);
-          checks.push({ ...place, column: claim.column, field: claim.field, claimed: claim.claimed, computed, closes: Math.abs(computed - claim.claimed) <= claim.tolerance });
+          checks.push({
+            ...place,
+            column: claim.column,
+            field: claim.field,
+            claimed: claim.claimed,
+            computed,
+            closes: Math.abs(computed - claim.claimed) <= claim.tolerance,
+          });
         }
-        if (marker.counted !== null) checks.push({ ...place, column: marker.labelColumn, field: null, claimed: marker.counted, computed: to.count - from.count, closes: marker.counted === to.count - from.count });
+        if (marker.counted !== null)
+          checks.push({
+            ...place,
+            column: marker.labelColumn,
+            field: null,
+            claimed: marker.counted,
+            computed: to.count - from.count,
+            closes: marker.counted === to.count - from.count,
+          });
       });
       return { checks, unclear };
     },
@@ -131,7 +148,9 @@ const round = (value: number): number => (Number.isSafeInteger(value) ? value : 
 /** Amounts count double: a count in a label is mistyped more often than a sum that closes to the last digit by chance. */
 function closes(marker: Marker, [from, to]: [Point, Point]): number {
   let closing = 0;
-  for (const claim of marker.claims) if (Math.abs(to.sums[claim.field]! - from.sums[claim.field]! - claim.claimed) <= claim.tolerance) closing += claim.claimed === 0 ? 0.5 : 2;
+  for (const claim of marker.claims)
+    if (Math.abs(to.sums[claim.field]! - from.sums[claim.field]! - claim.claimed) <= claim.tolerance)
+      closing += claim.claimed === 0 ? 0.5 : 2;
   if (marker.counted === to.count - from.count) closing += 1;
   return closing;
 }

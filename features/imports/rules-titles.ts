@@ -42,8 +42,20 @@ const chineseUnit = (word: string): ColumnUnit => (word === '亿' ? '亿元' : w
 
 function englishUnit(text: string): ColumnUnit | null {
   const plain = text.toLowerCase();
-  const currency = /rmb|cny|yuan|¥/.test(plain) ? 'cny' : /£|gbp|pounds?\b/.test(plain) ? 'gbp' : /us\$|usd|\$|dollars?/.test(plain) ? 'usd' : /€|eur|php|₱|peso|inr|₹|jpy|aud|cad/.test(plain) ? 'other' : null;
-  const size = /(\bmillions?\b|\bmn\b|(?<=[£$€¥₱₹\s]|usd|gbp|eur|rmb|cny|php)m\b|\bm$)/.test(plain) ? 'million' : /(\bthousands?\b|,?\b000'?s?\b|(?<=[£$€¥\s]|usd|gbp|eur|rmb|cny|php)k\b)/.test(plain) ? 'thousand' : null;
+  const currency = /rmb|cny|yuan|¥/.test(plain)
+    ? 'cny'
+    : /£|gbp|pounds?\b/.test(plain)
+      ? 'gbp'
+      : /us\$|usd|\$|dollars?/.test(plain)
+        ? 'usd'
+        : /€|eur|php|₱|peso|inr|₹|jpy|aud|cad/.test(plain)
+          ? 'other'
+          : null;
+  const size = /(\bmillions?\b|\bmn\b|(?<=[£$€¥₱₹\s]|usd|gbp|eur|rmb|cny|php)m\b|\bm$)/.test(plain)
+    ? 'million'
+    : /(\bthousands?\b|,?\b000'?s?\b|(?<=[£$€¥\s]|usd|gbp|eur|rmb|cny|php)k\b)/.test(plain)
+      ? 'thousand'
+      : null;
   if (!currency) return /\bin\b|^amounts?\b/.test(plain) && size ? (size === 'million' ? '百万外币' : '千外币') : null;
   if (currency === 'cny') return size === 'million' ? '百万元' : size === 'thousand' ? (/10,?000|10k/.test(plain) ? '万元' : '千元') : '元';
   if (currency === 'usd') return size === 'million' ? '百万美元' : size === 'thousand' ? '千美元' : '美元';
@@ -56,7 +68,11 @@ const genericChild = /^(合计|小计|计|总计|金额|总额|数额|总数|合
 
 /** The spellings of one title that are compared, most complete first. */
 function spellings(text: string): string[] {
-  const clean = text.normalize('NFKC').replace(/[\u200b\ufeff]/g, '').replace(/^[\s*★☆]+/, '').replace(/^(?:\d{1,2}[.、]|[(]\d{1,2}[)])\s*(?=\D)/, '');
+  const clean = text
+    .normalize('NFKC')
+    .replace(/[\u200b\ufeff]/g, '')
+    .replace(/^[\s*★☆]+/, '')
+    .replace(/^(?:\d{1,2}[.、]|[(]\d{1,2}[)])\s*(?=\D)/, '');
   const firstLine = clean.split(/[\r\n]/)[0]!;
   const forms = [clean, clean.replace(bracketed, ''), firstLine, firstLine.replace(bracketed, ''), clean.split(/[(:：（]/)[0]!];
   return [...new Set(forms.map((form) => normalName(form).replace(/(百万元|亿元|万元|千元|百万美元)$/, '')).filter((form) => form !== ''))];
@@ -80,7 +96,10 @@ export function titleMatcher(fields: readonly Field[]): TitleMatcher {
       place++;
       if (title.includes('{year}')) {
         const normal = normalName(title.replace('{year}', yearMark));
-        const source = normal.split(yearMark).map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('((?:19|20)\\d{2})');
+        const source = normal
+          .split(yearMark)
+          .map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+          .join('((?:19|20)\\d{2})');
         patterns.push({ field, pattern: new RegExp(`^${source}$`), length: normal.length });
         continue;
       }
@@ -107,7 +126,8 @@ export function titleMatcher(fields: readonly Field[]): TitleMatcher {
     // 年度计划投资（万元）2019年: the spelling that matches may have lost the year with the bracket.
     const said = /((?:19|20)\d{2})年/.exec(text.normalize('NFKC'))?.[1];
     forms.forEach((form, index) => {
-      for (const field of whole.get(form) ?? []) offer(field, 100 - index - (rank.get(`${field.id}\n${form}`) ?? 0), said && yearly(field) ? Number(said) : null, 'whole');
+      for (const field of whole.get(form) ?? [])
+        offer(field, 100 - index - (rank.get(`${field.id}\n${form}`) ?? 0), said && yearly(field) ? Number(said) : null, 'whole');
       for (const { field, pattern } of patterns) {
         const year = pattern.exec(form)?.[1];
         if (year) offer(field, 99 - index, Number(year), 'year');
@@ -116,7 +136,9 @@ export function titleMatcher(fields: readonly Field[]): TitleMatcher {
       if (numbered) for (const field of whole.get(numbered[1]!) ?? []) if (field.repeated) offer(field, 92 - index, null, 'numbered');
       // 总投资2020年 … a year beside a known title.
       const dated = /((?:19|20)\d{2})年?/.exec(form);
-      if (dated) for (const field of whole.get(form.replace(dated[0], '')) ?? []) if (yearly(field)) offer(field, 90 - index, Number(dated[1]), 'year');
+      if (dated)
+        for (const field of whole.get(form.replace(dated[0], '')) ?? [])
+          if (yearly(field)) offer(field, 90 - index, Number(dated[1]), 'year');
     });
     const form = forms[1] ?? forms[0];
     if (form && best.size === 0 && form.length <= 60) {
@@ -159,9 +181,14 @@ export function matchParts(matcher: TitleMatcher, parts: readonly string[]): rea
     offers.push({ matches: matcher.match(child), share: 0.97 });
     for (let from = 1; from < parts.length - 1; from++) offers.push({ matches: matcher.match(parts.slice(from).join('')), share: 0.99 });
     const upper = parts.slice(0, -1).join('');
-    if (genericChild.test(normalName(child)) || onlyUnit(child)) offers.push({ matches: matcher.match(upper), share: 0.95 }, { matches: matcher.match(parts.at(-2)!), share: 0.94 });
+    if (genericChild.test(normalName(child)) || onlyUnit(child))
+      offers.push({ matches: matcher.match(upper), share: 0.95 }, { matches: matcher.match(parts.at(-2)!), share: 0.94 });
     const childYear = /^((?:19|20)\d{2})年?(?:度)?$/.exec(normalName(child));
-    if (childYear) offers.push({ matches: matcher.match(`${childYear[1]}年${upper}`), share: 0.98 }, { matches: matcher.match(`${childYear[1]}年${parts.at(-2)!}`), share: 0.97 });
+    if (childYear)
+      offers.push(
+        { matches: matcher.match(`${childYear[1]}年${upper}`), share: 0.98 },
+        { matches: matcher.match(`${childYear[1]}年${parts.at(-2)!}`), share: 0.97 },
+      );
   }
   const best = new Map<string, TitleMatch>();
   for (const { matches, share } of offers)
@@ -172,7 +199,9 @@ export function matchParts(matcher: TitleMatcher, parts: readonly string[]): rea
   return [...best.values()].sort((a, b) => b.score - a.score);
 }
 
-const onlyUnit = (text: string): boolean => /^[(（[【]?\s*(?:单位[:：]?)?\s*(百万美元|千美元|美元|亿元|百万元|千元|万元|元|亿|万)\s*[)）\]】]?$/.test(text.normalize('NFKC').trim());
+const onlyUnit = (text: string): boolean =>
+  /^[(（[【]?\s*(?:单位[:：]?)?\s*(百万美元|千美元|美元|亿元|百万元|千元|万元|元|亿|万)\s*[)）\]】]?$/.test(text.normalize('NFKC').trim());
 
 /** True for 序号, 编号, No.: the column that numbers the rows. */
-export const isSequenceTitle = (title: string): boolean => /^(序号|序|编号|项次|顺序号|行号|no|nr|#|号|sn|序号号|序列号)$/.test(normalName(title)) || title.trim() === '#';
+export const isSequenceTitle = (title: string): boolean =>
+  /^(序号|序|编号|项次|顺序号|行号|no|nr|#|号|sn|序号号|序列号)$/.test(normalName(title)) || title.trim() === '#';

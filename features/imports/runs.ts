@@ -7,4 +7,5 @@ export class Overtaken extends Error {}
 export type Transaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 
 /** Seconds left by the share done so far; null until that says anything. */
-export const secondsLeft = (share: number, elapsedMs: number): number | null => (share > 0.03 && elapsedMs > 400 ? Math.round(((1 - share) / share) * (elapsedMs / 1000)) : null);
+export const secondsLeft = (share: number, elapsedMs: number): number | null =>
+  share > 0.03 && elapsedMs > 400 ? Math.round(((1 - share) / share) * (elapsedMs / 1000)) : null;

@@ -4,8 +4,8 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { Secrets } from '../../platform/secrets/secrets.ts';
-import { type Page, unpackPage } from '../../platform/sheets/read.ts';
 import type { SheetRow } from '../../platform/sheets/cells.ts';
+import { type Page, unpackPage } from '../../platform/sheets/read.ts';
 import type { Outcome } from './intake.ts';
 import type { Place } from './store.ts';
 
@@ -23,7 +23,12 @@ export async function insertPages(db: Db, secrets: Secrets, place: Place, pages:
   const values = [];
   for (const page of pages)
     values.push({
-      region_code: place.region, import_id: place.id, sheet: page.sheet, first_row: page.first, last_row: page.last, row_count: page.count,
+      region_code: place.region,
+      import_id: place.id,
+      sheet: page.sheet,
+      first_row: page.first,
+      last_row: page.last,
+      row_count: page.count,
       content: await secrets.seal(db, place.region, placeOf('import_pages', place, page.sheet, page.first), page.packed, now),
     });
   await db.kysely.insertInto('import_pages').values(values).execute();
@@ -56,18 +61,32 @@ export async function loadPacked(db: Db, secrets: Secrets, place: Place, key: { 
 
 export const unpackRows = (packed: Uint8Array): SheetRow[] => unpackPage(packed);
 
-export async function insertDecisions(db: Db, secrets: Secrets, place: Place, pages: readonly { sheet: number; first: number; packed: Uint8Array }[], now: string): Promise<void> {
+export async function insertDecisions(
+  db: Db,
+  secrets: Secrets,
+  place: Place,
+  pages: readonly { sheet: number; first: number; packed: Uint8Array }[],
+  now: string,
+): Promise<void> {
   if (pages.length === 0) return;
   const values = [];
   for (const page of pages)
     values.push({
-      region_code: place.region, import_id: place.id, sheet: page.sheet, first_row: page.first,
+      region_code: place.region,
+      import_id: place.id,
+      sheet: page.sheet,
+      first_row: page.first,
       content: await secrets.seal(db, place.region, placeOf('import_decisions', place, page.sheet, page.first), page.packed, now),
     });
   await db.kysely.insertInto('import_decisions').values(values).execute();
 }
 
-export async function loadPackedDecisions(db: Db, secrets: Secrets, place: Place, key: { sheet: number; first: number }): Promise<Uint8Array | undefined> {
+export async function loadPackedDecisions(
+  db: Db,
+  secrets: Secrets,
+  place: Place,
+  key: { sheet: number; first: number },
+): Promise<Uint8Array | undefined> {
   const row = await db.kysely
     .selectFrom('import_decisions')
     .select('content')
@@ -80,9 +99,11 @@ export async function loadPackedDecisions(db: Db, secrets: Secrets, place: Place
 }
 
 /** Outcomes of a page, packed: what waits to be written weighs little. */
-export const packOutcomes = (outcomes: readonly Outcome[]): Uint8Array => zstdCompressSync(Buffer.from(JSON.stringify(outcomes)), { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+export const packOutcomes = (outcomes: readonly Outcome[]): Uint8Array =>
+  zstdCompressSync(Buffer.from(JSON.stringify(outcomes)), { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
 
-export const unpackOutcomes = (packed: Uint8Array | undefined): Outcome[] => (packed ? (JSON.parse(zstdDecompressSync(packed).toString('utf8')) as Outcome[]) : []);
+export const unpackOutcomes = (packed: Uint8Array | undefined): Outcome[] =>
+  packed ? (JSON.parse(zstdDecompressSync(packed).toString('utf8')) as Outcome[]) : [];
 
 export interface KeptFinding {
   number: number;
@@ -101,14 +122,40 @@ export async function insertFindings(db: Db, { region, id }: Place, findings: re
   await db.copyIn(
     'import_findings',
     ['region_code', 'import_id', 'number', 'sheet', 'row_number', 'column_number', 'kind', 'code', 'params', 'raw', 'detail'],
-    findings.map((one) => [region, id, one.number, one.sheet, one.row, one.column, one.kind, one.code, JSON.stringify(one.params), one.raw, one.detail === null ? null : JSON.stringify(one.detail)]),
+    findings.map((one) => [
+      region,
+      id,
+      one.number,
+      one.sheet,
+      one.row,
+      one.column,
+      one.kind,
+      one.code,
+      JSON.stringify(one.params),
+      one.raw,
+      one.detail === null ? null : JSON.stringify(one.detail),
+    ]),
   );
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it
-const findingOf = (row: any): KeptFinding => ({ number: row.number, sheet: row.sheet, row: row.row_number, column: row.column_number, kind: row.kind, code: row.code, params: row.params, raw: row.raw, detail: row.detail });
+const findingOf = (row: any): KeptFinding => ({
+  number: row.number,
+  sheet: row.sheet,
+  row: row.row_number,
+  column: row.column_number,
+  kind: row.kind,
+  code: row.code,
+  params: row.params,
+  raw: row.raw,
+  detail: row.detail,
+});
 
-export async function listFindings(db: Db, { region, id }: Place, filter: { kind?: KeptFinding['kind'] | undefined; open?: boolean | undefined; limit: number; offset: number }): Promise<{ total: number; findings: KeptFinding[] }> {
+export async function listFindings(
+  db: Db,
+  { region, id }: Place,
+  filter: { kind?: KeptFinding['kind'] | undefined; open?: boolean | undefined; limit: number; offset: number },
+): Promise<{ total: number; findings: KeptFinding[] }> {
   let query = db.kysely.selectFrom('import_findings').where('region_code', '=', region).where('import_id', '=', id);
   if (filter.kind) query = query.where('kind', '=', filter.kind);
   if (filter.open !== undefined) query = query.where(sql<boolean>`(detail ->> 'settled' is null) = ${filter.open}`);
@@ -134,5 +181,6 @@ export async function findingsAtRows(db: Db, { region, id }: Place, rows: readon
 
 /** Clears what deciding wrote; with `pages`, also the raw cells (before a file is read again, or when an import is dropped). */
 export async function clearImport(db: Db, { region, id }: Place, { pages = false }: { pages?: boolean } = {}): Promise<void> {
-  for (const table of ['import_decisions', 'import_findings', ...(pages ? ['import_pages'] : [])]) await db.kysely.deleteFrom(table).where('region_code', '=', region).where('import_id', '=', id).execute();
+  for (const table of ['import_decisions', 'import_findings', ...(pages ? ['import_pages'] : [])])
+    await db.kysely.deleteFrom(table).where('region_code', '=', region).where('import_id', '=', id).execute();
 }

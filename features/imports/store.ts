@@ -1,7 +1,8 @@
 // The rows of imports themselves: one line an import, its saved mappings, what the clerk answered. Pages, decisions and findings, which are
 // many, stand in store-pages.ts. Every statement names the region.
-import type { Sheet } from '../../platform/sheets/cells.ts';
+
 import type { Db } from '../../platform/db/database.ts';
+import type { Sheet } from '../../platform/sheets/cells.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import type { Problem } from '../../vocabulary/problems.ts';
 import type { SavedSheet } from './rules-header.ts';
@@ -50,8 +51,28 @@ export interface Place {
 }
 
 const columns = [
-  'region_code', 'id', 'intake', 'year', 'file_sha256', 'file_name', 'file_bytes', 'format', 'mapping', 'status', 'problem', 'progress', 'summary', 'state_mark',
-  'created_by', 'created_name', 'created_at', 'confirmed_name', 'confirmed_at', 'undone_name', 'undone_at', 'version',
+  'region_code',
+  'id',
+  'intake',
+  'year',
+  'file_sha256',
+  'file_name',
+  'file_bytes',
+  'format',
+  'mapping',
+  'status',
+  'problem',
+  'progress',
+  'summary',
+  'state_mark',
+  'created_by',
+  'created_name',
+  'created_at',
+  'confirmed_name',
+  'confirmed_at',
+  'undone_name',
+  'undone_at',
+  'version',
 ] as const;
 
 // biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it; rowOf is where it gets its type
@@ -80,13 +101,36 @@ const rowOf = (row: any): ImportRow => ({
   version: row.version,
 });
 
-export async function insertImport(db: Db, row: { region: string; intake: string; year: number; sha256: string; fileName: string; bytes: number; by: string; byName: string; at: string }): Promise<string> {
+export async function insertImport(
+  db: Db,
+  row: {
+    region: string;
+    intake: string;
+    year: number;
+    sha256: string;
+    fileName: string;
+    bytes: number;
+    by: string;
+    byName: string;
+    at: string;
+  },
+): Promise<string> {
   const id = newId();
   await db.kysely
     .insertInto('imports')
     .values({
-      region_code: row.region, id, intake: row.intake, year: row.year, file_sha256: row.sha256, file_name: row.fileName, file_bytes: row.bytes,
-      status: 'reading', created_by: row.by, created_name: row.byName, created_at: row.at, progress: JSON.stringify({ phase: 'reading', rows: 0, share: 0, secondsLeft: null }),
+      region_code: row.region,
+      id,
+      intake: row.intake,
+      year: row.year,
+      file_sha256: row.sha256,
+      file_name: row.fileName,
+      file_bytes: row.bytes,
+      status: 'reading',
+      created_by: row.by,
+      created_name: row.byName,
+      created_at: row.at,
+      progress: JSON.stringify({ phase: 'reading', rows: 0, share: 0, secondsLeft: null }),
     })
     .execute();
   return id;
@@ -101,7 +145,12 @@ export async function loadImport(db: Db, { region, id }: Place, lock = false): P
 
 /** The sheets of the workbook as they were read, merges included. */
 export async function loadSheets(db: Db, { region, id }: Place): Promise<{ sheets: Sheet[]; date1904: boolean }> {
-  const row = await db.kysely.selectFrom('imports').select('sheets').where('region_code', '=', region).where('id', '=', id).executeTakeFirst();
+  const row = await db.kysely
+    .selectFrom('imports')
+    .select('sheets')
+    .where('region_code', '=', region)
+    .where('id', '=', id)
+    .executeTakeFirst();
   return Array.isArray(row?.sheets) ? { sheets: [], date1904: false } : (row?.sheets as { sheets: Sheet[]; date1904: boolean });
 }
 
@@ -122,18 +171,25 @@ export interface ImportChange {
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
 /** Changes an import; only while it still carries `mark`, when one is given. Counts as a new version unless it is mere progress. False when nothing was changed. */
-export async function changeImport(db: Db, { region, id }: Place, change: ImportChange, { mark, quiet = false }: { mark?: string; quiet?: boolean } = {}): Promise<boolean> {
+export async function changeImport(
+  db: Db,
+  { region, id }: Place,
+  change: ImportChange,
+  { mark, quiet = false }: { mark?: string; quiet?: boolean } = {},
+): Promise<boolean> {
   const set: Record<string, unknown> = {};
   if (change.status !== undefined) set.status = change.status;
   if (change.mapping !== undefined) set.mapping = json(change.mapping);
-  if (change.problem !== undefined) set.problem = change.problem === null ? null : json({ code: change.problem.code, params: change.problem.params ?? {} });
+  if (change.problem !== undefined)
+    set.problem = change.problem === null ? null : json({ code: change.problem.code, params: change.problem.params ?? {} });
   if (change.progress !== undefined) set.progress = json(change.progress);
   if (change.summary !== undefined) set.summary = json(change.summary);
   if (change.mark !== undefined) set.state_mark = change.mark;
   if (change.format !== undefined) set.format = change.format;
   if (change.sheets !== undefined) set.sheets = json(change.sheets);
   if (change.confirmed) Object.assign(set, { confirmed_name: change.confirmed.name, confirmed_at: change.confirmed.at });
-  if (change.undone) Object.assign(set, { undone_name: change.undone.name, undone_at: change.undone.at, undo_reason: change.undone.reason });
+  if (change.undone)
+    Object.assign(set, { undone_name: change.undone.name, undone_at: change.undone.at, undo_reason: change.undone.reason });
   if (change.auditSeq !== undefined) set.audit_seq = change.auditSeq;
   let query = db.kysely.updateTable('imports').set(set).where('region_code', '=', region).where('id', '=', id);
   if (!quiet) query = query.set((eb) => ({ version: eb('version', '+', 1) }));
@@ -142,17 +198,30 @@ export async function changeImport(db: Db, { region, id }: Place, change: Import
   return result.numUpdatedRows > 0n;
 }
 
-export async function listImportRows(db: Db, filter: { regions: readonly string[]; year?: number | undefined; limit: number; offset: number }): Promise<{ total: number; rows: ImportRow[] }> {
+export async function listImportRows(
+  db: Db,
+  filter: { regions: readonly string[]; year?: number | undefined; limit: number; offset: number },
+): Promise<{ total: number; rows: ImportRow[] }> {
   const regions = filter.regions.length > 0 ? [...filter.regions] : ['-'];
   let query = db.kysely.selectFrom('imports').where('region_code', 'in', regions);
   if (filter.year !== undefined) query = query.where('year', '=', filter.year);
   const counted = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirst();
-  const rows = await query.select(columns).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(filter.limit).offset(filter.offset).execute();
+  const rows = await query
+    .select(columns)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute();
   return { total: Number(counted?.total ?? 0), rows: rows.map(rowOf) };
 }
 
 /** Other imports of the same bytes in the same region, newest first; what was dropped or refused brought nothing in. */
-export async function sameFiles(db: Db, region: string, sha256s: readonly string[]): Promise<{ id: string; sha256: string; status: Status; at: string; by: string }[]> {
+export async function sameFiles(
+  db: Db,
+  region: string,
+  sha256s: readonly string[],
+): Promise<{ id: string; sha256: string; status: Status; at: string; by: string }[]> {
   if (sha256s.length === 0) return [];
   const rows = await db.kysely
     .selectFrom('imports')
@@ -163,13 +232,25 @@ export async function sameFiles(db: Db, region: string, sha256s: readonly string
     .orderBy('created_at', 'desc')
     .limit(200)
     .execute();
-  return rows.map((row) => ({ id: row.id, sha256: row.file_sha256, status: row.status as Status, at: row.created_at, by: row.created_name }));
+  return rows.map((row) => ({
+    id: row.id,
+    sha256: row.file_sha256,
+    status: row.status as Status,
+    at: row.created_at,
+    by: row.created_name,
+  }));
 }
 
 /** Imports that a stopped process left in the middle. */
 export async function unfinishedImports(db: Db, regions: readonly string[]): Promise<Place[]> {
   if (regions.length === 0) return [];
-  const rows = await db.kysely.selectFrom('imports').select(['region_code', 'id']).where('region_code', 'in', [...regions]).where('status', 'in', ['reading', 'deciding']).orderBy('created_at').execute();
+  const rows = await db.kysely
+    .selectFrom('imports')
+    .select(['region_code', 'id'])
+    .where('region_code', 'in', [...regions])
+    .where('status', 'in', ['reading', 'deciding'])
+    .orderBy('created_at')
+    .execute();
   return rows.map((row) => ({ region: row.region_code, id: row.id }));
 }
 
@@ -182,14 +263,31 @@ export interface KeptAnswer {
 }
 
 export async function loadAnswers(db: Db, { region, id }: Place): Promise<KeptAnswer[]> {
-  const rows = await db.kysely.selectFrom('import_answers').select(['sheet', 'row_number', 'column_number', 'kind', 'value']).where('region_code', '=', region).where('import_id', '=', id).execute();
+  const rows = await db.kysely
+    .selectFrom('import_answers')
+    .select(['sheet', 'row_number', 'column_number', 'kind', 'value'])
+    .where('region_code', '=', region)
+    .where('import_id', '=', id)
+    .execute();
   return rows.map((row) => ({ sheet: row.sheet, row: row.row_number, column: row.column_number, kind: row.kind, value: row.value }));
 }
 
 /** Keeps answers; one with value null is taken back. */
-export async function keepAnswers(db: Db, { region, id }: Place, answers: readonly KeptAnswer[], by: { name: string; at: string }): Promise<void> {
+export async function keepAnswers(
+  db: Db,
+  { region, id }: Place,
+  answers: readonly KeptAnswer[],
+  by: { name: string; at: string },
+): Promise<void> {
   for (const answer of answers) {
-    const key = { region_code: region, import_id: id, sheet: answer.sheet, row_number: answer.row, column_number: answer.kind === 'cell' ? answer.column : 0, kind: answer.kind };
+    const key = {
+      region_code: region,
+      import_id: id,
+      sheet: answer.sheet,
+      row_number: answer.row,
+      column_number: answer.kind === 'cell' ? answer.column : 0,
+      kind: answer.kind,
+    };
     if (answer.value === null) {
       await db.kysely
         .deleteFrom('import_answers')
@@ -205,20 +303,44 @@ export async function keepAnswers(db: Db, { region, id }: Place, answers: readon
     await db.kysely
       .insertInto('import_answers')
       .values({ ...key, value: answer.value, by_name: by.name, at: by.at })
-      .onConflict((conflict) => conflict.columns(['region_code', 'import_id', 'sheet', 'row_number', 'column_number', 'kind']).doUpdateSet({ value: answer.value, by_name: by.name, at: by.at }))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['region_code', 'import_id', 'sheet', 'row_number', 'column_number', 'kind'])
+          .doUpdateSet({ value: answer.value, by_name: by.name, at: by.at }),
+      )
       .execute();
   }
 }
 
 export async function savedMappings(db: Db, region: string, intake: string): Promise<Map<string, SavedSheet>> {
-  const rows = await db.kysely.selectFrom('saved_mappings').select(['header_key', 'mapping']).where('region_code', '=', region).where('intake', '=', intake).execute();
+  const rows = await db.kysely
+    .selectFrom('saved_mappings')
+    .select(['header_key', 'mapping'])
+    .where('region_code', '=', region)
+    .where('intake', '=', intake)
+    .execute();
   return new Map(rows.map((row) => [row.header_key as string, row.mapping as SavedSheet]));
 }
 
-export async function saveMapping(db: Db, entry: { region: string; intake: string; name: string; key: string; mapping: SavedSheet; at: string }): Promise<void> {
+export async function saveMapping(
+  db: Db,
+  entry: { region: string; intake: string; name: string; key: string; mapping: SavedSheet; at: string },
+): Promise<void> {
   await db.kysely
     .insertInto('saved_mappings')
-    .values({ region_code: entry.region, id: newId(), intake: entry.intake, name: entry.name, header_key: entry.key, mapping: JSON.stringify(entry.mapping), used_at: entry.at })
-    .onConflict((conflict) => conflict.columns(['region_code', 'intake', 'header_key']).doUpdateSet({ mapping: JSON.stringify(entry.mapping), name: entry.name, used_at: entry.at }))
+    .values({
+      region_code: entry.region,
+      id: newId(),
+      intake: entry.intake,
+      name: entry.name,
+      header_key: entry.key,
+      mapping: JSON.stringify(entry.mapping),
+      used_at: entry.at,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['region_code', 'intake', 'header_key'])
+        .doUpdateSet({ mapping: JSON.stringify(entry.mapping), name: entry.name, used_at: entry.at }),
+    )
     .execute();
 }

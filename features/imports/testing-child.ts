@@ -2,11 +2,11 @@
 // another may kill it there. Started by testing-kill.ts; the argument says which database, folder, file and intake.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileAnchors } from '../../platform/audit/anchors.ts';
+import { systemClock } from '../../platform/clock/clock.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { openFiles } from '../../platform/files/files.ts';
 import { testHttp } from '../../platform/http/testing.ts';
-import { fileAnchors } from '../../platform/audit/anchors.ts';
-import { systemClock } from '../../platform/clock/clock.ts';
 import { openSecrets } from '../../platform/secrets/secrets.ts';
 import { projectLedger } from '../projects/intake.ts';
 import type { Intake } from './intake.ts';
@@ -46,14 +46,27 @@ function told(intake: Intake): Intake {
 const secrets = openSecrets(Buffer.from(task.master, 'hex'));
 const database = openDatabase({ url: task.appUrl, max: 4 });
 const at = await testHttp({
-  database, secrets, files: await openFiles(join(task.folder, 'files'), secrets.keyFor('files')), clock: { ...systemClock, set() {}, advance() {} }, anchors: fileAnchors(join(task.folder, 'anchors'), secrets.keyFor('audit anchors')),
-  rooms: [importsRoom([told(task.intake === 'ledger' ? (projectLedger as Intake) : (testListIntake as Intake))])], permissions: new Set(permissions), authenticate: async ({ token }) => personOf(token),
+  database,
+  secrets,
+  files: await openFiles(join(task.folder, 'files'), secrets.keyFor('files')),
+  clock: { ...systemClock, set() {}, advance() {} },
+  anchors: fileAnchors(join(task.folder, 'anchors'), secrets.keyFor('audit anchors')),
+  rooms: [importsRoom([told(task.intake === 'ledger' ? (projectLedger as Intake) : (testListIntake as Intake))])],
+  permissions: new Set(permissions),
+  authenticate: async ({ token }) => personOf(token),
 });
 tell('begun');
 const boundary = 'child';
 const answer = await at.call({
-  method: 'POST', url: `/api/imports/${task.region}?year=2020`, as: task.region, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-  body: Buffer.concat([Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="台账.xlsx"\r\n\r\n`), readFileSync(task.file), Buffer.from(`\r\n--${boundary}--\r\n`)]),
+  method: 'POST',
+  url: `/api/imports/${task.region}?year=2020`,
+  as: task.region,
+  headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  body: Buffer.concat([
+    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="台账.xlsx"\r\n\r\n`),
+    readFileSync(task.file),
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]),
 });
 if (answer.status !== 200) throw new Error(answer.text);
 tell('uploaded');
@@ -65,7 +78,12 @@ for (let seen = ''; now.status === 'reading' || now.status === 'deciding'; ) {
   now = (await at.call({ url: `/api/imports/${task.region}/${now.id}`, as: task.region })).body;
 }
 tell(now.status);
-const done = await at.call({ method: 'POST', url: `/api/imports/${task.region}/${now.id}/confirm`, as: task.region, body: { version: now.version, leaveOutOpen: true } });
+const done = await at.call({
+  method: 'POST',
+  url: `/api/imports/${task.region}/${now.id}/confirm`,
+  as: task.region,
+  body: { version: now.version, leaveOutOpen: true },
+});
 if (done.status !== 200) throw new Error(done.text);
 tell('confirmed');
 process.exit(0);

@@ -4,8 +4,8 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openAudit } from '../../platform/audit/audit.ts';
 import { fileAnchors } from '../../platform/audit/anchors.ts';
+import { openAudit } from '../../platform/audit/audit.ts';
 import { systemClock } from '../../platform/clock/clock.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { openFiles } from '../../platform/files/files.ts';
@@ -39,7 +39,9 @@ export interface Death {
 /** Starts the import and kills it with SIGKILL, `after` milliseconds after it said `mark`. With no mark it runs to its end. */
 export function killAt(task: ChildTask, blow: { mark: string; after: number } | null): Promise<Death> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'testing-child.ts'), JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'testing-child.ts'), JSON.stringify(task)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let mark = '';
     let errors = '';
     let began = 0;
@@ -76,23 +78,62 @@ export interface Left {
 }
 
 /** Opens everything again, as the next start does, lets what was under way start over, and says what is there. */
-export async function lookAfter(task: ChildTask, intakes: readonly Intake[], rowsOf: (ground: Ground, importId: string) => Promise<number>): Promise<Left | null> {
+export async function lookAfter(
+  task: ChildTask,
+  intakes: readonly Intake[],
+  rowsOf: (ground: Ground, importId: string) => Promise<number>,
+): Promise<Left | null> {
   const secrets = openSecrets(Buffer.from(task.master, 'hex'));
   const anchors = fileAnchors(join(task.folder, 'anchors'), secrets.keyFor('audit anchors'));
-  const ground: Ground = { database: openDatabase({ url: task.appUrl, max: 4 }), secrets, clock: systemClock, files: await openFiles(join(task.folder, 'files'), secrets.keyFor('files')), chain: openAudit({ anchors, clock: systemClock }) };
+  const ground: Ground = {
+    database: openDatabase({ url: task.appUrl, max: 4 }),
+    secrets,
+    clock: systemClock,
+    files: await openFiles(join(task.folder, 'files'), secrets.keyFor('files')),
+    chain: openAudit({ anchors, clock: systemClock }),
+  };
   try {
     const scope = { regions: [task.region], prefix: null, owner: null };
     await resumeImports(ground, intakes, [task.region]);
     const found = await ground.database.transaction(scope, async (db) => {
-      const row = await db.kysely.selectFrom('imports').select(['id', 'status']).where('region_code', '=', task.region).orderBy('created_at', 'desc').executeTakeFirst();
+      const row = await db.kysely
+        .selectFrom('imports')
+        .select(['id', 'status'])
+        .where('region_code', '=', task.region)
+        .orderBy('created_at', 'desc')
+        .executeTakeFirst();
       if (!row) return null;
-      const entry = await db.kysely.selectFrom('audit_entries').select('facts').where('region_code', '=', task.region).where('object_id', '=', row.id).where('action', '=', 'import.confirm').executeTakeFirst();
-      const pages = await db.kysely.selectFrom('import_pages').select((eb) => eb.fn.sum<string>('row_count').as('rows')).where('region_code', '=', task.region).where('import_id', '=', row.id).executeTakeFirst();
-      return { id: row.id as string, status: row.status as string, audited: entry ? Number((entry.facts as { created: number }).created) : null, pages: Number(pages?.rows ?? 0), chain: (await ground.chain.verify(db, [task.region])).ok };
+      const entry = await db.kysely
+        .selectFrom('audit_entries')
+        .select('facts')
+        .where('region_code', '=', task.region)
+        .where('object_id', '=', row.id)
+        .where('action', '=', 'import.confirm')
+        .executeTakeFirst();
+      const pages = await db.kysely
+        .selectFrom('import_pages')
+        .select((eb) => eb.fn.sum<string>('row_count').as('rows'))
+        .where('region_code', '=', task.region)
+        .where('import_id', '=', row.id)
+        .executeTakeFirst();
+      return {
+        id: row.id as string,
+        status: row.status as string,
+        audited: entry ? Number((entry.facts as { created: number }).created) : null,
+        pages: Number(pages?.rows ?? 0),
+        chain: (await ground.chain.verify(db, [task.region])).ok,
+      };
     });
     if (!found) return null;
     const drafts = ['drafts', 'copies'].reduce((sum, name) => sum + readdirSync(join(task.folder, 'files', name)).length, 0);
-    return { status: found.status, rows: await rowsOf(ground, found.id), audited: found.audited, pages: found.pages, chain: found.chain, drafts };
+    return {
+      status: found.status,
+      rows: await rowsOf(ground, found.id),
+      audited: found.audited,
+      pages: found.pages,
+      chain: found.chain,
+      drafts,
+    };
   } finally {
     await anchors.close();
     await ground.database.close();
@@ -106,7 +147,8 @@ export function faultsOf(left: Left | null, task: ChildTask, headRows: number): 
   const confirmed = left.status === 'confirmed';
   if (left.rows !== 0 && left.rows !== task.rows) faults.push(`${left.rows} rows of ${task.rows}`);
   if (confirmed !== (left.rows === task.rows)) faults.push(`${left.rows} rows and the import is ${left.status}`);
-  if (confirmed !== (left.audited !== null) || (left.audited !== null && left.audited !== left.rows)) faults.push(`${left.rows} rows and the chain says ${left.audited}`);
+  if (confirmed !== (left.audited !== null) || (left.audited !== null && left.audited !== left.rows))
+    faults.push(`${left.rows} rows and the chain says ${left.audited}`);
   if (!confirmed && left.status !== 'ready') faults.push(`it did not start over: ${left.status}`);
   if (left.pages !== task.rows + headRows) faults.push(`${left.pages} rows in its pages`);
   if (!left.chain) faults.push('the chain is broken');

@@ -8,12 +8,12 @@ import ExcelJS from 'exceljs';
 import { afterAll } from 'vitest';
 import { asOwner, type FreshDatabase, freshDatabase } from '../../platform/db/testing.ts';
 import { openFiles } from '../../platform/files/files.ts';
-import { type TestAnswer, testHttp, type TestHttp } from '../../platform/http/testing.ts';
+import { type TestAnswer, type TestHttp, testHttp } from '../../platform/http/testing.ts';
 import { openSecrets } from '../../platform/secrets/secrets.ts';
-import { testListIntake, testListTable } from './testing-intake.ts';
-import { permissions, personOf } from './testing-people.ts';
 import type { Intake } from './intake.ts';
 import { importsRoom } from './routes.ts';
+import { testListIntake, testListTable } from './testing-intake.ts';
+import { permissions, personOf } from './testing-people.ts';
 import type { ImportReply } from './words.ts';
 
 export interface ImportsAtWork extends TestHttp {
@@ -36,7 +36,11 @@ export async function importsAtWork(intakes: readonly Intake[] = [testListIntake
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
   const secrets = openSecrets(randomBytes(32));
   const at = await testHttp({
-    database: fresh.database, secrets, files: await openFiles(directory, secrets.keyFor('files')), rooms: [importsRoom(intakes)], permissions: new Set(permissions),
+    database: fresh.database,
+    secrets,
+    files: await openFiles(directory, secrets.keyFor('files')),
+    rooms: [importsRoom(intakes)],
+    permissions: new Set(permissions),
     authenticate: async ({ token }) => (token.startsWith('reader-') ? personOf(token.slice(7), ['import.read']) : personOf(token)),
   });
   afterAll(() => at.http.close());
@@ -54,12 +58,23 @@ export async function importsAtWork(intakes: readonly Intake[] = [testListIntake
     const { name, content } = typeof file === 'string' ? { name: basename(file), content: readFileSync(file) } : file;
     const boundary = `test-${randomBytes(8).toString('hex')}`;
     const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
-    const answer = await at.call({ method: 'POST', url: `/api/imports/${region}?${query}`, as: region, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, body: Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]) });
+    const answer = await at.call({
+      method: 'POST',
+      url: `/api/imports/${region}?${query}`,
+      as: region,
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+      body: Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    });
     if (answer.status !== 200) throw new Error(`upload answered ${answer.status}: ${answer.text}`);
     return answer.body;
   };
   return {
-    ...at, fresh, address, read, settled, upload,
+    ...at,
+    fresh,
+    address,
+    read,
+    settled,
+    upload,
     as: (region, method, url, body) => at.call({ method, url, as: region, ...(body !== undefined && { body }) }),
     bring: async (region, file, query) => settled(await upload(region, file, query)),
   };

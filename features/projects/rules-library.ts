@@ -174,16 +174,51 @@ export function viewOf(counties: View['counties'], before?: View): View {
     for (const line of now?.values() ?? []) if (old?.get(line.id) !== line) added.push(line);
   }
   if (removed.size === 0 && added.length === 0) return { ...before, counties };
-  const left = before.byName.filter((line) => !removed.has(line));
-  added.sort(byNameThenId);
+  const byName = mended(before.byName, removed, added, byNameThenId);
+  const next = view(byName);
+  // A few changed lines are put into the orders that stand; after many, an order is made anew when it is asked for.
+  if (added.length <= MENDED_AT_MOST)
+    for (const [sort, order] of before.orders) {
+      if (sort === 'name') continue;
+      const key = keys[sort];
+      const rising = (a: ShelfLine, b: ShelfLine): number => {
+        const [left, right] = [key(a)!, key(b)!];
+        return left < right ? -1 : left > right ? 1 : byNameThenId(a, b);
+      };
+      const stated = added.filter((line) => key(line) !== null);
+      const blank = added.filter((line) => key(line) === null);
+      next.orders.set(sort, {
+        stated: mended(order.stated, removed, stated, rising),
+        blank: mended(order.blank, removed, blank, byNameThenId),
+      });
+    }
+  return next;
+}
+
+const MENDED_AT_MOST = 500;
+
+/** An ordered list without some lines and with others put where they belong. */
+function mended(
+  list: readonly ShelfLine[],
+  removed: ReadonlySet<ShelfLine>,
+  added: readonly ShelfLine[],
+  compare: (a: ShelfLine, b: ShelfLine) => number,
+): ShelfLine[] {
+  const left = list.filter((line) => !removed.has(line));
   const merged: ShelfLine[] = [];
-  let at = 0;
-  for (const line of added) {
-    while (at < left.length && byNameThenId(left[at]!, line) < 0) merged.push(left[at++]!);
+  let from = 0;
+  for (const line of [...added].sort(compare)) {
+    let [low, high] = [from, left.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(left[middle]!, line) < 0) low = middle + 1;
+      else high = middle;
+    }
+    for (; from < low; from++) merged.push(left[from]!);
     merged.push(line);
   }
-  while (at < left.length) merged.push(left[at++]!);
-  return view(merged);
+  for (; from < left.length; from++) merged.push(left[from]!);
+  return merged;
 }
 
 /** Lines in groups of one key, groups by rising key, inside a group in the order given. Far cheaper than comparing line with line. */

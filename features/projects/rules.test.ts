@@ -240,6 +240,7 @@ describe('the list in memory', () => {
               ? changed.delete(String(one.n).padStart(4, '0'))
               : changed.set(String(one.n).padStart(4, '0'), line(one.n, { totalYuan: one.total }));
           const counties = new Map([['220421', changed]]);
+          for (const sort of ['total', 'name', 'start'] as const) answer(first, () => true, { sort, order: 'asc', limit: 1, offset: 0 });
           const page = { sort: 'total' as const, order: 'desc' as const, limit: 1000, offset: 0 };
           expect(answer(viewOf(counties, first), () => true, page).lines).toEqual(answer(viewOf(counties), () => true, page).lines);
         },
