@@ -129,16 +129,20 @@ const keys: Record<Sort, (line: ShelfLine) => string | number | null> = {
   code: (line) => line.code,
 };
 
+/** Lines by their place in the view, rising; lines without the value are kept apart, they stand last in both directions. */
 interface Order {
-  stated: ShelfLine[];
-  blank: ShelfLine[];
+  stated: Int32Array;
+  blank: Int32Array;
 }
 
 /** The lines of some counties in one state of the books, with the orders asked for so far. */
 export interface View {
   counties: ReadonlyMap<string, ReadonlyMap<string, ShelfLine>>;
-  /** All lines by name and then id: the order that every other one breaks its ties with. */
-  byName: ShelfLine[];
+  /** Every line has a place; a place whose line is gone is null. A filter goes through them as they lie in memory, which is what it costs. */
+  places: (ShelfLine | null)[];
+  gone: number;
+  /** Places by name and then id: the order that every other one breaks its ties with. */
+  byName: Int32Array;
   orders: Map<Sort, Order>;
   /** Whole answers given lately, so that the next page of the same question is only cut out. */
   answers: Map<string, Whole>;
@@ -147,23 +151,25 @@ export interface View {
 interface Whole {
   totalYuan: number;
   annualPlanYuan: number;
-  lines: readonly ShelfLine[];
+  places: Int32Array;
 }
 
 const ANSWERS_KEPT = 12;
+const MENDED_AT_MOST = 500;
 
 const byNameThenId = (a: ShelfLine, b: ShelfLine): number => text(a.nameKey, b.nameKey) || text(a.id, b.id);
 
-/** A view of these lines; when `before` is a view of the same counties, its order by name is mended instead of sorted anew. */
+function freshView(counties: View['counties']): View {
+  const places = [...counties.values()].flatMap((lines) => [...lines.values()]);
+  const all = Int32Array.from(places.keys());
+  const groups = spread(places, all, (line) => line.nameKey);
+  for (const group of groups) if (group.length > 1) group.sort((a, b) => text(places[a]!.id, places[b]!.id));
+  return { counties, places, gone: 0, byName: Int32Array.from(groups.flat()), orders: new Map(), answers: new Map() };
+}
+
+/** A view of these lines; when `before` is a view of the same counties, its orders are mended instead of made anew. */
 export function viewOf(counties: View['counties'], before?: View): View {
-  const view = (byName: ShelfLine[]): View => ({ counties, byName, orders: new Map(), answers: new Map() });
-  if (!before)
-    return view(
-      spread(
-        [...counties.values()].flatMap((lines) => [...lines.values()]),
-        (line) => line.nameKey,
-      ).flatMap((some) => (some.length > 1 ? some.sort(byNameThenId) : some)),
-    );
+  if (!before) return freshView(counties);
   const removed = new Set<ShelfLine>();
   const added: ShelfLine[] = [];
   for (const region of new Set([...before.counties.keys(), ...counties.keys()])) {
@@ -174,61 +180,75 @@ export function viewOf(counties: View['counties'], before?: View): View {
     for (const line of now?.values() ?? []) if (old?.get(line.id) !== line) added.push(line);
   }
   if (removed.size === 0 && added.length === 0) return { ...before, counties };
-  const byName = mended(before.byName, removed, added, byNameThenId);
-  const next = view(byName);
-  // A few changed lines are put into the orders that stand; after many, an order is made anew when it is asked for.
-  if (added.length <= MENDED_AT_MOST)
-    for (const [sort, order] of before.orders) {
-      if (sort === 'name') continue;
-      const key = keys[sort];
-      const rising = (a: ShelfLine, b: ShelfLine): number => {
-        const [left, right] = [key(a)!, key(b)!];
-        return left < right ? -1 : left > right ? 1 : byNameThenId(a, b);
-      };
-      const stated = added.filter((line) => key(line) !== null);
-      const blank = added.filter((line) => key(line) === null);
-      next.orders.set(sort, {
-        stated: mended(order.stated, removed, stated, rising),
-        blank: mended(order.blank, removed, blank, byNameThenId),
-      });
-    }
+  if (added.length > MENDED_AT_MOST || before.gone + removed.size > before.places.length / 4) return freshView(counties);
+  const places = before.places.map((line) => (line !== null && removed.has(line) ? null : line));
+  const first = places.length;
+  places.push(...added);
+  const news = added.map((_, index) => first + index);
+  const next: View = {
+    counties,
+    places,
+    gone: before.gone + removed.size,
+    byName: mended(places, before.byName, news, byNameThenId),
+    orders: new Map(),
+    answers: new Map(),
+  };
+  for (const [sort, order] of before.orders) {
+    if (sort === 'name') continue;
+    const key = keys[sort];
+    const rising = (a: ShelfLine, b: ShelfLine): number => {
+      const [left, right] = [key(a)!, key(b)!];
+      return left < right ? -1 : left > right ? 1 : byNameThenId(a, b);
+    };
+    const stated = news.filter((place) => key(places[place]!) !== null);
+    const blank = news.filter((place) => key(places[place]!) === null);
+    next.orders.set(sort, {
+      stated: mended(places, order.stated, stated, rising),
+      blank: mended(places, order.blank, blank, byNameThenId),
+    });
+  }
   return next;
 }
 
-const MENDED_AT_MOST = 500;
-
-/** An ordered list without some lines and with others put where they belong. */
+/** An ordered list of places without those that are gone and with new ones put where they belong. */
 function mended(
-  list: readonly ShelfLine[],
-  removed: ReadonlySet<ShelfLine>,
-  added: readonly ShelfLine[],
+  places: readonly (ShelfLine | null)[],
+  list: Int32Array,
+  added: readonly number[],
   compare: (a: ShelfLine, b: ShelfLine) => number,
-): ShelfLine[] {
-  const left = list.filter((line) => !removed.has(line));
-  const merged: ShelfLine[] = [];
+): Int32Array {
+  const left = list.filter((place) => places[place] !== null);
+  const merged = new Int32Array(left.length + added.length);
   let from = 0;
-  for (const line of [...added].sort(compare)) {
+  let to = 0;
+  for (const place of [...added].sort((a, b) => compare(places[a]!, places[b]!))) {
     let [low, high] = [from, left.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (compare(left[middle]!, line) < 0) low = middle + 1;
+      if (compare(places[left[middle]!]!, places[place]!) < 0) low = middle + 1;
       else high = middle;
     }
-    for (; from < low; from++) merged.push(left[from]!);
-    merged.push(line);
+    merged.set(left.subarray(from, low), to);
+    to += low - from;
+    from = low;
+    merged[to++] = place;
   }
-  for (; from < left.length; from++) merged.push(left[from]!);
+  merged.set(left.subarray(from), to);
   return merged;
 }
 
-/** Lines in groups of one key, groups by rising key, inside a group in the order given. Far cheaper than comparing line with line. */
-function spread(lines: readonly ShelfLine[], key: (line: ShelfLine) => string | number): ShelfLine[][] {
-  const groups = new Map<string | number, ShelfLine[]>();
-  for (const line of lines) {
-    const of = key(line);
+/** Places in groups of one key, groups by rising key, inside a group in the order given. Far cheaper than comparing line with line. */
+function spread(
+  places: readonly (ShelfLine | null)[],
+  list: Int32Array | readonly number[],
+  key: (line: ShelfLine) => string | number,
+): number[][] {
+  const groups = new Map<string | number, number[]>();
+  for (const place of list) {
+    const of = key(places[place]!);
     const group = groups.get(of);
-    if (group) group.push(line);
-    else groups.set(of, [line]);
+    if (group) group.push(place);
+    else groups.set(of, [place]);
   }
   const found = [...groups.keys()];
   const rising = typeof found[0] === 'number' ? [...Float64Array.from(found as number[]).sort()] : (found as string[]).sort();
@@ -236,15 +256,17 @@ function spread(lines: readonly ShelfLine[], key: (line: ShelfLine) => string | 
 }
 
 function orderOf(view: View, sort: Sort): Order {
-  let order = view.orders.get(sort);
-  if (!order) {
+  const held = view.orders.get(sort);
+  if (held) return held;
+  let order: Order = { stated: view.byName, blank: new Int32Array() };
+  if (sort !== 'name') {
     const key = keys[sort];
-    const stated: ShelfLine[] = [];
-    const blank: ShelfLine[] = [];
-    if (sort !== 'name') for (const line of view.byName) (key(line) === null ? blank : stated).push(line);
-    order = { stated: sort === 'name' ? view.byName : spread(stated, (line) => key(line)!).flat(), blank };
-    view.orders.set(sort, order);
+    const stated: number[] = [];
+    const blank: number[] = [];
+    for (const place of view.byName) (key(view.places[place]!) === null ? blank : stated).push(place);
+    order = { stated: Int32Array.from(spread(view.places, stated, (line) => key(line)!).flat()), blank: Int32Array.from(blank) };
   }
+  view.orders.set(sort, order);
   return order;
 }
 
@@ -273,28 +295,32 @@ export function answer(
       view.answers.delete(oldest);
     }
   }
-  return {
-    total: whole.lines.length,
-    totalYuan: whole.totalYuan,
-    annualPlanYuan: whole.annualPlanYuan,
-    lines: whole.lines.slice(page.offset, page.offset + page.limit),
-  };
+  const lines = Array.from(whole.places.subarray(page.offset, page.offset + page.limit), (place) => view.places[place]!);
+  return { total: whole.places.length, totalYuan: whole.totalYuan, annualPlanYuan: whole.annualPlanYuan, lines };
 }
 
 function wholeOf(view: View, test: (line: ShelfLine) => boolean, page: { sort: Sort; order: 'asc' | 'desc' }): Whole {
-  const { stated, blank } = orderOf(view, page.sort);
-  const lines: ShelfLine[] = [];
+  const fits = new Uint8Array(view.places.length);
+  let count = 0;
   let totalYuan = 0;
   let annualPlanYuan = 0;
-  const take = (line: ShelfLine): void => {
-    if (!test(line)) return;
-    lines.push(line);
+  for (let place = 0; place < view.places.length; place++) {
+    const line = view.places[place]!;
+    if (line === null || !test(line)) continue;
+    fits[place] = 1;
+    count += 1;
     totalYuan += line.totalYuan ?? 0;
     annualPlanYuan += line.planYuan ?? 0;
-  };
-  if (page.order === 'asc') for (const line of stated) take(line);
-  else for (let at = stated.length - 1; at >= 0; at--) take(stated[at]!);
-  for (const line of blank) take(line);
+  }
   if (!Number.isSafeInteger(totalYuan) || !Number.isSafeInteger(annualPlanYuan)) throw new Error('A sum of yuan is beyond exact numbers');
-  return { totalYuan, annualPlanYuan, lines };
+  const { stated, blank } = orderOf(view, page.sort);
+  const places = new Int32Array(count);
+  let to = 0;
+  const take = (place: number): void => {
+    if (fits[place] === 1) places[to++] = place;
+  };
+  if (page.order === 'asc') for (let at = 0; at < stated.length; at++) take(stated[at]!);
+  else for (let at = stated.length - 1; at >= 0; at--) take(stated[at]!);
+  for (let at = 0; at < blank.length; at++) take(blank[at]!);
+  return { totalYuan, annualPlanYuan, places };
 }
