@@ -11,6 +11,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import type { Intake } from '../features/imports/door.ts';
 import { generateLedger, ledgerRegion as region, ledgerTitles as titles } from './import-ledger.ts';
 
 /** The product starts its server with these (app/bootstrap.mjs): so that memory stays bounded. */
@@ -46,7 +47,7 @@ async function lay(appUrl: string, folder: string) {
 }
 
 async function intakes() {
-  return [(await import('../features/projects/intake.ts')).projectLedger as import('../features/imports/door.ts').Intake];
+  return [(await import('../features/projects/intake.ts')).projectLedger as Intake];
 }
 
 const work: Record<

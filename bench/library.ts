@@ -251,7 +251,7 @@ async function bareCopy(database: ReturnType<typeof openDatabase>, region: strin
   const { from } = await import('pg-copy-streams');
   const { pipeline } = await import('node:stream/promises');
   const { Readable } = await import('node:stream');
-  const tables = ['projects', 'project_years', 'project_sources', 'reserve_moves'];
+  const tables = ['organisations', 'organisation_names', 'projects', 'project_years', 'project_sources', 'reserve_moves'];
   const held = new Map<string, { columns: string[]; lines: string[] }>();
   for (const table of tables) {
     const rows = await database.transaction(

@@ -9,8 +9,9 @@ import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoItem } from './ledgers.ts';
-import { demoLedgers, eveningExpectations, initialExpectations, writeDemoLedgers, writeEveningLedger } from './ledgers.ts';
+import { demoLedgers, writeDemoLedgers, writeEveningLedger } from './ledgers.ts';
 import { DEMO_PEOPLE } from './people.ts';
+import { eveningExpectations, initialExpectations } from './testing.ts';
 
 const [dongfeng, longshan, xian] = demoLedgers().map((ledger) => ledger.items) as [DemoItem[], DemoItem[], DemoItem[]];
 const everything = [...dongfeng, ...longshan, ...xian];

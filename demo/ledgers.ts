@@ -4,11 +4,10 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EveningExpectations } from './evening.ts';
 import { EVENING_FILE, evening } from './evening.ts';
 import type { DemoItem } from './items.ts';
 import { itemsOf } from './items.ts';
-import { DONGFENG_ANNUAL_SHEET, dongfengAnnual, dongfengGuidance, dongfengReserve, dongfengSummary } from './sheet-dongfeng.ts';
+import { dongfengAnnual, dongfengGuidance, dongfengReserve, dongfengSummary, MARCH_12 } from './sheet-dongfeng.ts';
 import { longshanSheets } from './sheet-longshan.ts';
 import { xianBytes } from './sheet-xian.ts';
 import { LONGSHAN_ANNUAL, XIAN_ANNUAL } from './table-districts.ts';
@@ -60,31 +59,6 @@ export function demoLedgers(): Ledger[] {
     },
   ];
 }
-
-/** The claims in the first ledgers that their rows do not bear out: one, the newspaper's own. */
-export function initialExpectations(): {
-  file: string;
-  sheet: string;
-  cell: string;
-  measure: 'count';
-  claimed: number;
-  computed: number;
-}[] {
-  const ledger = demoLedgers()[0]!;
-  const layout = dongfengAnnual(
-    annualOf(ledger.items).map((item) => ({ item })),
-    MARCH_12,
-  );
-  return [{ file: ledger.file, sheet: DONGFENG_ANNUAL_SHEET, cell: layout.largeGroup, measure: 'count', claimed: 34, computed: 35 }];
-}
-
-/** What an import of the evening file must report, over a register that holds the ledger of 12 March. */
-export function eveningExpectations(): EveningExpectations {
-  const { items } = demoLedgers()[0]!;
-  return evening(annualOf(items), reserveOf(items).length).expectations;
-}
-
-const MARCH_12 = { updated: null, planHeader: '年度计划投资', claimedLarge: 34, typedSmallTotal: null };
 
 async function bytesOf(ledger: Ledger): Promise<Buffer> {
   if (ledger.region === '220403') return xianBytes(ledger.items);

@@ -6,7 +6,7 @@ import type { DemoItem } from './items.ts';
 import type { CellValue, SheetModel } from './workbook.ts';
 import { columnLetters } from './workbook.ts';
 
-export const DONGFENG_FIELDS = [
+const DONGFENG_FIELDS = [
   'number',
   'name',
   'code',
@@ -51,7 +51,7 @@ export type DongfengLayout = {
 };
 
 export const DONGFENG_ANNUAL_SHEET = '2020年500万元以上项目';
-export const DONGFENG_RESERVE_SHEET = '谋划储备项目';
+const DONGFENG_RESERVE_SHEET = '谋划储备项目';
 const LARGE_YUAN = 50_000_000;
 
 const wan = (yuan: number): number => yuan / 10_000;
@@ -384,3 +384,6 @@ export function dongfengSummary(rows: DongfengRow[], reserve: DemoItem[], claime
     bold: new Set([1, 2]),
   };
 }
+
+/** The ledger as it was handed in on 12 March: the newspaper's wrong count included. */
+export const MARCH_12 = { updated: null, planHeader: '年度计划投资', claimedLarge: 34, typedSmallTotal: null };

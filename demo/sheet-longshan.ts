@@ -5,7 +5,7 @@ import type { DemoItem } from './items.ts';
 import { periodText } from './sheet-dongfeng.ts';
 import type { CellValue, SheetModel } from './workbook.ts';
 
-export const LONGSHAN_SHEET = '重点项目';
+const LONGSHAN_SHEET = '重点项目';
 const HEADERS = [
   '类别',
   '序号',

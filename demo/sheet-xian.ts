@@ -32,7 +32,7 @@ const wan = (yuan: number | null, nothing: string): string => (yuan === null ? n
 const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** The lines of the file as cells, before encoding. */
-export function xianRows(items: DemoItem[]): string[][] {
+function xianRows(items: DemoItem[]): string[][] {
   const wide = (...cells: string[]): string[] => [...cells, ...Array.from({ length: HEADERS.length - cells.length }, () => '')];
   const rows: string[][] = [
     wide('西安区2020年500万元以上重点项目计划表'),

@@ -5,7 +5,8 @@
  */
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
-import { demoLedgers, eveningExpectations, writeEveningLedger } from '../demo/ledgers.ts';
+import { demoLedgers, writeEveningLedger } from '../demo/ledgers.ts';
+import { eveningExpectations } from '../demo/testing.ts';
 import type { Guest } from './guest.ts';
 import { house } from './house.ts';
 import { digitsOf, doubt, dropFile, escaped, figure, grouped, inUnit, left } from './speech.ts';

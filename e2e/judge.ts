@@ -56,13 +56,13 @@ function saidOn(): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!parent || parent.closest('script, style, noscript, code, kbd, .sz-formula')) continue;
+    if (!parent || parent.closest('script, style, noscript, code, kbd, .sz-formula')) continue; // a formula is code
     if (!parent.checkVisibility()) continue;
     const text = node.textContent?.trim();
     if (text) texts.push(text);
   }
   for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
-    if (!element.checkVisibility()) continue;
+    if (!element.checkVisibility() || element.closest('.ant-input-password-icon')) continue; // the eye beside a password speaks through its field
     for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
       const text = element.getAttribute(name)?.trim();
       if (text) texts.push(text);
@@ -71,26 +71,40 @@ function saidOn(): string[] {
   return [...new Set(texts)];
 }
 
-/** Names of the product, of formats and of keys; the switch to the other language is written in that language. */
+/** Names of the product, of formats and keys, an example of what may be typed; the switch to the other language is written in it. */
 const namesOfThings =
-  /\b(Sanzao|Excel|WPS|CSV|GB18030|UTF-8|xlsx?|csv|MB|GB|KB|English|Enter|Esc|Ctrl|Tab|Shift|CNY|npm run -s sanzao -- first-admin)\b/g;
-const otherWay = /中文|三早|元|万元|亿元/g;
+  /\b(Sanzao|Excel|WPS|CSV|GB18030|UTF-8|xlsx?|csv|MB|GB|KB|English|Enter|Esc|Ctrl|Tab|Shift|CNY|gbzc|XXXX-XXXX-XXXX-XXXX|npm run -s sanzao -- first-admin)\b/g;
+const otherWay = /中文|三早|轴承/g;
+
+/** The title of a column under merged cells is shown by its parts, or by the last of them put together. */
+function withParts(text: string): string[] {
+  const parts = text.split(' / ');
+  return parts.length === 1 ? [text] : [text, ...parts, ...parts.map((_, index) => parts.slice(index).join(''))];
+}
 
 /** Words of the other language that are neither data nor names. */
 export async function foreignWords(guest: Guest, language: 'zh' | 'en', data: readonly string[]): Promise<string[]> {
   const foreign = language === 'en' ? /\p{Script=Han}/u : /[A-Za-z]{2,}/;
-  const known = data.filter((text) => foreign.test(text)).sort((one, other) => other.length - one.length);
+  const known = data
+    .flatMap(withParts)
+    .filter((text) => foreign.test(text))
+    .sort((one, other) => other.length - one.length);
+  const whole = known.join('\n');
   const wrong: string[] = [];
   for (const said of await guest.page.evaluate(saidOn)) {
-    if (!foreign.test(said)) continue;
-    let rest = said.replace(language === 'en' ? otherWay : namesOfThings, ' ');
-    if (!foreign.test(rest)) continue;
+    let rest = said;
     for (const text of known) {
-      rest = rest.replaceAll(text, ' ');
-      // A longer text is sometimes shown shortened, or a part of a text by itself.
       if (!foreign.test(rest)) break;
+      rest = rest.replaceAll(text, ' ');
     }
-    if (foreign.test(rest) && !known.some((text) => text.includes(said.trim()))) wrong.push(`“${said.slice(0, 80)}”`);
+    rest = rest.replace(language === 'en' ? otherWay : namesOfThings, ' ');
+    if (!foreign.test(rest)) continue;
+    // Parts of data: in English a run of at least four signs, in Chinese an id or a code cut short.
+    rest =
+      language === 'en'
+        ? rest.replace(/\p{Script=Han}{4,}/gu, (run) => (whole.includes(run) ? ' ' : run))
+        : rest.replace(/[A-Za-z0-9][A-Za-z0-9-]*/g, (run) => (/\d/.test(run) && whole.includes(run) ? ' ' : run));
+    if (foreign.test(rest)) wrong.push(`“${said.slice(0, 80)}” (${rest.trim().slice(0, 40)})`);
   }
   return wrong;
 }

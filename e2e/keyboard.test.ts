@@ -2,7 +2,8 @@
 
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { demoLedgers, eveningExpectations, writeEveningLedger } from '../demo/ledgers.ts';
+import { demoLedgers, writeEveningLedger } from '../demo/ledgers.ts';
+import { eveningExpectations } from '../demo/testing.ts';
 import type { Guest } from './guest.ts';
 import { house } from './house.ts';
 import { digitsOf, figure, left } from './speech.ts';

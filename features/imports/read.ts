@@ -65,7 +65,7 @@ export async function readFile(
   }
 }
 
-export function proposeMapping(
+function proposeMapping(
   sheets: readonly Sheet[],
   first: ReadonlyMap<number, readonly SheetRow[]>,
   intake: Intake,

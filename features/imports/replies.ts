@@ -15,7 +15,7 @@ import type { DecidedRow, Finding, ImportReply, Mapping, SheetMapping } from './
 
 type Said = NonNullable<ImportReply['problem']>;
 
-export const said = (problem: { code: string; params: Record<string, string | number> }): Said => ({
+const said = (problem: { code: string; params: Record<string, string | number> }): Said => ({
   code: problem.code,
   params: problem.params,
   zh: sentence(problem, 'zh'),

@@ -173,4 +173,4 @@ export function countClaim(label: string): number | null {
 }
 
 export const titleKey = (title: string): string => tight(title.replace(/ \/ /g, ''));
-export const comparableTitle = (title: string): string => normalName(title);
+const comparableTitle = (title: string): string => normalName(title);

@@ -252,7 +252,7 @@ function assign(fields: readonly Field[], parts: readonly string[][], matcher: T
 }
 
 /** What a header is remembered by: its titles in order, years aside, so that next year's ledger is known too. */
-export function headerKey(parts: readonly (readonly string[])[]): string {
+function headerKey(parts: readonly (readonly string[])[]): string {
   const titles = parts.map((stack) => normalName(stack.join('')).replace(/(19|20)\d{2}(?=年|$)/g, '{year}'));
   while (titles.at(-1) === '') titles.pop();
   return shortKey(titles.join('|'));

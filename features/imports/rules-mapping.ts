@@ -90,7 +90,7 @@ function refuseTwice(sheet: SheetMapping, byId: ReadonlyMap<string, Field>): voi
   }
 }
 
-export const refuseWith = (problem: { code: string; params: ProblemParams }): never => refuse(problem.code as ProblemCode, problem.params);
+const refuseWith = (problem: { code: string; params: ProblemParams }): never => refuse(problem.code as ProblemCode, problem.params);
 
 /** What of a sheet's mapping is worth remembering, and under which key. */
 export function savedOf(sheet: SheetMapping): { key: string; mapping: SavedSheet } {

@@ -67,7 +67,7 @@ const limited = /(以上|以下|以内|不低于|不少于|不超过|不高于|�
 const rangeBetween = /\d[^\d.,]{0,5}?(?:-|~|–|—|―|至|到|\bto\b)[^\d]{0,3}\d/i;
 
 /** Multiplies a plain decimal text by ten to that power; whole yuan, and whether a fraction of a yuan had to be rounded half up. */
-export function wholeYuan(text: string, power: number): { yuan: number; rounded: boolean } | undefined {
+function wholeYuan(text: string, power: number): { yuan: number; rounded: boolean } | undefined {
   const match = /^(\d{0,20})(?:\.(\d{0,40}))?$/.exec(text);
   if (!match || (!match[1] && !match[2])) return undefined;
   const written = match[2] ?? '';

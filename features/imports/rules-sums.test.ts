@@ -71,7 +71,10 @@ function check(lines: (number | [string, number | null])[]): string[] {
   const sums = followSums(1);
   lines.forEach((line, index) => {
     const row = index + 5;
-    if (typeof line === 'number') return sums.data(row, [line]);
+    if (typeof line === 'number') {
+      sums.data(row, [line]);
+      return;
+    }
     const kind = classifyRow({ row, cells: [line[0], null, null, null, line[1]] }, setting);
     if (kind.kind !== 'group' && kind.kind !== 'total') throw new Error(`${line[0]} is ${kind.kind}`);
     sums.marker(row, kind, 1, line[1] === null ? [] : [{ field: 0, column: 5, claimed: line[1], tolerance: halfUnit(String(line[1]), 1) }]);

@@ -73,7 +73,8 @@ tell('uploaded');
 let now = answer.body;
 for (let seen = ''; now.status === 'reading' || now.status === 'deciding'; ) {
   const mark = now.progress?.rows > 0 ? `${now.status}-some` : now.status;
-  if (mark !== seen) tell((seen = mark));
+  if (mark !== seen) tell(mark);
+  seen = mark;
   await pause(5);
   now = (await at.call({ url: `/api/imports/${task.region}/${now.id}`, as: task.region })).body;
 }

@@ -23,7 +23,7 @@ interface State {
   seen: Set<string>;
 }
 
-const valueOf = <T>(row: ReadRow, field: string): T | undefined => (row.values[field] as ReadValue<T> | undefined)?.value;
+const readIn = <T>(row: ReadRow, field: string): T | undefined => (row.values[field] as ReadValue<T> | undefined)?.value;
 
 export const testListIntake: Intake<State> = {
   id: 'project-ledger',
@@ -53,7 +53,7 @@ export const testListIntake: Intake<State> = {
   },
   decide(rows, answers, state) {
     return rows.map((row): Outcome => {
-      const name = valueOf<string>(row, 'name') ?? '';
+      const name = readIn<string>(row, 'name') ?? '';
       const outcome: Outcome = {
         sheet: row.sheet,
         row: row.row,
@@ -86,7 +86,7 @@ export const testListIntake: Intake<State> = {
       const held = state.byName.get(key);
       if (!held) return outcome;
       state.seen.add(held.id);
-      const total = valueOf<MoneyRead>(row, 'total')?.yuan ?? null;
+      const total = readIn<MoneyRead>(row, 'total')?.yuan ?? null;
       const target = { id: held.id, version: held.version, name: held.name };
       if (total === held.total) return { ...outcome, kind: 'unchanged', by: 'name', target };
       return {
@@ -127,8 +127,8 @@ export const testListIntake: Intake<State> = {
               context.importId,
               outcome.title,
               normalName(outcome.title),
-              valueOf<string>(row, 'code') ?? null,
-              valueOf<MoneyRead>(row, 'total')?.yuan ?? null,
+              readIn<string>(row, 'code') ?? null,
+              readIn<MoneyRead>(row, 'total')?.yuan ?? null,
             ];
           }
       })(),

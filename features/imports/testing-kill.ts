@@ -27,7 +27,7 @@ export interface ChildTask {
   slow: boolean;
 }
 
-export interface Death {
+interface Death {
   /** False when the process had finished before the blow: then nothing was tested. */
   killed: boolean;
   /** The last thing it said. */
@@ -66,7 +66,7 @@ export function killAt(task: ChildTask, blow: { mark: string; after: number } | 
   });
 }
 
-export interface Left {
+interface Left {
   status: string;
   /** Rows in the books that carry this import. */
   rows: number;

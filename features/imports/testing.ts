@@ -16,7 +16,7 @@ import { testListIntake, testListTable } from './testing-intake.ts';
 import { permissions, personOf } from './testing-people.ts';
 import type { ImportReply } from './words.ts';
 
-export interface ImportsAtWork extends TestHttp {
+interface ImportsAtWork extends TestHttp {
   fresh: FreshDatabase;
   /** Calls as the clerk of that county. */
   as(region: string, method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown): Promise<TestAnswer>;

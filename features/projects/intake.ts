@@ -6,7 +6,7 @@ import { ledgerFields, ledgerOptions } from './sheet.ts';
 import { applyLedger } from './store-apply.ts';
 import { loadState } from './store-ledger.ts';
 import { cannotUndoLedger, undoLedger } from './store-undo.ts';
-import { terms } from './words.ts';
+import { terms } from './words-terms.ts';
 
 /** The intake `project-ledger`, for the imports room. */
 export const projectLedger: Intake<LedgerState> = {

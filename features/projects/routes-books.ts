@@ -25,20 +25,8 @@ import { changesBetween } from './store-log.ts';
 import { paperRows } from './store-paper.ts';
 import { reportPool } from './store-reports.ts';
 import { removeView, saveViewOf, viewsOf } from './store-views.ts';
-import {
-  changes,
-  declareReport,
-  deleteView,
-  dictionary,
-  exportChanges,
-  exportLibrary,
-  type LibraryFilter,
-  savedViews,
-  saveView,
-  setLine,
-  setTemplate,
-  setTier,
-} from './words.ts';
+import { changes, exportChanges, exportLibrary, type LibraryFilter } from './words.ts';
+import { declareReport, deleteView, dictionary, savedViews, saveView, setLine, setTemplate, setTier } from './words-rules.ts';
 
 /** The templates that come with the product, by language. */
 const defaultTemplate = { zh: '01700000-0000-7000-8000-000000000001', en: '01700000-0000-7000-8000-000000000002' };

@@ -12,7 +12,7 @@ import { yearsOf } from './store-project.ts';
 import { openMemberships } from './store-proposals.ts';
 import { addReserveMove, gatesFor, reservoirOf } from './store-reserve.ts';
 import { saveYear } from './store-write.ts';
-import { campaigns, createList, editList, gates, lists, moveTier, reservoir, setMembership } from './words.ts';
+import { campaigns, createList, editList, gates, lists, moveTier, reservoir, setMembership } from './words-lists.ts';
 import { openForChange, stop, whoOf, writePatch } from './writing.ts';
 
 /** A list may hold projects of its own region and what lies inside it; a list of everywhere, those of any. */

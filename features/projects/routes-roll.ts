@@ -18,7 +18,7 @@ import {
   writeRolled,
   yearHasLedger,
 } from './store-roll.ts';
-import { confirmRoll, dropRoll, proposeRoll, readRoll, reviewRoll } from './words.ts';
+import { confirmRoll, dropRoll, proposeRoll, readRoll, reviewRoll } from './words-roll.ts';
 import { wan, whoOf } from './writing.ts';
 
 async function open(house: House, region: string, id: string, version?: number): Promise<RollHead> {

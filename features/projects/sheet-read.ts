@@ -3,7 +3,7 @@
 import { normalName } from '../../vocabulary/names.ts';
 import type { CellProblem, ContactRead, DayRead, IntakeContext, MoneyRead, ReadRow, ReadValue, SpanRead } from '../imports/door.ts';
 import { checkFacts, divisionFits, type LineRule, lineOfIndustry, natureByRule, stageByRule } from './rules.ts';
-import { listColumns, listField } from './sheet.ts';
+import { listColumns, listField } from './sheet-lists.ts';
 import type { Stage } from './words.ts';
 
 export interface ListRule {

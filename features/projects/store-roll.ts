@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Db } from '../../platform/db/database.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { type RollChoice, type RollRule, type RollSubject, rollRules } from './rules-roll.ts';
-import type { Roll } from './words.ts';
+import type { Roll } from './words-roll.ts';
 
 export type RollReply = z.infer<typeof Roll>;
 

@@ -5,7 +5,7 @@ import { exactIn } from '../../vocabulary/money.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { cellName, type TraceStep } from '../../vocabulary/trace.ts';
 import { nearestRules, tierOf } from './rules.ts';
-import { listField } from './sheet.ts';
+import { listField } from './sheet-lists.ts';
 import { listsFor, tiersIn } from './store-dictionary.ts';
 import { aroundProject, type ProjectRecord, recordOf, type YearRecord, yearsOf } from './store-project.ts';
 import { changesOfField, confirmations, sourcesOf } from './store-trace.ts';

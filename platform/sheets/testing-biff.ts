@@ -17,7 +17,7 @@ const f64 = (value: number): Buffer => {
 };
 
 /** A BIFF8 string: two bytes a character where needed. */
-export function text8(text: string, lengthBytes: 1 | 2 = 2): Buffer {
+function text8(text: string, lengthBytes: 1 | 2 = 2): Buffer {
   const wide = /[^\u0020-\u00ff\n\r\t]/.test(text);
   const length = lengthBytes === 1 ? Buffer.from([text.length]) : u16(text.length);
   return Buffer.concat([length, Buffer.from([wide ? 1 : 0]), Buffer.from(text, wide ? 'utf16le' : 'latin1')]);
@@ -60,8 +60,8 @@ export const cells = {
 /** The formula result of a kind: 0 text follows, 1 boolean, 2 error, 3 empty text. */
 export const special = (kind: number, value = 0): Buffer => Buffer.from([kind, 0, value, 0, 0, 0, 0xff, 0xff]);
 
-export type BiffSheet = { name: string; hidden?: boolean; type?: number; records: Buffer[] };
-export type BiffBook = { version?: number; sheets: BiffSheet[]; globals?: Buffer[]; formats?: [number, string?][] };
+type BiffSheet = { name: string; hidden?: boolean; type?: number; records: Buffer[] };
+type BiffBook = { version?: number; sheets: BiffSheet[]; globals?: Buffer[]; formats?: [number, string?][] };
 
 /** The SST record with as many CONTINUEs as the cuts ask for; a cut inside the characters repeats the width flag. */
 export function sst(strings: string[], cutEvery = 8000): Buffer {

@@ -22,7 +22,7 @@ export function temporary(name: string, content?: Buffer | string): string {
   return path;
 }
 
-export type Entry = {
+type Entry = {
   name: string;
   data: Buffer | string;
   stored?: boolean;
@@ -77,8 +77,8 @@ export function zipOf(entries: readonly Entry[]): Buffer {
   return Buffer.concat([...pieces, central, end]);
 }
 
-export type SheetSource = { name?: string; state?: string; data: string; before?: string; after?: string; kind?: string };
-export type BookSource = {
+type SheetSource = { name?: string; state?: string; data: string; before?: string; after?: string; kind?: string };
+type BookSource = {
   sheets: readonly SheetSource[];
   strings?: string;
   styles?: string;
@@ -130,7 +130,7 @@ export function bookOf(source: BookSource): Buffer {
   return zipOf(entries.map((entry) => ({ ...entry, ...source.replace?.[entry.name] })));
 }
 
-export type ReadBack = { workbook: Workbook; rows: SheetRow[][] };
+type ReadBack = { workbook: Workbook; rows: SheetRow[][] };
 
 /** Reads a file whole. */
 export async function readAll(file: string | Buffer, options: { name?: string; limits?: Partial<Limits> } = {}): Promise<ReadBack> {

@@ -37,7 +37,7 @@ export function Drawer({
       size={phone ? '100%' : width}
       onClose={onClose}
       footer={foot}
-      closable={{ 'aria-label': say('close'), placement: 'end' }}
+      closable={{ 'aria-label': say('close'), placement: 'end', closeIcon: <span aria-hidden="true">✕</span> }}
       rootClassName="sz-drawer"
       mask={{ blur: false }}
       destroyOnHidden

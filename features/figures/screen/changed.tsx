@@ -6,7 +6,8 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { addDays, type Day, dayOfInstant } from '../../../vocabulary/days.ts';
 import { RegionCode } from '../../../vocabulary/regions.ts';
-import { changes, term } from '../../projects/words.ts';
+import { changes } from '../../projects/words.ts';
+import { term } from '../../projects/words-terms.ts';
 import { useWords } from './words.ts';
 
 export function Changed({ region }: { region: string }): ReactElement {

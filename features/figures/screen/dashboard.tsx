@@ -15,7 +15,7 @@ import { useWall } from '../../../ui/screen.ts';
 import { useMay, useRegion, useRegionName, useYear } from '../../../ui/session.ts';
 import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
 import type { Figure as FigureData } from '../../../vocabulary/figure.ts';
-import { term } from '../../projects/words.ts';
+import { term } from '../../projects/words-terms.ts';
 import { type Dashboard, dashboard, exportFigures, type Triple } from '../words.ts';
 import { Changed } from './changed.tsx';
 import { figureSource } from './source.ts';

@@ -15,7 +15,8 @@ export default function Definitions(): ReactElement {
   return (
     <Page title={say('definitions')} about={say('definitions.about')}>
       {error && <ErrorNote error={error} />}
-      <div className="figures-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a page without links still scrolls by the keyboard */}
+      <section className="figures-scroll" tabIndex={0} aria-label={say('definitions')}>
         <table className="figures-table figures-definitions">
           <thead>
             <tr>
@@ -42,7 +43,7 @@ export default function Definitions(): ReactElement {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Page>
   );
 }

@@ -11,7 +11,10 @@ import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { exactIn, yuanOf } from '../../../vocabulary/money.ts';
 import { within } from '../../../vocabulary/regions.ts';
 import type { library } from '../words.ts';
-import { type dictionary, LibraryFilter, type lists, terms } from '../words.ts';
+import { LibraryFilter } from '../words.ts';
+import type { lists } from '../words-lists.ts';
+import type { dictionary } from '../words-rules.ts';
+import { terms } from '../words-terms.ts';
 import { useTerm } from './term.ts';
 import { useWords } from './words.ts';
 

@@ -3,7 +3,7 @@ import { parseSearch, writeSearch } from '../../../ui/address.ts';
 import { useRead, useWrite } from '../../../ui/call.ts';
 import type { ViewKeeper } from '../../../ui/kit/SavedViews.tsx';
 import { newId } from '../../../vocabulary/ids.ts';
-import { deleteView, savedViews, saveView } from '../words.ts';
+import { deleteView, savedViews, saveView } from '../words-rules.ts';
 
 export function useViews(page: string): ViewKeeper {
   const { data } = useRead(savedViews, { page });

@@ -2,7 +2,8 @@
 import { useRead } from '../../../ui/call.ts';
 import { usePick } from '../../../ui/i18n.ts';
 import { RegionCode } from '../../../vocabulary/regions.ts';
-import { dictionary, lists } from '../words.ts';
+import { lists } from '../words-lists.ts';
+import { dictionary } from '../words-rules.ts';
 
 export function useListName(region: string, year: number, wanted = true): (code: string) => string {
   const pick = usePick();

@@ -9,7 +9,7 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
 import { useRegion, useYear } from '../../../ui/session.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
-import { reservoir } from '../words.ts';
+import { reservoir } from '../words-lists.ts';
 import { useMoneyText } from './money.tsx';
 import { Rows } from './reserve-rows.tsx';
 import { useTerm } from './term.ts';

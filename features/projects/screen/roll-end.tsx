@@ -5,7 +5,7 @@ import { useRead, useWrite } from '../../../ui/call.ts';
 import { countText } from '../../../ui/i18n.ts';
 import { Drawer } from '../../../ui/kit/Drawer.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
-import { confirmRoll, dropRoll, readRoll } from '../words.ts';
+import { confirmRoll, dropRoll, readRoll } from '../words-roll.ts';
 import { useMoneyText } from './money.tsx';
 import { useTerm } from './term.ts';
 import { useDeskWords } from './words.ts';

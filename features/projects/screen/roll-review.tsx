@@ -7,7 +7,7 @@ import { firstOf, useSearch } from '../../../ui/address.ts';
 import { call, keyOf, sentenceOf } from '../../../ui/call.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import type { InputOf } from '../../../vocabulary/endpoint.ts';
-import { readRoll, reviewRoll } from '../words.ts';
+import { readRoll, reviewRoll } from '../words-roll.ts';
 import { Scroll } from './scroll.tsx';
 import { useTerm } from './term.ts';
 import { useDeskWords } from './words.ts';

@@ -1,6 +1,6 @@
 // What the parts of the year roll's page share: a line, its decision, and the keys that decide it.
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
-import type { readRoll } from '../words.ts';
+import type { readRoll } from '../words-roll.ts';
 
 export type Roll = NonNullable<ReplyOf<typeof readRoll>['roll']>;
 export type Line = Roll['lines'][number];

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useWrite } from '../../../ui/call.ts';
 import { useRegion } from '../../../ui/session.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
-import { type dictionary, setLine, setTier } from '../words.ts';
+import { type dictionary, setLine, setTier } from '../words-rules.ts';
 import { MoneyField, TextField } from './fields.tsx';
 import { FormDrawer, useFindings, useForm } from './form.tsx';
 import { today } from './today.ts';

@@ -11,7 +11,7 @@ import { useMay, useRegion } from '../../../ui/session.ts';
 import { moneyShown } from '../../../ui/unit.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { listRegions } from '../../regions/words.ts';
-import { dictionary } from '../words.ts';
+import { dictionary } from '../words-rules.ts';
 import { LinePanel, TierPanel } from './rule-panels.tsx';
 import { Scroll } from './scroll.tsx';
 import { TemplatePanel } from './template-panel.tsx';

@@ -4,7 +4,7 @@ import { useWrite } from '../../../ui/call.ts';
 import { useRegion } from '../../../ui/session.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { newId } from '../../../vocabulary/ids.ts';
-import { type dictionary, setTemplate } from '../words.ts';
+import { type dictionary, setTemplate } from '../words-rules.ts';
 import { ChoiceField, TextField } from './fields.tsx';
 import { FormDrawer, useFindings, useForm } from './form.tsx';
 import { useTerm } from './term.ts';

@@ -1,7 +1,7 @@
 // The office's word for a stored value, in the language that is on: const word = useTerm(); word('stage', row.stage).
 import { useCallback } from 'react';
 import { usePick } from '../../../ui/i18n.ts';
-import { term } from '../words.ts';
+import { term } from '../words-terms.ts';
 
 type Group = Parameters<typeof term>[0];
 

@@ -1,6 +1,6 @@
 // Claims about the words of the register's screens.
 import { describe, expect, it } from 'vitest';
-import { terms } from '../words.ts';
+import { terms } from '../words-terms.ts';
 import { en } from './words.en.ts';
 import { zh } from './words.zh.ts';
 import { en as deskEn } from './words-desk.en.ts';

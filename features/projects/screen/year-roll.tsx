@@ -11,7 +11,7 @@ import { Go } from '../../../ui/kit/Go.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
 import { useMay, useRegion, useSession, useYear } from '../../../ui/session.ts';
 import { within } from '../../../vocabulary/regions.ts';
-import { proposeRoll, readRoll } from '../words.ts';
+import { proposeRoll, readRoll } from '../words-roll.ts';
 import { useDeskWords } from './words.ts';
 import '../../../ui/kit/filters.css';
 import './register.css';

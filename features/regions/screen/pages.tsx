@@ -5,7 +5,7 @@ export const pages: readonly RoomPage[] = [
   {
     path: '/organisations',
     title: { zh: '区划与单位', en: 'Regions and organisations' },
-    nav: { order: 70, group: 'office', keys: 'g o', short: { zh: '单位', en: 'Organisations' } },
+    nav: { order: 70, group: 'office', keys: 'g o', short: { zh: '单位', en: 'Bodies' } },
     may: 'region.read',
     tall: true,
     component: () => import('./organisations.tsx'),
