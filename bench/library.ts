@@ -244,7 +244,7 @@ try {
   await stop();
 }
 
-/** Milliseconds of a COPY, as the owner and without policies, of what the confirmation wrote, into tables with the same columns and indexes. */
+/** Milliseconds of a COPY, as the owner and without policies, of everything the confirmation wrote, into tables with the same columns and indexes. */
 async function bareCopy(database: ReturnType<typeof openDatabase>, region: string): Promise<number> {
   const { asOwner } = await import('../platform/db/testing-server.ts');
   const { copyLine } = await import('../platform/db/copy-text.ts');
