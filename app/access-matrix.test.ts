@@ -227,8 +227,8 @@ describe('every route', () => {
   it('answers every kind of person, about the own and about foreign regions, as its declaration says, and names nothing foreign', async () => {
     const wrong: string[] = [];
     let calls = 0;
+    // Whoever lacks the permission is refused before the region is looked at; one region shows it.
     for (const one of routes)
-      // Whoever lacks the permission is refused before the region is looked at; one region shows it.
       for (const someone of people)
         for (const region of promised(one, someone, someone.home) === 'in' && someone.enabled
           ? [someone.home, ...someone.foreign]

@@ -61,16 +61,19 @@ export async function generateLedger(path: string, count: number): Promise<void>
   sheet.addRow(['填报单位：发展和改革局', ...Array(27).fill(null), '单位：万元']).commit();
   sheet.addRow(ledgerTitles).commit();
   let row = 0;
+  const firms: string[] = [];
   for (const one of provinceProjects(count, 7)) {
     row++;
-    const owner = row % 4;
+    // One enterprise in four rows, as in published lists.
+    const firm = Math.floor((row - 1) / 4);
+    if (firm === firms.length) firms.push(`${one.countyName}${one.owner.replace(/(股份)?有限(责任)?公司$/, '')}${firm}号有限公司`);
     sheet
       .addRow([
         row,
         `${one.countyName}${one.name}`,
         newProjectCode('2101', ledgerRegion, '04', '01', row),
-        owner === 0 ? one.owner : `${one.countyName}${one.owner}`,
-        creditCode(row),
+        firms[firm]!,
+        creditCode(firm),
         one.place,
         one.industry,
         one.line,

@@ -71,13 +71,13 @@ async function namesOfCode(root: string, files: readonly Source[]): Promise<Name
   for (const room of readdirSync(join(root, 'features'))) {
     add('room', `features/${room}`, `features/${room}`);
     tablesIn(root, `features/${room}`, add);
-    const words = join(root, 'features', room, 'words.ts');
-    if (existsSync(words)) {
-      const module = (await import(pathToFileURL(words).href)) as Record<string, unknown>;
+    for (const words of readdirSync(join(root, 'features', room)).filter((name) => /^words(-[a-z]+)?\.ts$/.test(name))) {
+      const path = `features/${room}/${words}`;
+      const module = (await import(pathToFileURL(join(root, path)).href)) as Record<string, unknown>;
       for (const [name, value] of Object.entries(module)) {
-        for (const entry of enumValues(value)) add('value', `${name}.${entry}`, `features/${room}/words.ts`);
+        for (const entry of enumValues(value)) add('value', `${name}.${entry}`, path);
         const access = (value as { access?: { may?: string } } | null)?.access;
-        if (access?.may) add('permission', access.may, `features/${room}/words.ts`);
+        if (access?.may) add('permission', access.may, path);
       }
     }
   }

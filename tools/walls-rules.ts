@@ -72,7 +72,7 @@ export const rules: IForbiddenRuleType[] = [
     'rooms-have-doors',
     'Enter another room by its door.ts or its words.ts only.',
     { path: '^features/([^/]+)/', pathNot: tests },
-    { path: '^features/', pathNot: ['^features/$1/', '^features/[^/]+/(door|words(-[a-z]+)?)[.]ts$'] },
+    { path: '^features/', pathNot: ['^features/$1/', '^features/[^/]+/(door|words|words-[a-z]+)[.]ts$'] },
   ),
   rule(
     'houses-enter-by-doors',
@@ -129,8 +129,8 @@ export const rules: IForbiddenRuleType[] = [
   rule(
     'words-are-for-both-ends',
     'Words are read by the server and by the screen: vocabulary, zod and other rooms’ words are all they know.',
-    { path: '^features/[^/]+/words(-[a-z]+)?[.]ts$' },
-    { pathNot: ['^features/[^/]+/words(-[a-z]+)?[.]ts$', '^vocabulary/', 'node_modules/zod/'] },
+    { path: '^features/[^/]+/(words|words-[a-z]+)[.]ts$' },
+    { pathNot: ['^features/[^/]+/(words|words-[a-z]+)[.]ts$', '^vocabulary/', 'node_modules/zod/'] },
   ),
   rule(
     'sql-in-store-only',

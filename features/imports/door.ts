@@ -7,7 +7,6 @@ export type {
   ContactRead,
   DayRead,
   Field,
-  FieldKind,
   Intake,
   IntakeContext,
   MoneyRead,
@@ -18,4 +17,4 @@ export type {
   SpanRead,
 } from './intake.ts';
 /** One cell of an imported file as it came (app, which hands it to the traces of projects). */
-export { type CellAsked, rawCell } from './raw-cell.ts';
+export { rawCell } from './raw-cell.ts';

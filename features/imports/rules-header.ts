@@ -6,7 +6,7 @@ import { normalName } from '../../vocabulary/names.ts';
 import type { Field, SheetOption } from './intake.ts';
 import { maskText } from './rules-masks.ts';
 import { isForeign } from './rules-money.ts';
-import { isSequenceTitle, matchParts, type TitleMatch, type TitleMatcher, titleMatcher, unitIn, yearly } from './rules-titles.ts';
+import { matchParts, type TitleMatch, type TitleMatcher, titleMatcher, unitIn, yearly } from './rules-titles.ts';
 import type { ColumnMapping, ColumnUnit, SheetMapping } from './words.ts';
 
 /** How deep the header is searched for, and how wide. */
@@ -450,5 +450,3 @@ export function mappingDoubts(
   }
   return doubts;
 }
-
-export { isSequenceTitle };

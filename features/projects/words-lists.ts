@@ -9,7 +9,7 @@ import { ListLevel, Maturity, Project } from './words.ts';
 
 const at = { region: RegionCode, id: Id };
 
-export const ListReply = z.object({
+const ListReply = z.object({
   code: z.string(),
   region: z.string(),
   kind: z.string(),

@@ -11,7 +11,7 @@ import { Nature, Stage } from './words.ts';
 const Words = z.object({ zh: z.string(), en: z.string() });
 const at = { region: RegionCode, id: Id };
 
-export const RollLine = z.object({
+const RollLine = z.object({
   projectId: z.string(),
   name: z.string(),
   nature: Nature.nullable(),

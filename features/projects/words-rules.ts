@@ -8,7 +8,7 @@ import { Yuan } from '../../vocabulary/money.ts';
 import { RegionCode } from '../../vocabulary/regions.ts';
 import { Pool } from './words.ts';
 
-export const Dictionary = z.object({
+const Dictionary = z.object({
   tiers: z.array(
     z.object({
       region: z.string(),
@@ -115,7 +115,7 @@ export const setTemplate = endpoint({
   summary: { zh: '保存导出模板', en: 'Save an export template' },
 });
 
-export const SavedView = z.object({ id: z.string(), page: z.string(), name: z.string(), search: z.string(), position: z.number().int() });
+const SavedView = z.object({ id: z.string(), page: z.string(), name: z.string(), search: z.string(), position: z.number().int() });
 export const savedViews = endpoint({
   method: 'GET',
   path: '/api/views',
