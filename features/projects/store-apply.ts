@@ -78,7 +78,8 @@ const yearColumns = [
   'mark',
 ] as const;
 
-type Item = { row: ReadRow; outcome: Outcome; draft: Draft };
+/** Only the place of the row is kept: its cells would wait in memory for nothing. */
+type Item = { row: Pick<ReadRow, 'sheet' | 'row'>; outcome: Outcome; draft: Draft };
 
 export async function applyLedger(
   house: House,
@@ -409,7 +410,7 @@ export async function applyLedger(
       const draft = draftOf(row, state, context);
       for (const [field, column] of Object.entries(draft.columns)) columns.set(`${row.sheet}\n${field}`, column);
       if (!pools.has(draft.pool)) pools.set(draft.pool, reportOf(row.sheet, context));
-      chunk.push({ row, outcome, draft });
+      chunk.push({ row: { sheet: row.sheet, row: row.row }, outcome, draft });
       if (chunk.length < CHUNK) continue;
       // The next rows are read and decided while the database takes these; one chunk at a time, so that no more than two wait.
       await writing;
