@@ -17,7 +17,7 @@ import { generateLedger, ledgerRegion as region, ledgerTitles as titles } from '
 /** The product starts its server with these (app/bootstrap.mjs): so that memory stays bounded. */
 const nodeFlags = ['--max-semi-space-size=8', '--max-old-space-size=1024'];
 const budget = { preview: 2.5, megabytes: 400, confirm: 3 };
-type Measure = { milliseconds: number; peak: number; rows: number; note?: string };
+type Measure = { milliseconds: number; peak: number; rows: number; note?: string; cpu?: number };
 
 function peakMemory(): number {
   try {
@@ -271,7 +271,7 @@ async function main(): Promise<void> {
         const measure = JSON.parse(told.trim().split('\n').at(-1)!) as Measure;
         list.push(measure);
         console.log(
-          `  ${what}: ${Math.round(measure.milliseconds)} ms, ${megabytes(measure.peak)} MB, ${measure.rows} rows ${measure.note ?? ''}`,
+          `  ${what}: ${Math.round(measure.milliseconds)} ms (${Math.round(measure.cpu ?? 0)} ms of processor), ${megabytes(measure.peak)} MB, ${measure.rows} rows ${measure.note ?? ''}`,
         );
       }
     } finally {
@@ -293,5 +293,8 @@ async function main(): Promise<void> {
   if (preview > budget.preview || peak > budget.megabytes || confirm > budget.confirm) process.exitCode = 1;
 }
 
-if (process.argv[2] === '--child') process.stdout.write(`${JSON.stringify(await work[process.argv[3]!]!(JSON.parse(process.argv[4]!)))}\n`);
-else await main();
+if (process.argv[2] === '--child') {
+  const measure = await work[process.argv[3]!]!(JSON.parse(process.argv[4]!));
+  const { user, system } = process.cpuUsage();
+  process.stdout.write(`${JSON.stringify({ ...measure, cpu: (user + system) / 1000 })}\n`);
+} else await main();
