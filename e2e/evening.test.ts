@@ -293,8 +293,8 @@ it('the auditor verifies the chain, sees who brought the ledger in, and can chan
   for (const [method, path, body] of [
     ['POST', `/api${importAt}/undo`, { reason: '试一试' }],
     ['POST', `/api${importAt}/drop`, {}],
-    ['PATCH', `/api/projects/220421/${rows[0]!.id}`, { version: 1, changes: { note: '试一试' } }],
-    ['POST', '/api/projects/220421', { name: '试一试', year: 2020, pool: 'annual' }],
+    ['PATCH', `/api/projects/220421/${rows[0]!.id}`, { version: 1, facts: { note: '试一试' } }],
+    ['POST', '/api/projects/220421', { name: '试一试', year: 2020, pool: 'annual', facts: {} }],
   ] as const) {
     const { status } = await auditor.ask(method, path, body);
     expect([403, 404], `${method} ${path}`).toContain(status);
