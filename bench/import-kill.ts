@@ -35,7 +35,7 @@ try {
     appUrl: server.appUrl,
     folder: join(folder, String(round)),
     master: '07'.repeat(32),
-    region: String(230_000 + round),
+    region: String(220_500 + round),
     file,
     rows,
     intake: 'ledger',

@@ -2,7 +2,6 @@
 // printed again. Such rows are never imported; the sums they claim are checked in rules-sums.ts. A row with its own text beside the
 // name is data, whatever its name begins with.
 import { type Cell, cellText, type SheetRow } from '../../platform/sheets/cells.ts';
-import { normalName } from '../../vocabulary/names.ts';
 
 export interface RowSetting {
   /** Column of the record's name; 0 when there is none. */
@@ -173,4 +172,3 @@ export function countClaim(label: string): number | null {
 }
 
 export const titleKey = (title: string): string => tight(title.replace(/ \/ /g, ''));
-const comparableTitle = (title: string): string => normalName(title);

@@ -1,18 +1,27 @@
 // Where the header of a sheet stands and what each of its columns is. Every stretch of one to four rows near the top is tried as the
 // header and scored by the fields its titles name; the best wins, and `why` says what spoke for it. A sheet that is no list is left out
 // with its reason. What a column holds is only proposed here: the clerk sees and may change all of it.
-import { type Cell, cellText, type Sheet, type SheetRow } from '../../platform/sheets/cells.ts';
+import type { Sheet, SheetRow } from '../../platform/sheets/cells.ts';
 import { normalName } from '../../vocabulary/names.ts';
 import type { Field, SheetOption } from './intake.ts';
+import {
+  dataLike,
+  distinct,
+  type Grid,
+  gridOf,
+  highestHeader,
+  orderOfDays,
+  samplesOf,
+  searchedRows,
+  titleLinesAbove,
+  withNumberRow,
+  withoutNumberRow,
+} from './rules-grid.ts';
 import { maskText } from './rules-masks.ts';
 import { isForeign } from './rules-money.ts';
 import { matchParts, type TitleMatch, type TitleMatcher, titleMatcher, unitIn, yearly } from './rules-titles.ts';
 import type { ColumnMapping, ColumnUnit, SheetMapping } from './words.ts';
 
-/** How deep the header is searched for, and how wide. */
-const searchedRows = 60;
-const searchedColumns = 300;
-const highestHeader = 4;
 const goodEnough = 60;
 
 export interface SavedColumn {
@@ -40,14 +49,6 @@ export interface HeaderGuess {
   mapping: SheetMapping;
   /** What spoke for this reading of the sheet, for whoever asks why. */
   why: string[];
-}
-
-interface Grid {
-  text(row: number, column: number): string;
-  cell(row: number, column: number): Cell;
-  filled: Set<number>;
-  width: number;
-  last: number;
 }
 
 interface Candidate {
@@ -115,63 +116,6 @@ const near = (input: HeaderInput): HeaderInput => ({
 });
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
-
-function gridOf(sheet: Sheet, rows: readonly SheetRow[]): Grid {
-  const cells = new Map<number, readonly Cell[]>(rows.map((row) => [row.row, row.cells]));
-  const merged = new Map<string, [number, number]>();
-  for (const merge of sheet.merges) {
-    if (merge.top > searchedRows + highestHeader) continue;
-    for (let row = merge.top; row <= Math.min(merge.bottom, searchedRows + highestHeader); row++)
-      for (let column = merge.left; column <= Math.min(merge.right, searchedColumns); column++)
-        merged.set(`${row}:${column}`, [merge.top, merge.left]);
-  }
-  const cell = (row: number, column: number): Cell => {
-    const [top, left] = merged.get(`${row}:${column}`) ?? [row, column];
-    return cells.get(top)?.[left - 1] ?? null;
-  };
-  const filled = new Set<number>(rows.map((row) => row.row));
-  for (const merge of sheet.merges)
-    if (merge.top <= searchedRows) for (let row = merge.top; row <= Math.min(merge.bottom, searchedRows); row++) filled.add(row);
-  return {
-    cell,
-    text: (row, column) =>
-      cellText(cell(row, column))
-        .replace(/[\u200b\ufeff]/g, '')
-        .trim(),
-    filled,
-    width: Math.min(Math.max(sheet.columns, 1), searchedColumns),
-    last: rows.at(-1)?.row ?? 0,
-  };
-}
-
-/** Distinct texts of a row. A title merged over the width is one. */
-function distinct(grid: Grid, row: number): string[] {
-  const seen = new Set<string>();
-  for (let column = 1; column <= grid.width; column++) {
-    const text = grid.text(row, column);
-    if (text !== '') seen.add(text);
-  }
-  return [...seen];
-}
-
-function dataLike(grid: Grid, row: number): number {
-  let filled = 0;
-  let numeric = 0;
-  for (let column = 1; column <= grid.width; column++) {
-    const cell = grid.cell(row, column);
-    if (cell === null || cell === '') continue;
-    filled++;
-    if (
-      typeof cell === 'number'
-        ? !(cell >= 1990 && cell <= 2099)
-        : typeof cell === 'object'
-          ? true
-          : /^[\d,.%-]+$/.test(String(cell).trim()) && !/^(19|20)\d\d$/.test(String(cell).trim())
-    )
-      numeric++;
-  }
-  return filled === 0 ? 0 : numeric / filled;
-}
 
 /** What stands above a header, never in it: 填报单位：…, 单位：万元. */
 const titleLine = /^[(（]?(填报|填表|编制|制表|报送|上报|金额|计量|货币)?(单位|日期|时间|部门)\s*[:：]/;
@@ -279,29 +223,6 @@ export const keyOfMapping = (mapping: SheetMapping): string => {
   return headerKey(parts);
 };
 
-function numbersColumns(grid: Grid, row: number): boolean {
-  let expected = 0;
-  let counted = 0;
-  let other = 0;
-  for (let column = 1; column <= grid.width; column++) {
-    const text = grid
-      .text(row, column)
-      .normalize('NFKC')
-      .replace(/[()\s栏列]/g, '');
-    if (text === '') continue;
-    if (/^\d{1,3}$/.test(text) && Number(text) === expected + 1) {
-      expected++;
-      counted++;
-    } else if (/^[甲乙丙丁戊]$/.test(text) || /^\d+=[\d+\-×*/]+$/.test(text)) counted++;
-    else other++;
-  }
-  return counted >= 3 && other === 0;
-}
-
-const withNumberRow = (grid: Grid, bottom: number): number => (numbersColumns(grid, bottom + 1) ? bottom + 1 : bottom);
-const withoutNumberRow = (grid: Grid, top: number, bottom: number): number =>
-  bottom > top && numbersColumns(grid, bottom) ? bottom - 1 : bottom;
-
 function sheetKind(name: string): 'guidance' | 'summary' | null {
   const normal = normalName(name);
   if (
@@ -312,15 +233,6 @@ function sheetKind(name: string): 'guidance' | 'summary' | null {
     return 'guidance';
   if (/(汇总|统计|小结|总表|summary|overview|dashboard|pivot|图表)/.test(normal)) return 'summary';
   return null;
-}
-
-function titleLinesAbove(grid: Grid, top: number): string[] {
-  const lines: string[] = [];
-  for (let row = 1; row < top; row++) {
-    const texts = distinct(grid, row);
-    if (texts.length > 0) lines.push(texts.join(' '));
-  }
-  return lines.slice(0, 20);
 }
 
 const joined = (stack: readonly string[], grouped: boolean): string =>
@@ -354,7 +266,7 @@ function mappingFor(input: HeaderInput, grid: Grid, candidate: Candidate, header
         .map((part) => unitIn(part))
         .find((found) => found !== null) ?? null;
     const money = field?.kind === 'money';
-    const texts = samplesOf(input, grid, column, firstRow);
+    const texts = samplesOf(input.rows, column, firstRow);
     if (stack.length === 0 && texts.length === 0) continue;
     columns.push({
       column,
@@ -365,7 +277,7 @@ function mappingFor(input: HeaderInput, grid: Grid, candidate: Candidate, header
       rate: money ? (kept?.rate ?? null) : null,
       dayOrder:
         field?.kind === 'day' || field?.kind === 'span' || field?.kind === 'year'
-          ? (kept?.dayOrder ?? orderOfDays(input, column, firstRow))
+          ? (kept?.dayOrder ?? orderOfDays(input.rows, column, firstRow))
           : null,
       by: kept ? 'saved' : match ? 'synonym' : 'none',
       samples: texts.slice(0, 3).map((text) => maskText(text, field?.personal === true)),
@@ -382,32 +294,6 @@ const yearOfTitle = (stack: readonly string[]): number | null => {
   const found = /((?:19|20)\d{2})年?/.exec(stack.join('').normalize('NFKC'));
   return found ? Number(found[1]) : null;
 };
-
-function samplesOf(input: HeaderInput, grid: Grid, column: number, firstRow: number): string[] {
-  const seen = new Set<string>();
-  for (const row of input.rows) {
-    if (row.row < firstRow) continue;
-    const text = cellText(row.cells[column - 1] ?? null).trim();
-    if (text !== '') seen.add(text.length > 60 ? `${text.slice(0, 59)}…` : text);
-    if (seen.size >= 3) break;
-  }
-  return [...seen];
-}
-
-/** What the other cells of a column tell about days like 3/4/2020. Contradicting evidence is no evidence. */
-function orderOfDays(input: HeaderInput, column: number, firstRow: number): 'dmy' | 'mdy' | null {
-  let dmy = 0;
-  let mdy = 0;
-  for (const row of input.rows) {
-    const cell = row.cells[column - 1];
-    if (row.row < firstRow || typeof cell !== 'string') continue;
-    const match = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}\b/.exec(cell);
-    if (!match) continue;
-    if (Number(match[1]) > 12) dmy++;
-    else if (Number(match[2]) > 12) mdy++;
-  }
-  return dmy > 0 && mdy === 0 ? 'dmy' : mdy > 0 && dmy === 0 ? 'mdy' : null;
-}
 
 function leftOut(input: HeaderInput, reason: string, grid: Grid, candidate?: Candidate): SheetMapping {
   // What would be read if the clerk takes the sheet after all is kept ready.
