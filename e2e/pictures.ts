@@ -1,6 +1,6 @@
 /**
  * Pictures of every page, by hand: `node e2e/pictures.ts OUTDIR [--readme]`. Each post's pages on a desk and a phone, in both languages, and
- * dark once; with --readme also the pictures that README shows (docs/pictures). For eyes to look at; nothing is judged here.
+ * dark once; with --readme instead only the pictures that README shows, into docs/pictures. For eyes to look at; nothing is judged here.
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -100,7 +100,7 @@ try {
     administrator: [['accounts', '/accounts']],
     'dongliao.clerk': [['nothing-reported', '/']],
   };
-  for (const [login, pages] of Object.entries(visits)) {
+  for (const [login, pages] of flags.includes('--readme') ? [] : Object.entries(visits)) {
     for (const [look, wanted] of looks) {
       const guest = await guestOf(browser, served.address, wanted);
       if (login) await guest.enterAs(login);
@@ -119,11 +119,11 @@ try {
       ['', 'zh'],
       ['-en', 'en'],
     ] as const) {
-      const dispatcher = await guestOf(browser, served.address, { language, width: 1280, height: 860 });
+      const dispatcher = await guestOf(browser, served.address, { language, width: 1440, height: 900 });
       await dispatcher.enterAs('dispatcher');
       await dispatcher.picture(readme, `dashboard${suffix}`);
       await dispatcher.leave();
-      const again = await guestOf(browser, served.address, { language, width: 1280, height: 860 });
+      const again = await guestOf(browser, served.address, { language, width: 1440, height: 900 });
       await again.enterAs('dongfeng.clerk');
       await again.open(importAt);
       await again.picture(readme, `import${suffix}`);

@@ -258,7 +258,7 @@ function Counties({ board }: { board: Dashboard }): ReactElement {
 /** A threshold in 万元 in Chinese, in million yuan in English: both exact for every line in use. */
 function Threshold({ yuan }: { yuan: number }): ReactElement {
   const language = useLanguage();
-  if (language === 'en') return <>{yuan / 1_000_000}m</>;
+  if (language === 'en') return <>{yuan / 1_000_000} million yuan</>;
   return <>{yuan % 100_000_000 === 0 ? `${yuan / 100_000_000}亿元` : `${yuan / 10_000}万元`}</>;
 }
 
