@@ -4,7 +4,7 @@ import { type Cell, cellText, type Sheet, type SheetRow } from '../../platform/s
 
 /** How deep the header is searched for, and how wide. */
 export const searchedRows = 60;
-export const searchedColumns = 300;
+const searchedColumns = 300;
 export const highestHeader = 4;
 
 export interface Grid {
