@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { cellName } from './cells.ts';
 import { Id, newId } from './ids.ts';
 import { levelOf, parentOf, prefixOf, within } from './regions.ts';
-import { cellName } from './trace.ts';
 
 describe('ids, cells and divisions', () => {
   it('ids made one after another sort in that order and are never the same', () => {

@@ -2,16 +2,6 @@
 // typed on the screen has no cell, only the person and the moment. Raw is what the cell said; parsed is what we read in it.
 import { z } from 'zod';
 
-/** Letters of a column counted from 1: 1 is A, 27 is AA. */
-export function columnLetters(column: number): string {
-  let letters = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return letters;
-}
-
-/** F12 for row 12, column 6 (both counted from 1). */
-export const cellName = (row: number, column: number): string => `${columnLetters(column)}${row}`;
-
 export const CellPlace = z.object({
   fileSha256: z.string(),
   fileName: z.string(),

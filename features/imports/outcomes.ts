@@ -1,7 +1,7 @@
 // What is told of decided rows: counts, findings with personal cells masked, a fingerprint of the whole decision. Pure bookkeeping over what
 // an intake decided; it decides nothing itself except that a refused cell keeps its row out, whatever the intake made of it.
 import { createHash, type Hash } from 'node:crypto';
-import { cellName } from '../../vocabulary/trace.ts';
+import { cellName } from '../../vocabulary/cells.ts';
 import type { Answer, CellProblem, Outcome, ReadRow } from './intake.ts';
 import { maskText } from './rules-masks.ts';
 import type { SheetNotice } from './rules-rows.ts';

@@ -4,8 +4,8 @@
 import type { z } from 'zod';
 import type { Db } from '../../platform/db/database.ts';
 import { cellText } from '../../platform/sheets/cells.ts';
+import { cellName } from '../../vocabulary/cells.ts';
 import { sentence } from '../../vocabulary/problems.ts';
-import { cellName } from '../../vocabulary/trace.ts';
 import { contextOf } from './decide.ts';
 import type { Intake, Outcome } from './intake.ts';
 import { maskText } from './rules-masks.ts';

@@ -1,8 +1,8 @@
 // From the cells of one sheet to the rows an intake decides about: the mapping and the clerk's corrections applied, cells merged down
 // carried, headings and sums kept aside and checked. Follows the sheet page by page in order and never holds more than a page.
 import { type Cell, cellText, type Sheet, type SheetRow } from '../../platform/sheets/cells.ts';
+import { cellName } from '../../vocabulary/cells.ts';
 import { grouped } from '../../vocabulary/money.ts';
-import { cellName } from '../../vocabulary/trace.ts';
 import type { CellProblem, ContactRead, Field, MoneyRead, ReadRow, ReadValue } from './intake.ts';
 import { readCell } from './rules-cells.ts';
 import { classifyRow, type RowSetting, titleKey } from './rules-groups.ts';

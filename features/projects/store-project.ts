@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Db } from '../../platform/db/database.ts';
-import { cellName } from '../../vocabulary/trace.ts';
+import { cellName } from '../../vocabulary/cells.ts';
 import type { Change, Proposal } from './words.ts';
 
 export interface ProjectRecord {

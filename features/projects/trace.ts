@@ -1,9 +1,10 @@
 // From a value back to the cell: the steps that made it what it is, newest first. A value that follows from others by a rule says so and
 // goes on with the value it follows from.
 import type { House } from '../../platform/http/house.ts';
+import { cellName } from '../../vocabulary/cells.ts';
 import { exactIn } from '../../vocabulary/money.ts';
 import { refuse } from '../../vocabulary/problems.ts';
-import { cellName, type TraceStep } from '../../vocabulary/trace.ts';
+import type { TraceStep } from '../../vocabulary/trace.ts';
 import { nearestRules, tierOf } from './rules.ts';
 import { listField } from './sheet-lists.ts';
 import { listsFor, tiersIn } from './store-dictionary.ts';

@@ -1,6 +1,6 @@
 // Puts the compiled formulas of binary workbooks back into words, as far as ledgers use them: references, arithmetic, the common
 // functions. What it does not know it does not guess: the caller shows '?' and the value the file holds.
-import { columnName } from './cells.ts';
+import { columnLetters } from '../../vocabulary/cells.ts';
 
 /** The sheet an external-sheet index points at, when it is one sheet of the same book. */
 export type SheetNamer = (index: number) => string | undefined;
@@ -134,7 +134,7 @@ function place(rawRow: number, rawColumn: number, moved: { row: number; column: 
   let column = rawColumn & 0xff;
   if (moved && rowIsRelative) row = (moved.row + rawRow) & 0xffff;
   if (moved && columnIsRelative) column = (moved.column + column) & 0xff;
-  return `${columnIsRelative ? '' : '$'}${columnName(column + 1)}${rowIsRelative ? '' : '$'}${row + 1}`;
+  return `${columnIsRelative ? '' : '$'}${columnLetters(column + 1)}${rowIsRelative ? '' : '$'}${row + 1}`;
 }
 
 const sheetPrefix = (name: string): string => (/^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) ? `${name}!` : `'${name.replaceAll("'", "''")}'!`);

@@ -36,18 +36,6 @@ export type Workbook = {
   date1904: boolean;
 };
 
-/** The letters of a 1-based column: 1 → A, 27 → AA. */
-export function columnName(column: number): string {
-  let name = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
-  return name;
-}
-
-/** The address of a cell as Excel writes it; both numbers are 1-based: (12, 6) → F12. */
-export function cellName(row: number, column: number): string {
-  return `${columnName(column)}${row}`;
-}
-
 /**
  * What a person saw in the cell. Never coerces: text is returned untouched, a formula shows its cached value, a day its text.
  * An empty cell is an empty string.

@@ -1,7 +1,8 @@
 // What is read from .xlsx files: every way a cell can be written, and nothing turned into something else.
 import excel from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { cellName, cellText } from './cells.ts';
+import { cellName } from '../../vocabulary/cells.ts';
+import { cellText } from './cells.ts';
 import { readWorkbook } from './read.ts';
 import { bookOf, cellsOf, readAll, temporary } from './testing.ts';
 

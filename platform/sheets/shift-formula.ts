@@ -1,6 +1,6 @@
 // Moves the relative references of a shared formula to the cell that shares it, the way Excel does when it opens the file. Text in
 // quotes, sheet names and function names are left alone; a reference moved off the sheet becomes #REF!.
-import { columnName } from './cells.ts';
+import { columnLetters } from '../../vocabulary/cells.ts';
 import { lastExcelColumn, lastExcelRow } from './limits.ts';
 
 /** Excel's own limit; nothing longer was shared by it. */
@@ -25,6 +25,6 @@ export function shiftFormula(formula: string, rows: number, columns: number): st
     const column = fixedColumn ? from : from + columns;
     const row = fixedRow ? Number(digits) : Number(digits) + rows;
     if (column < 1 || column > lastExcelColumn || row < 1 || row > lastExcelRow) return '#REF!';
-    return `${fixedColumn}${columnName(column)}${fixedRow}${row}`;
+    return `${fixedColumn}${columnLetters(column)}${fixedRow}${row}`;
   });
 }

@@ -5,8 +5,9 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
+import { cellName, columnLetters } from '../../vocabulary/cells.ts';
 import { refuse } from '../../vocabulary/problems.ts';
-import { type Cell, cellName, cellText, columnName } from './cells.ts';
+import { type Cell, cellText } from './cells.ts';
 import { serialOf } from './formats.ts';
 import { lastExcelColumn, lastExcelRow } from './limits.ts';
 import { bookParts, head, main, style } from './write-book.ts';
@@ -98,7 +99,7 @@ async function* sheetPart(
   if (columns.length > lastExcelColumn) refuse('sheets.too-many-columns', { sheet: sheet.name, row: 1, limit: lastExcelColumn });
   const titles = sheet.titleRows ?? [];
   const headerRow = titles.length + 1;
-  const last = columnName(Math.max(1, columns.length));
+  const last = columnLetters(Math.max(1, columns.length));
   const merges: string[] = [];
   let out = `${head}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headerRow}" topLeftCell="A${headerRow + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`;
   if (columns.length > 0) {
@@ -113,13 +114,13 @@ async function* sheetPart(
   }
   out += `<row r="${headerRow}" ht="30" customHeight="1">${columns.map((column, index) => cells.text(cellName(headerRow, index + 1), column.title, style.header)).join('')}</row>`;
   let row = headerRow;
-  const letters = columns.map((_column, index) => columnName(index + 1));
+  const letters = columns.map((_column, index) => columnLetters(index + 1));
   for await (const values of sheet.rows) {
     row++;
     if (row > lastExcelRow) refuse('sheets.too-many-rows', { sheet: sheet.name, limit: lastExcelRow });
     out += `<row r="${row}">`;
     for (let index = 0; index < values.length; index++) {
-      out += cells.cell(`${letters[index] ?? columnName(index + 1)}${row}`, values[index]!, columns[index]?.kind);
+      out += cells.cell(`${letters[index] ?? columnLetters(index + 1)}${row}`, values[index]!, columns[index]?.kind);
     }
     out += '</row>';
     counter.rows++;

@@ -3,7 +3,7 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useRead } from '../../../ui/call.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
-import { cellName, columnLetters } from '../../../vocabulary/trace.ts';
+import { cellName, columnLetters } from '../../../vocabulary/cells.ts';
 import { type ImportReply, importCells } from '../words.ts';
 import { headerRowsOf } from './titles.ts';
 import { useWords } from './words.ts';

@@ -2,7 +2,7 @@
 import { Fragment, type ReactElement } from 'react';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
-import { cellName } from '../../../vocabulary/trace.ts';
+import { cellName } from '../../../vocabulary/cells.ts';
 import type { ImportReply } from '../words.ts';
 import { type Intake, useExactMoney, useFieldName, useValueText } from './labels.ts';
 import { More, PlaceLink } from './row-parts.tsx';

@@ -2,7 +2,7 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { usePick } from '../../../ui/i18n.ts';
 import { usePhone } from '../../../ui/screen.ts';
-import { columnLetters } from '../../../vocabulary/trace.ts';
+import { columnLetters } from '../../../vocabulary/cells.ts';
 import type { ColumnMapping, ColumnUnit, ImportReply, SheetMapping } from '../words.ts';
 import { Cells } from './cells.tsx';
 import type { Intake } from './labels.ts';

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { sentenceOf, useWrite } from '../../../ui/call.ts';
 import { usePick } from '../../../ui/i18n.ts';
-import { columnLetters } from '../../../vocabulary/trace.ts';
+import { columnLetters } from '../../../vocabulary/cells.ts';
 import { type ImportReply, mapImport, type SheetMapping } from '../words.ts';
 import { ColumnsOfSheet } from './columns-sheet.tsx';
 import type { Intake } from './labels.ts';

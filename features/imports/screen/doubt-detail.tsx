@@ -2,7 +2,7 @@
 import { type ReactElement, useMemo } from 'react';
 import { sentenceOf, useRead } from '../../../ui/call.ts';
 import { usePick } from '../../../ui/i18n.ts';
-import { cellName } from '../../../vocabulary/trace.ts';
+import { cellName } from '../../../vocabulary/cells.ts';
 import { type Finding, type ImportReply, importCells } from '../words.ts';
 import { Cells, type Typed } from './cells.tsx';
 import type { Answer } from './doubts.tsx';

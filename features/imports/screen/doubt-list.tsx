@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { usePick } from '../../../ui/i18n.ts';
 import { usePhone } from '../../../ui/screen.ts';
-import { cellName } from '../../../vocabulary/trace.ts';
+import { cellName } from '../../../vocabulary/cells.ts';
 import type { Finding, ImportReply } from '../words.ts';
 import type { Done } from './doubts.tsx';
 import { type Doubts, type Entry, keyOf, kinds } from './findings.ts';

@@ -1,7 +1,7 @@
 // What may be done about a cell: say what it should be (the server reads it again; the file stays as it came), or leave its row out.
 import { Button } from 'antd';
 import { type FormEvent, type ReactElement, useId, useState } from 'react';
-import { cellName } from '../../../vocabulary/trace.ts';
+import { cellName } from '../../../vocabulary/cells.ts';
 import type { DetailProps } from './doubt-detail.tsx';
 import { useWords } from './words.ts';
 

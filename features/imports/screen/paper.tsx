@@ -1,7 +1,7 @@
 // The doubts on paper: what the clerk takes to the department that must answer, with room to write. Only drawn while printing.
 import type { ReactElement } from 'react';
 import { usePick } from '../../../ui/i18n.ts';
-import { cellName } from '../../../vocabulary/trace.ts';
+import { cellName } from '../../../vocabulary/cells.ts';
 import type { Finding, ImportReply } from '../words.ts';
 import { type Doubts, type Entry, kinds } from './findings.ts';
 import { shortTitles, withShortTitle } from './titles.ts';

@@ -1,7 +1,7 @@
 // The raw cells at one row: what the trace of a value opens, and what may be looked up at any time.
 import type { ReactElement } from 'react';
 import { firstOf, useSearch } from '../../../ui/address.ts';
-import { columnLetters } from '../../../vocabulary/trace.ts';
+import { columnLetters } from '../../../vocabulary/cells.ts';
 import type { ImportReply } from '../words.ts';
 import { Cells } from './cells.tsx';
 import { useWords } from './words.ts';

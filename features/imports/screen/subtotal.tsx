@@ -3,7 +3,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { call } from '../../../ui/call.ts';
 import { countText } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
-import { columnLetters } from '../../../vocabulary/trace.ts';
+import { columnLetters } from '../../../vocabulary/cells.ts';
 import { importCells, type Subtotal } from '../words.ts';
 import type { DetailProps } from './doubt-detail.tsx';
 import { useExactMoney, useFieldName } from './labels.ts';
