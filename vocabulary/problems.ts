@@ -735,8 +735,18 @@ export const phrases = {
   },
   'imports.subtotal-wrong': {
     status: 200,
-    zh: '{cell}（{label}，{field}）写的是 {claimed}，所含 {rows} 行加起来是 {computed}，相差 {difference}。请核对是哪一边写错。',
-    en: '{cell} ({label}, {field}) says {claimed}; the {rows} rows it covers add up to {computed}, a difference of {difference}. Check which side is wrong.',
+    zh: '{cell}（{label}，{field}）写的是 {claimed}，所含 {rows} 行按文件原文加起来是 {computed}，相差 {difference}。请核对是哪一边写错。',
+    en: '{cell} ({label}, {field}) says {claimed}; the {rows} rows it covers add up to {computed} as the file has them, a difference of {difference}. Check which side is wrong.',
+  },
+  'imports.subtotal-moved': {
+    status: 200,
+    zh: '{cell}（{label}，{field}）按文件原文是对的：写 {claimed}，加起来也是 {computed}。在这里更正之后，所含各行加起来是 {now}，与合计相差 {difference}。请让报送单位一并改合计。',
+    en: '{cell} ({label}, {field}) is right as the file was written: it says {claimed} and its rows add up to {computed}. After the corrections made here its rows add up to {now}, a difference of {difference}. Ask whoever sent the file to change the total too.',
+  },
+  'imports.subtotal-mended': {
+    status: 200,
+    zh: '{cell}（{label}，{field}）按文件原文对不上：写 {claimed}，加起来是 {computed}。在这里更正之后对上了：{now}。',
+    en: '{cell} ({label}, {field}) does not close as the file was written: it says {claimed} and its rows add up to {computed}. After the corrections made here it closes: {now}.',
   },
   'imports.count-wrong': {
     status: 200,

@@ -124,7 +124,7 @@ export function openLedger(personalFields: ReadonlySet<string>): Ledger {
       else listed.set(key, { count: 1, finding: kept, title });
       return;
     }
-    if (kind === 'refused') places.add(`${sheet.sheet}:${problem.row}:refused:${problem.column ?? 0}`);
+    places.add(`${sheet.sheet}:${problem.row}:${kind}:${problem.column ?? 0}`);
     push(finding);
   }
 
@@ -173,7 +173,7 @@ export function openLedger(personalFields: ReadonlySet<string>): Ledger {
       for (const notice of notices) found(sheet, notice.kind, notice);
     },
     subtotals(checked) {
-      counts.subtotalsWrong += checked.filter((one) => !one.closes).length;
+      counts.subtotalsWrong += checked.filter((one) => !one.closes && !one.decided?.closes).length;
     },
     settled(before, answers) {
       for (const finding of before) {
@@ -187,7 +187,7 @@ export function openLedger(personalFields: ReadonlySet<string>): Ledger {
         const place =
           finding.kind === 'question'
             ? `${finding.sheet}:${finding.row}:question`
-            : `${finding.sheet}:${finding.row}:refused:${finding.column ?? 0}`;
+            : `${finding.sheet}:${finding.row}:${finding.kind}:${finding.column ?? 0}`;
         if (!answer || places.has(place)) continue;
         places.add(place);
         const { number: _, ...rest } = finding;

@@ -61,7 +61,7 @@ export async function repliesOf(db: Db, rows: readonly ImportRow[], intakes: rea
       progress: row.progress,
       mapping: row.mapping,
       counts: row.summary?.counts ?? null,
-      subtotals: row.summary?.subtotals ?? [],
+      subtotals: (row.summary?.subtotals ?? []).map((one) => ({ ...one, decided: one.decided ?? null })),
       missing: row.summary?.missing ?? [],
       applied: row.summary?.applied ?? null,
       createdBy: row.createdName,

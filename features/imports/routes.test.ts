@@ -216,9 +216,56 @@ describe('doubt', () => {
     );
     expect(ready.counts).toMatchObject({ subtotalsWrong: 2 });
     expect((await findings(ready, '?kind=subtotal')).findings.map((one: { problem: { zh: string } }) => one.problem.zh)).toEqual([
-      'D4（一、新建项目（3个），总投资）写的是 300万元，所含 2 行加起来是 250万元，相差 50万元。请核对是哪一边写错。',
+      'D4（一、新建项目（3个），总投资）写的是 300万元，所含 2 行按文件原文加起来是 250万元，相差 50万元。请核对是哪一边写错。',
       'A4（一、新建项目（3个））写的是 3 个，实有 2 行（第 5 至 6 行）。请核对。',
     ]);
+  });
+});
+
+describe('sums and corrections', () => {
+  it('a sum that is right as written stays right when a row is corrected here; what the correction does to it is said beside', async () => {
+    const ready = await at.bring(
+      county,
+      await ledger([
+        [1, unique(), '甲公司', 100, null, null],
+        [2, unique(), '乙公司', 150, null, null],
+        ['合计', null, null, 250],
+      ]),
+    );
+    expect(ready.counts).toMatchObject({ subtotalsWrong: 0, warnings: 0 });
+    expect(ready.subtotals).toMatchObject([{ cell: 'D6', closes: true, decided: null }]);
+    const corrected = (await answer(ready, { sheet: 0, row: 5, column: 4, kind: 'cell', value: '180' })).body as ImportReply;
+    expect(corrected.counts).toMatchObject({ subtotalsWrong: 0 });
+    expect(corrected.subtotals).toMatchObject([
+      { claimed: 2_500_000, computed: 2_500_000, closes: true, decided: { claimed: 2_500_000, computed: 2_800_000, closes: false } },
+    ]);
+    const { findings: said } = await findings(corrected, '?kind=warning');
+    expect(said).toHaveLength(1);
+    expect(said[0].problem.zh).toBe(
+      'D6（合计，总投资）按文件原文是对的：写 250万元，加起来也是 250万元。在这里更正之后，所含各行加起来是 280万元，与合计相差 30万元。请让报送单位一并改合计。',
+    );
+    expect((await findings(corrected, '?kind=subtotal')).total).toBe(0);
+    // The clerk corrects the total as well: nothing is left to say.
+    const both = (await answer(corrected, { sheet: 0, row: 6, column: 4, kind: 'cell', value: '280' })).body as ImportReply;
+    expect(both.subtotals).toMatchObject([{ closes: true, decided: { claimed: 2_800_000, computed: 2_800_000, closes: true } }]);
+    expect((await findings(both, '?kind=warning')).total).toBe(0);
+  });
+  it('a sum that is wrong as written and mended by a correction is no longer counted, and says what mended it', async () => {
+    const ready = await at.bring(
+      county,
+      await ledger([
+        [1, unique(), '甲公司', 100, null, null],
+        [2, unique(), '乙公司', 15, null, null],
+        ['合计', null, null, 250],
+      ]),
+    );
+    expect(ready.counts).toMatchObject({ subtotalsWrong: 1 });
+    const mended = (await answer(ready, { sheet: 0, row: 5, column: 4, kind: 'cell', value: '150' })).body as ImportReply;
+    expect(mended.counts).toMatchObject({ subtotalsWrong: 0 });
+    expect(mended.subtotals).toMatchObject([{ computed: 1_150_000, closes: false, decided: { computed: 2_500_000, closes: true } }]);
+    expect((await findings(mended, '?kind=warning')).findings[0].problem.code).toBe('imports.subtotal-mended');
+    const back = (await answer(mended, { sheet: 0, row: 5, column: 4, kind: 'cell', value: null })).body as ImportReply;
+    expect(back.counts).toMatchObject({ subtotalsWrong: 1, warnings: 0 });
   });
 });
 

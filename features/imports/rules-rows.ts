@@ -92,23 +92,31 @@ export function readSheet(input: SheetReaderInput): SheetReader {
   function claimsOf(row: number, cells: readonly Cell[]): Claim[] {
     const claims: Claim[] = [];
     summed.forEach((one, index) => {
-      const cell = input.corrected(row, one.column) ?? cells[one.column - 1] ?? null;
-      if (cell === null || cell === '') return;
-      const read = readCell(cell, one.setting);
-      if (read.value === undefined) return;
-      const claimed = one.field.kind === 'money' ? (read.value as MoneyRead).yuan : (read.value as number);
-      claims.push({ field: index, column: one.column, claimed, tolerance: toleranceOf(cell, claimed, one) });
+      const said = (cell: Cell): { claimed: number; tolerance: number } | null => {
+        if (cell === null || cell === '') return null;
+        const read = readCell(cell, one.setting);
+        if (read.value === undefined) return null;
+        const claimed = one.field.kind === 'money' ? (read.value as MoneyRead).yuan : (read.value as number);
+        return { claimed, tolerance: toleranceOf(cell, claimed, one) };
+      };
+      const written = said(cells[one.column - 1] ?? null);
+      const typed = input.corrected(row, one.column);
+      const now = typed === undefined ? undefined : said(typed);
+      const claim = written ?? now;
+      if (!claim) return;
+      claims.push({ field: index, column: one.column, ...claim, ...(written && now !== undefined && { corrected: now }) });
     });
     return claims;
   }
 
-  function dataRow({ row, cells }: SheetRow): ReadRow {
+  /** `asWritten`: without what was typed over the cells. */
+  function dataRow({ row, cells }: SheetRow, asWritten = false): ReadRow {
     const values: Record<string, ReadValue | ReadValue[]> = {};
     const problems: CellProblem[] = [];
     for (const one of plan) {
       let cell: Cell = cells[one.column - 1] ?? null;
       if (one.merges.length > 0) cell = mergedCell(one, row, cell, problems);
-      if (input.anyCorrections) {
+      if (input.anyCorrections && !asWritten) {
         const typed = input.corrected(row, one.column);
         if (typed !== undefined) cell = typed;
       }
@@ -156,10 +164,15 @@ export function readSheet(input: SheetReaderInput): SheetReader {
         case 'data': {
           followSequence(row, cells);
           const data = dataRow(sheetRow);
-          sums.data(
-            row,
-            summed.map((one) => amountOf(data.values[one.key], one)),
-          );
+          const amounts = summed.map((one) => amountOf(data.values[one.key], one));
+          if (input.anyCorrections && summed.some((one) => input.corrected(row, one.column) !== undefined)) {
+            const written = dataRow(sheetRow, true);
+            sums.data(
+              row,
+              summed.map((one) => amountOf(written.values[one.key], one)),
+              amounts,
+            );
+          } else sums.data(row, amounts);
           read.push(data);
           break;
         }
@@ -201,8 +214,30 @@ export function readSheet(input: SheetReaderInput): SheetReader {
         to: check.to,
         rows: check.rows,
         closes: check.closes,
+        decided: check.decided,
       };
-      if (!check.closes) {
+      const show = (amount: number): string =>
+        column !== null && unit === 'yuan' ? inUnit(amount, column.setting.unit) : grouped(String(amount));
+      const { decided } = check;
+      if (decided && check.closes !== decided.closes && column !== null) {
+        // The file is right and a correction moved the sum, or it is wrong and a correction mended it: both are said, neither is a fault.
+        notice(
+          check.row,
+          check.column,
+          decided.closes ? 'imports.subtotal-mended' : 'imports.subtotal-moved',
+          {
+            label: check.label,
+            field: column.field.zh,
+            fieldEn: column.field.en,
+            claimed: show(check.claimed),
+            computed: show(check.computed),
+            nowClaimed: show(decided.claimed ?? 0),
+            now: show(decided.computed),
+            difference: show(Math.abs((decided.claimed ?? 0) - decided.computed)),
+          },
+          show(check.claimed),
+        );
+      } else if (!check.closes) {
         if (column === null)
           notice(
             check.row,
@@ -212,8 +247,7 @@ export function readSheet(input: SheetReaderInput): SheetReader {
             check.label,
             'subtotal',
           );
-        else {
-          const show = (amount: number): string => (unit === 'yuan' ? inUnit(amount, column.setting.unit) : grouped(String(amount)));
+        else
           notice(
             check.row,
             check.column,
@@ -232,7 +266,6 @@ export function readSheet(input: SheetReaderInput): SheetReader {
             show(check.claimed),
             'subtotal',
           );
-        }
       }
       return subtotal;
     });

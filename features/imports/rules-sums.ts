@@ -1,6 +1,7 @@
 // Whether 合计, 小计 and group headings say the truth about the rows they claim to sum. Which rows those are follows from the numbering and
 // from where the line stands; where a list can be read two ways, the reading under which the claim closes is taken, else the most likely
-// one is reported with the difference. A claim closes within half a unit of its last printed digit.
+// one is reported with the difference. A claim closes within half a unit of its last printed digit. The file is judged as it was written;
+// what corrections made here do to a sum is told beside it.
 import type { RowKind } from './rules-groups.ts';
 import { countClaim } from './rules-groups.ts';
 
@@ -11,12 +12,17 @@ export interface Claim {
   /** What the line says, in yuan or in the number of that column. */
   claimed: number;
   tolerance: number;
+  /** What the line says after a correction made here; null: it was emptied. Absent when the cell was not corrected. */
+  corrected?: { claimed: number; tolerance: number } | null;
 }
 
 interface Point {
   row: number;
   count: number;
   sums: number[];
+  /** What corrections of rows so far added to each sum, and how many amounts they changed. */
+  shifts: number[];
+  touched: number[];
   firstRow: number;
   lastRow: number;
 }
@@ -43,10 +49,13 @@ export interface SumCheck {
   to: number;
   rows: number;
   closes: boolean;
+  /** The same sum after the corrections made here; null when none of them touches it. */
+  decided: { claimed: number | null; computed: number; closes: boolean } | null;
 }
 
 export interface Sums {
-  data(row: number, amounts: readonly (number | null)[]): void;
+  /** `amounts` as the file has them; `decided` where a correction of this row made them something else. */
+  data(row: number, amounts: readonly (number | null)[], decided?: readonly (number | null)[]): void;
   marker(row: number, kind: RowKind & { kind: 'group' | 'total' }, labelColumn: number, claims: readonly Claim[]): void;
   /** The checks, in row order, and the lines whose rows could not be told. */
   finish(): { checks: SumCheck[]; unclear: { row: number; column: number; label: string }[] };
@@ -62,21 +71,30 @@ export function halfUnit(printed: string, worth: number): number {
 export function followSums(fields: number): Sums {
   let count = 0;
   let lastRow = 0;
-  const sums = new Array<number>(fields).fill(0);
+  const zeros = (): number[] => new Array<number>(fields).fill(0);
+  const sums = zeros();
+  const shifts = zeros();
+  const touched = zeros();
   const markers: Marker[] = [];
   const starts: number[] = [];
   let firstAfter: Marker[] = [];
 
-  const point = (row: number): Point => ({ row, count, sums: [...sums], firstRow: 0, lastRow });
+  const point = (row: number): Point => ({ row, count, sums: [...sums], shifts: [...shifts], touched: [...touched], firstRow: 0, lastRow });
 
   return {
-    data(row, amounts) {
+    data(row, amounts, decided) {
       count++;
       lastRow = row;
       for (const marker of firstAfter) marker.firstRow = row;
       if (firstAfter.length > 0) firstAfter = [];
       if (starts.length === 0) starts.push(row);
       for (let index = 0; index < fields; index++) sums[index] = sums[index]! + (amounts[index] ?? 0);
+      if (!decided) return;
+      for (let index = 0; index < fields; index++) {
+        if ((decided[index] ?? null) === (amounts[index] ?? null)) continue;
+        shifts[index] = shifts[index]! + (decided[index] ?? 0) - (amounts[index] ?? 0);
+        touched[index] = touched[index]! + 1;
+      }
     },
     marker(row, kind, labelColumn, claims) {
       const marker: Marker = {
@@ -93,7 +111,7 @@ export function followSums(fields: number): Sums {
       firstAfter.push(marker);
     },
     finish() {
-      const begin: Point = { row: 0, count: 0, sums: new Array<number>(fields).fill(0), firstRow: starts[0] ?? 0, lastRow: 0 };
+      const begin: Point = { row: 0, count: 0, sums: zeros(), shifts: zeros(), touched: zeros(), firstRow: starts[0] ?? 0, lastRow: 0 };
       const end: Point = { ...point(lastRow + 1), firstRow: 0 };
       const checks: SumCheck[] = [];
       const unclear: { row: number; column: number; label: string }[] = [];
@@ -126,6 +144,7 @@ export function followSums(fields: number): Sums {
             claimed: claim.claimed,
             computed,
             closes: Math.abs(computed - claim.claimed) <= claim.tolerance,
+            decided: decidedOf(claim, from, to, computed),
           });
         }
         if (marker.counted !== null)
@@ -136,6 +155,7 @@ export function followSums(fields: number): Sums {
             claimed: marker.counted,
             computed: to.count - from.count,
             closes: marker.counted === to.count - from.count,
+            decided: null,
           });
       });
       return { checks, unclear };
@@ -144,6 +164,13 @@ export function followSums(fields: number): Sums {
 }
 
 const round = (value: number): number => (Number.isSafeInteger(value) ? value : Number(value.toPrecision(15)));
+
+function decidedOf(claim: Claim, from: Point, to: Point, computed: number): SumCheck['decided'] {
+  if (claim.corrected === undefined && to.touched[claim.field] === from.touched[claim.field]) return null;
+  const now = round(computed + to.shifts[claim.field]! - from.shifts[claim.field]!);
+  const said = claim.corrected === undefined ? claim : claim.corrected;
+  return { claimed: said?.claimed ?? null, computed: now, closes: said === null || Math.abs(now - said.claimed) <= said.tolerance };
+}
 
 /** Amounts count double: a count in a label is mistyped more often than a sum that closes to the last digit by chance. */
 function closes(marker: Marker, [from, to]: [Point, Point]): number {

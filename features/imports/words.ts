@@ -101,7 +101,10 @@ export const Subtotal = z.object({
   from: z.number().int(),
   to: z.number().int(),
   rows: z.number().int(),
+  /** Over the values as the file has them. */
   closes: z.boolean(),
+  /** The same sum after the corrections made here; null when none of them touches it. `claimed` null: the line was emptied. */
+  decided: z.object({ claimed: z.number().nullable(), computed: z.number(), closes: z.boolean() }).nullable(),
 });
 export type Subtotal = z.infer<typeof Subtotal>;
 

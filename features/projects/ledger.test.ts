@@ -197,6 +197,24 @@ describe('deciding', () => {
       road.name,
     ]);
   });
+  it('a row that is left out is left out and not missing as well; a twin that is left out leaves the other row alone', async () => {
+    await importRows(database, readRows(all));
+    const leftOut = await previewRows(database, readRows(all), { answers: { 6: { kind: 'row', value: 'left-out' } } });
+    expect(leftOut.outcomes[2]).toMatchObject({ kind: 'left-out', target: { name: road.name } });
+    expect(leftOut.missing).toEqual([]);
+    const twin = await previewRows(database, readRows([road, road, bearing, deer]), { answers: { 4: { kind: 'row', value: 'left-out' } } });
+    expect(twin.outcomes.map((one) => one.kind)).toEqual(['left-out', 'unchanged', 'unchanged', 'unchanged']);
+    expect(twin.missing).toEqual([]);
+  });
+  it('a project that an open question is about is not missing; once the answer says it is another, it is', async () => {
+    await importRows(database, readRows(all));
+    const likeBearing = { ...bearing, name: '精密轴承套圈生产线项目', owner: '东丰县桓砚轴有限责任公司', code: undefined! };
+    const open = await previewRows(database, readRows([likeBearing, deer, road]));
+    expect(open.outcomes[0]).toMatchObject({ kind: 'question' });
+    expect(open.missing).toEqual([]);
+    const other = await previewRows(database, readRows([likeBearing, deer, road]), { answers: { 4: { kind: 'match', value: 'new' } } });
+    expect(other.missing.map((one) => one.name)).toEqual([bearing.name]);
+  });
 });
 
 describe('writing', () => {

@@ -57,6 +57,8 @@ export interface LedgerState {
   seen: {
     codes: Map<string, number>;
     taken: Map<string, { sheet: number; row: number }>;
+    /** Projects that rows speak of which are left out or not yet answered: not written from here, and not missing either. */
+    spoken: Set<string>;
     pools: Set<string>;
     drafts: WeakMap<ReadRow, Draft>;
   };
@@ -67,7 +69,7 @@ export function openState(parts: Omit<LedgerState, 'index' | 'seen'> & { places:
   return {
     ...rest,
     index: matchIndex(parts.held.values(), places),
-    seen: { codes: new Map(), taken: new Map(), pools: new Set(), drafts: new WeakMap() },
+    seen: { codes: new Map(), taken: new Map(), spoken: new Set(), pools: new Set(), drafts: new WeakMap() },
   };
 }
 
@@ -108,7 +110,6 @@ function decideRow(row: ReadRow, answer: Answer | undefined, state: LedgerState,
     ...more,
   });
   state.seen.pools.add(draft.pool);
-  if (answer?.kind === 'row') return outcome('left-out');
   const refused = (problem: CellProblem | null): Outcome =>
     outcome('refused', { problems: problem ? [...draft.problems, problem] : draft.problems });
   const problem = (
@@ -121,6 +122,15 @@ function decideRow(row: ReadRow, answer: Answer | undefined, state: LedgerState,
   const held = state.owners.find({ name: draft.owner ?? '', creditCode: draft.creditCode });
   const ownerId = draft.owner || draft.creditCode ? (held?.known.id ?? null) : null;
   const sought = { code: draft.code, name: draft.name, owner: draft.owner, ownerId, place: draft.place, totalYuan: draft.totalYuan };
+
+  if (answer?.kind === 'row') {
+    const match = draft.name === '' ? { kind: 'none' as const } : state.index.find(sought);
+    const alone =
+      match.kind === 'found' ? match.id : match.kind === 'question' && match.candidates.length === 1 ? match.candidates[0]! : '';
+    const target = state.held.get(alone);
+    if (target) state.seen.spoken.add(target.id);
+    return outcome('left-out', target ? { target: { id: target.id, version: target.version, name: target.name } } : {});
+  }
 
   // A row that cannot be read still says whom it speaks of: its project is not missing from the file.
   const broken =
@@ -153,10 +163,12 @@ function decideRow(row: ReadRow, answer: Answer | undefined, state: LedgerState,
     });
     return outcome('new');
   };
-  const ask = (why: string, params: Record<string, string | number>, candidates: readonly string[]): Outcome =>
-    outcome('question', {
+  const ask = (why: string, params: Record<string, string | number>, candidates: readonly string[]): Outcome => {
+    for (const id of candidates) state.seen.spoken.add(id);
+    return outcome('question', {
       question: { why, params, candidates: candidates.flatMap((id) => candidateFields(id, state, context.year)), mine: mineFields(draft) },
     });
+  };
 
   if (answer?.kind === 'match') {
     if (answer.value === 'new') return enter();
@@ -393,6 +405,6 @@ function fields(of: Record<string, string | number | DayRead | null>): Record<st
 /** Projects that the last ledger of this year had and this file does not speak of, in the pools it holds. */
 export function missingFrom(state: LedgerState): { id: string; name: string }[] {
   return [...state.before]
-    .filter(([id, one]) => state.seen.pools.has(one.pool) && !state.seen.taken.has(id))
+    .filter(([id, one]) => state.seen.pools.has(one.pool) && !state.seen.taken.has(id) && !state.seen.spoken.has(id))
     .map(([id, one]) => ({ id, name: one.name }));
 }

@@ -53,9 +53,13 @@ export function Detail(props: DetailProps): ReactElement {
   }, [cells, finding]);
   const cell = finding.cell ?? (finding.column ? cellName(finding.row, finding.column) : null);
   const subtotal =
-    finding.kind === 'subtotal'
+    finding.kind === 'subtotal' || finding.problem.code === 'imports.subtotal-moved' || finding.problem.code === 'imports.subtotal-mended'
       ? of.subtotals.find(
-          (one) => one.sheet === finding.sheet && one.row === finding.row && (one.cell === finding.cell || !finding.cell) && !one.closes,
+          (one) =>
+            one.sheet === finding.sheet &&
+            one.row === finding.row &&
+            (one.cell === finding.cell || !finding.cell) &&
+            !(one.closes && (one.decided?.closes ?? true)),
         )
       : undefined;
   const heading = [title, name].filter(Boolean).join(' · ') || finding.sheetName;
@@ -96,7 +100,7 @@ export function Detail(props: DetailProps): ReactElement {
         <Cells at={of} sheet={finding.sheet} row={finding.row} column={finding.column} raw={finding.raw} typed={typed} />
       )}
       {finding.kind === 'question' && <Question {...props} />}
-      {finding.kind === 'subtotal' && subtotal && <Sum {...props} subtotal={subtotal} />}
+      {subtotal && <Sum {...props} subtotal={subtotal} />}
       {finding.kind !== 'question' && <FixCell {...props} title={title} />}
       {finding.kind === 'question' && (
         <details className="im-folded">

@@ -40,8 +40,8 @@ export function FixCell({
     event.preventDefault();
     if (finding.column !== null && text !== finding.raw) onAnswer([{ ...place, column: finding.column, kind: 'cell', value: text.trim() }]);
   };
-  const leaveOut =
-    finding.kind !== 'subtotal' && finding.problem.code !== 'imports.note-row' && finding.problem.code !== 'imports.row-as-heading';
+  const sum = finding.kind === 'subtotal' || finding.problem.code.startsWith('imports.subtotal-');
+  const leaveOut = !sum && finding.problem.code !== 'imports.note-row' && finding.problem.code !== 'imports.row-as-heading';
   return (
     <form className="im-fix" onSubmit={submit}>
       {fixable && finding.column !== null && (
@@ -79,7 +79,7 @@ export function FixCell({
             {say('back.cell')}
           </Button>
         )}
-        {!must && <p className="sz-label">{say(finding.kind === 'subtotal' ? 'fix.sum' : 'fix.may')}</p>}
+        {!must && <p className="sz-label">{say(sum ? 'fix.sum' : 'fix.may')}</p>}
       </div>
     </form>
   );

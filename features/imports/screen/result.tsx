@@ -70,7 +70,7 @@ export function Result({
       )}
       {of.missing.length > 0 && <Missing of={of} />}
       {counts.leftOut > 0 && (
-        <Section title={say('left', { count: counts.leftOut })}>
+        <Section title={say('left', { count: counts.leftOut })} note={say('left.note')}>
           <RowTable of={of} rows={left} label={say('left', { count: counts.leftOut })} />
         </Section>
       )}
@@ -190,6 +190,7 @@ function RowNotes({ row, titles }: { row: Row; titles: Titles }): ReactElement {
   const [open, setOpen] = useState(false);
   // A row that is left out says why in what was noted last.
   const notes = row.kind === 'left-out' ? row.problems.toReversed() : row.problems;
+  if (notes.length === 0 && row.kind === 'left-out' && row.target) return <span>{say('left.kept', { name: row.target.name })}</span>;
   if (notes.length === 0) return <span className="sz-label">—</span>;
   const [first, ...others] = notes;
   return (

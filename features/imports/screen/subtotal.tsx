@@ -1,4 +1,5 @@
-// A sum that does not close: what the file says, what its rows add up to, the difference, and those rows with a running sum one can follow.
+// A sum that does not close: what the file says, what its rows add up to, the difference, the same after the corrections made here, and
+// those rows with a running sum one can follow.
 import { type ReactElement, useEffect, useState } from 'react';
 import { call } from '../../../ui/call.ts';
 import { countText } from '../../../ui/i18n.ts';
@@ -19,7 +20,7 @@ export function Sum({ of, subtotal, intake }: DetailProps & { subtotal: Subtotal
       : subtotal.unit === 'count'
         ? say('count.projects', { count: countText(value) })
         : String(value);
-  const difference = subtotal.claimed - subtotal.computed;
+  const { decided } = subtotal;
   const [open, setOpen] = useState(false);
   return (
     <div className="im-sum">
@@ -32,17 +33,38 @@ export function Sum({ of, subtotal, intake }: DetailProps & { subtotal: Subtotal
           <dt>{say('sum.computed', { from: subtotal.from, to: subtotal.to, rows: subtotal.rows })}</dt>
           <dd>{shown(subtotal.computed)}</dd>
         </div>
-        <div className="im-sum-difference">
-          <dt>{say('sum.difference')}</dt>
-          <dd>
-            {difference > 0 ? say('sum.more') : say('sum.less')} {shown(Math.abs(difference))}
-          </dd>
-        </div>
+        <Difference by={subtotal.claimed - subtotal.computed} shown={shown} />
       </dl>
+      {decided && (
+        <>
+          <h3 className="im-sum-after">{say('sum.after')}</h3>
+          <dl className="im-sum-sides">
+            <div>
+              <dt>{say('sum.claimed', { cell: subtotal.cell })}</dt>
+              <dd>{decided.claimed === null ? say('sum.emptied') : shown(decided.claimed)}</dd>
+            </div>
+            <div>
+              <dt>{say('sum.computed', { from: subtotal.from, to: subtotal.to, rows: subtotal.rows })}</dt>
+              <dd>{shown(decided.computed)}</dd>
+            </div>
+            {decided.claimed !== null && <Difference by={decided.closes ? 0 : decided.claimed - decided.computed} shown={shown} />}
+          </dl>
+        </>
+      )}
       <button type="button" className="im-link" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? say('sum.hide') : say('sum.show', { count: subtotal.rows })}
       </button>
       {open && <SumRows of={of} subtotal={subtotal} name={fieldName(subtotal.field)} />}
+    </div>
+  );
+}
+
+function Difference({ by, shown }: { by: number; shown: (value: number) => string }): ReactElement {
+  const say = useWords();
+  return (
+    <div className={by === 0 ? '' : 'im-sum-difference'}>
+      <dt>{say('sum.difference')}</dt>
+      <dd>{by === 0 ? say('sum.closes') : `${say(by > 0 ? 'sum.more' : 'sum.less')} ${shown(Math.abs(by))}`}</dd>
     </div>
   );
 }

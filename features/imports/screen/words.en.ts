@@ -237,6 +237,9 @@ export const en = {
   'sum.less': 'short by',
   'sum.show': { one: 'See the row it covers', other: 'See the {{count}} rows it covers' },
   'sum.hide': 'Fold',
+  'sum.after': 'After the corrections made here',
+  'sum.closes': 'closes',
+  'sum.emptied': 'emptied',
   name: 'Project',
   notes: 'Notes',
   'notes.more': '{{count}} more',
@@ -294,6 +297,8 @@ export const en = {
   new: { one: '{{count}} new row', other: '{{count}} new rows' },
   'new.note': "a row's number opens its raw cells",
   left: { one: '{{count}} row left out', other: '{{count}} rows left out' },
+  'left.note': 'their projects stay in the register as they are and do not count as missing',
+  'left.kept': '"{{name}}" stays in the register as it is',
   'rows.more': 'Show {{count}} more ({{left}} left)',
   missing: {
     one: '{{count}} project of the last ledger that this one lacks',
