@@ -318,8 +318,8 @@ function Charts(): ReactElement {
           stages={[
             { key: 'idea', name: say('idea'), on: '2018-06-01' },
             { key: 'reserve', name: say('reserve'), on: '2018-11-20' },
-            { key: 'approved', name: say('approved'), on: '2019-03-08' },
-            { key: 'begun', name: say('begun'), on: '2019-05-02' },
+            { key: 'approved', name: say('approved') },
+            { key: 'begun', name: say('begun'), noted: '2019-05-02' },
             { key: 'building', name: say('building'), on: '2019-05-20' },
             { key: 'done', name: say('done'), planned: '2020-11-30' },
             { key: 'full', name: say('full'), planned: '2021-06-30' },

@@ -11,6 +11,7 @@ import { Page } from '../../../ui/kit/Page.tsx';
 import { Pop } from '../../../ui/kit/Pop.tsx';
 import { StageLine } from '../../../ui/kit/StageLine.tsx';
 import { useMay, useRegionName, useYear } from '../../../ui/session.ts';
+import { dayOfInstant } from '../../../vocabulary/days.ts';
 import { type Project, readProject, stages } from '../words.ts';
 import { Money } from './money.tsx';
 import { EditPanel } from './project-edit.tsx';
@@ -82,7 +83,7 @@ function Whole({ project }: { project: Project }): ReactElement {
           stages={stages.map((stage) => ({
             key: stage,
             name: word('stage', stage),
-            on: onOf(project, stage),
+            ...recordOf(project, stage),
             ...plannedOf(project, stage),
           }))}
           side={sidesOf(project, (state) => word('sideState', state))}
@@ -125,10 +126,12 @@ function Whole({ project }: { project: Project }): ReactElement {
   );
 }
 
-/** The day a stage was first entered, without side states. */
-const onOf = (project: Project, stage: string): string | null =>
-  project.stageHistory.find((one) => one.stage === stage && one.sideState === null)?.on ??
-  (project.stage === stage ? project.stageOn : null);
+/** The day a stage was first entered, or was first noted without one; nothing when nobody ever entered it. */
+function recordOf(project: Project, stage: string): { on?: string | null; noted?: string | null } {
+  const entries = project.stageHistory.filter((one) => one.stage === stage).toReversed();
+  const on = entries.find((one) => one.on !== null && one.sideState === null)?.on ?? (project.stage === stage ? project.stageOn : null);
+  return { on, noted: entries[0] ? dayOfInstant(entries[0].at) : null };
+}
 
 const plannedOf = (project: Project, stage: string): { planned?: string } => {
   const day = stage === 'started' ? project.start : stage === 'completed' ? project.finish : null;
@@ -141,12 +144,13 @@ function sidesOf(
 ): { name: string; from: string; to: string | null; during: string; reason: string }[] {
   return project.stageHistory.flatMap((one, index) => {
     if (one.sideState === null) return [];
-    const after = project.stageHistory.slice(index + 1).find((next) => next.sideState === null);
+    // The history is told newest first: what ended it stands before it.
+    const after = project.stageHistory.slice(0, index).findLast((next) => next.sideState === null);
     return [
       {
         name: word(one.sideState),
-        from: one.on ?? one.at.slice(0, 10),
-        to: after ? (after.on ?? after.at.slice(0, 10)) : null,
+        from: one.on ?? dayOfInstant(one.at),
+        to: after ? (after.on ?? dayOfInstant(after.at)) : null,
         during: one.stage,
         reason: one.reason,
       },
@@ -208,7 +212,7 @@ function Left({ project }: { project: Project }): ReactElement {
   return (
     <div className="sz-note sz-note-caution" role="status">
       <p>
-        <b>{say('left', { kind: word('proposal', left.kind), at: left.at.slice(0, 10) })}</b>
+        <b>{say('left', { kind: word('proposal', left.kind), at: dayOfInstant(left.at) })}</b>
         {left.reason}
       </p>
       {region && id && <Go to={`/projects/${region}/${id}`}>{say('left.to')}</Go>}
