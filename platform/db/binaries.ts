@@ -4,7 +4,19 @@
  * scripts), so they are made here. Which account runs it is decided in embedded.ts.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import { type Progress, StartRefusal } from './start-refusal.ts';
@@ -114,14 +126,16 @@ function makeLinks(root: string): boolean {
   return true;
 }
 
-/** Whether `account` may pass through every directory above `path` (mode bits; access lists are not looked at). */
-export function canReach(path: string, account: Account): boolean {
-  for (let at = resolve(path); ; at = dirname(at)) {
+/** The directories at and above `path` that `account` may not pass through (mode bits; access lists are not looked at). */
+export function closedAbove(path: string, account: Account): string[] {
+  const closed: string[] = [];
+  const whole = resolve(path);
+  for (let at = existsSync(whole) ? realpathSync(whole) : whole; ; at = dirname(at)) {
     const found = statSync(at, { throwIfNoEntry: false });
     if (found) {
       const bit = found.uid === account.uid ? 0o100 : found.gid === account.gid ? 0o010 : 0o001;
-      if ((found.mode & bit) === 0) return false;
+      if ((found.mode & bit) === 0) closed.unshift(at);
     }
-    if (at === parse(at).root) return true;
+    if (at === parse(at).root) return closed;
   }
 }

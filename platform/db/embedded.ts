@@ -1,16 +1,14 @@
 /**
  * The PostgreSQL that comes with the product: makes the cluster on the first start, starts it on a private loopback port, keeps
  * it running while the product runs, and leaves no process behind. Holds the lock of the data directory meanwhile.
- * What the server contains (roles, database) is roles.ts; tables are migrate.ts.
+ * Where the cluster lies and who runs it is place.ts; what the server contains (roles, database) is roles.ts; tables are migrate.ts.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
-  chmodSync,
   chownSync,
   closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -22,12 +20,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { type Account, type Binaries, canReach, findBinaries } from './binaries.ts';
-import { isAlive, type Lock, takeLock } from './lock.ts';
+import { type Account, type Binaries, findBinaries } from './binaries.ts';
+import { readPostmaster, stopLeftover } from './leftover.ts';
+import { type Lock, takeLock } from './lock.ts';
+import { findPlace, giveBack, type Place, refuseStrangers, rememberPlace, writeWhole } from './place.ts';
 import { prepareEmbeddedRoles } from './roles.ts';
 import { diskRefusal, type Progress, StartRefusal } from './start-refusal.ts';
 
@@ -60,6 +59,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const durable = options.durable ?? true;
   try {
     makeDirectory(dataDir);
+    refuseStrangers(dataDir);
   } catch (error) {
     throw diskRefusal(error, dataDir);
   }
@@ -67,11 +67,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   let stopped = false;
   let keeper: ChildProcess | undefined;
   try {
-    const account = chooseAccount(dataDir);
-    const ground = settle(dataDir, account, options.relocateTo ?? '/var/lib/sanzao', progress);
+    const ground = findPlace({ dataDir, elsewhere: options.relocateTo ?? '/var/lib/sanzao', throwaway: !durable, progress });
+    const { account } = ground;
     const binaries = findBinaries({ account, beside: ground.beside, progress });
-    const passwords = readPasswords(dataDir, existsSync(ground.cluster));
-    await makeCluster({ ...ground, binaries, account, passwords, progress, durable });
+    const passwords = readPasswords(dataDir, ground.made);
+    if (!ground.made) await makeCluster({ ...ground, binaries, passwords, progress, durable });
+    rememberPlace(dataDir, ground.cluster);
     await stopLeftover(ground.cluster, progress);
 
     const run = async (wantedPort: number | null): Promise<number> => {
@@ -125,6 +126,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
         if (keeper) await stopKeeper(keeper);
         process.removeListener('exit', onExit);
         lock.release();
+        giveBack(dataDir);
       },
     };
   } catch (error) {
@@ -135,82 +137,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   }
 }
 
-// ── who runs it, and where ──
-
-/** PostgreSQL refuses to run as root: null for an ordinary person, else the account to become. */
-function chooseAccount(dataDir: string): Account | null {
-  if (typeof process.getuid !== 'function' || process.getuid() !== 0) return null;
-  const accounts = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .filter((line) => line && !line.startsWith('#'))
-    .map((line) => line.split(':'))
-    .map(([name, , uid, gid, , home]) => ({ name, uid: Number(uid), gid: Number(gid), home: home || '/' }))
-    .filter((account) => account.uid > 0);
-  // A directory that belongs to somebody stays theirs; so does a cluster made earlier.
-  const cluster = statSync(join(dataDir, 'pg'), { throwIfNoEntry: false });
-  const owner = (cluster ?? statSync(dataDir)).uid;
-  const found =
-    accounts.find(({ uid }) => uid === owner) ??
-    accounts.find(({ name }) => name === 'postgres') ??
-    accounts.find(({ name }) => name === 'nobody') ??
-    accounts[0];
-  if (!found)
-    throw new StartRefusal('postgres.no-account', {
-      zh: 'PostgreSQL 不能以 root 运行，而本机没有其他账户。请新建一个普通账户后再启动。',
-      en: 'PostgreSQL refuses to run as root, and this machine has no other account. Add an ordinary account and start again.',
-    });
-  return { uid: found.uid, gid: found.gid, home: '/' };
-}
-
-type Ground = { cluster: string; beside: string };
-
-/**
- * Where the cluster lies: in the data directory, unless the account cannot enter the directories above it (root's closed home);
- * then under `elsewhere`, remembered in `pg-location`, so that nobody's home has to be opened.
- */
-function settle(dataDir: string, account: Account | null, elsewhere: string, progress: Progress): Ground {
-  if (!account) {
-    chmodSync(dataDir, 0o700);
-    return { cluster: join(dataDir, 'pg'), beside: dataDir };
-  }
-  const note = join(dataDir, 'pg-location');
-  if (existsSync(note)) {
-    const cluster = readFileSync(note, 'utf8').trim();
-    return { cluster, beside: elsewhere };
-  }
-  if (statSync(dataDir).uid === 0) {
-    chownSync(dataDir, 0, account.gid);
-    chmodSync(dataDir, 0o710);
-  }
-  if (canReach(dataDir, account)) return { cluster: join(dataDir, 'pg'), beside: dataDir };
-  const home = join(elsewhere, randomBytes(8).toString('hex'));
-  progress({
-    zh: `${dataDir} 在只有 root 能进入的目录里，数据库文件改放在 ${home}。`,
-    en: `${dataDir} lies in a directory that only root may enter; the database files are kept in ${home}.`,
-  });
-  mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
-  clearAbandoned(elsewhere);
-  mkdirSync(home, { mode: 0o710 });
-  chownSync(home, 0, account.gid);
-  writeFileSync(join(home, 'belongs-to'), `${dataDir}\n`);
-  writeWhole(note, `${join(home, 'pg')}\n`);
-  return { cluster: join(home, 'pg'), beside: elsewhere };
-}
-
-/** Clusters whose data directory lay in the temporary directory and is gone. Elsewhere a missing directory may be an absent disk. */
-function clearAbandoned(elsewhere: string): void {
-  for (const name of readdirSync(elsewhere).filter((entry) => /^[0-9a-f]{16}$/.test(entry))) {
-    const home = join(elsewhere, name);
-    try {
-      const owner = readFileSync(join(home, 'belongs-to'), 'utf8').trim();
-      const running = readPostmaster(join(home, 'pg'));
-      if (!owner.startsWith(`${tmpdir()}/`) || existsSync(owner) || (running && isPostmasterOf(running.pid, join(home, 'pg')))) continue;
-      rmSync(home, { recursive: true, force: true });
-    } catch {
-      // Being made by another start just now.
-    }
-  }
-}
+// ── what belongs to it ──
 
 function readPasswords(dataDir: string, clusterExists: boolean): Passwords {
   const path = join(dataDir, 'pg-passwords.json');
@@ -226,35 +153,19 @@ function readPasswords(dataDir: string, clusterExists: boolean): Passwords {
   return passwords;
 }
 
-/** Written beside, synced, renamed: after a kill the file is whole or absent. */
-function writeWhole(path: string, text: string): void {
-  const half = `${path}.half`;
-  const file = openSync(half, 'w', 0o600);
-  try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(half, path);
-}
-
 // ── the cluster ──
 
-type Making = Ground & { binaries: Binaries; account: Account | null; passwords: Passwords; progress: Progress; durable: boolean };
+type Making = Place & { binaries: Binaries; passwords: Passwords; progress: Progress; durable: boolean };
 
 /**
  * initdb works in `pg.half-…`, which is renamed to `pg` when it is whole; a killed first start leaves only a half to wipe. Each
  * start has its own half, because the initdb of a killed one may still be writing into the other.
  */
 async function makeCluster({ cluster, binaries, account, passwords, progress, durable }: Making): Promise<void> {
-  if (existsSync(cluster)) return;
   const { bavail, bsize } = statfsSync(dirname(cluster));
   if (bavail * bsize < 150 * 1024 * 1024) throw diskRefusal({ code: 'ENOSPC' }, dirname(cluster)); // an empty cluster and its first log
   progress({ zh: '首次启动：正在建立数据库……', en: 'First start: creating the database …' });
-  for (const name of readdirSync(dirname(cluster)))
-    if (name.startsWith(`${basename(cluster)}.half`))
-      rmSync(join(dirname(cluster), name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  clearHalves(cluster);
   const half = `${cluster}.half-${randomBytes(4).toString('hex')}`;
   const pwfile = `${half}.password`;
   mkdirSync(half, { mode: 0o700 });
@@ -301,6 +212,13 @@ async function makeCluster({ cluster, binaries, account, passwords, progress, du
     throw explainFailure(said, cluster);
   }
   renameSync(half, cluster);
+  clearHalves(cluster); // of an initdb that was still at it when we began
+}
+
+function clearHalves(cluster: string): void {
+  for (const name of readdirSync(dirname(cluster)))
+    if (name.startsWith(`${basename(cluster)}.half`))
+      rmSync(join(dirname(cluster), name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 }
 
 type Running = { process: ChildProcess; log: string };
@@ -424,71 +342,6 @@ function explainFailure(said: string, dataDir: string): Error {
     zh: `数据库没有启动成功：${last}。详情见 ${join(dataDir, 'postgres.log')}。`,
     en: `The database did not start: ${last}. Details are in ${join(dataDir, 'postgres.log')}.`,
   });
-}
-
-// ── what an earlier run may have left ──
-
-function readPostmaster(cluster: string): { pid: number } | null {
-  try {
-    const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
-    return Number.isInteger(pid) && pid > 0 ? { pid } : null;
-  } catch {
-    return null;
-  }
-}
-
-/**
- * We hold the lock, so a postmaster on this cluster is a leftover: of a product killed together with its keeper, or one that is
- * just shutting down. Waits for it, then asks it to stop. A pid file whose process is something else is stale and removed.
- */
-async function stopLeftover(cluster: string, progress: Progress): Promise<void> {
-  const since = performance.now();
-  let asked = 0;
-  for (;;) {
-    const found = readPostmaster(cluster);
-    if (!found) return;
-    if (!isPostmasterOf(found.pid, cluster)) {
-      rmSync(join(cluster, 'postmaster.pid'), { force: true });
-      return;
-    }
-    const waited = performance.now() - since;
-    if (asked === 0 && waited > 1_000) {
-      asked = 1;
-      progress({ zh: '上次留下的数据库进程仍在，正在停止它……', en: 'A database process of an earlier run is still there; stopping it …' });
-      signal(found.pid, 'SIGINT');
-    } else if (asked === 1 && waited > 15_000) {
-      asked = 2;
-      signal(found.pid, 'SIGQUIT');
-    } else if (waited > 30_000)
-      throw new StartRefusal('data.in-use', {
-        zh: `上次留下的数据库进程 ${found.pid} 停不下来，请手工结束它后重试。`,
-        en: `The database process ${found.pid} of an earlier run does not stop; end it by hand and try again.`,
-      });
-    await delay(50);
-  }
-}
-
-function isPostmasterOf(pid: number, cluster: string): boolean {
-  if (!isAlive(pid)) return false;
-  try {
-    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return words.includes(cluster) && /postgres$/.test(words[0] ?? '');
-  } catch {
-    if (process.platform === 'win32') return true;
-    try {
-      return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(cluster);
-    } catch {
-      return false;
-    }
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // Gone already.
-  }
 }
 
 // ── small ones ──
