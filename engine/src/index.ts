@@ -1,2 +1,39 @@
-// The only door of the library.
-export {};
+// The only door of the library. Problems go in as plain values, answers come out as new ones; see README.md for the theory and an example of each.
+export {
+  Calendar,
+  type CalendarException,
+  type CalendarProblem,
+  createCalendar,
+  fiveDays,
+  roundTheClock,
+  type Shift,
+  type Stop,
+} from './calendar.ts';
+export type { EngineError, Result, Rule } from './errors.ts';
+export {
+  type Activity,
+  type ActivityKind,
+  type Constraint,
+  createNetwork,
+  type Duration,
+  type LagCalendar,
+  type Link,
+  type LinkType,
+  type Network,
+  type NetworkProblem,
+  type ProjectProblem,
+} from './network.ts';
+export type { PassOptions, ProgressRule } from './pass.ts';
+export {
+  type ActivityDates,
+  allDates,
+  datesOf,
+  type Note,
+  notesOf,
+  remainingOf,
+  type Schedule,
+  type ScheduleOptions,
+  type Signal,
+  schedule,
+} from './schedule.ts';
+export { type Day, dayNumber, dayText, type Instant, instant, instantText, type When } from './time.ts';

@@ -1,0 +1,437 @@
+// The problem as it is handed in, and the network it becomes: validated whole, once, and laid out for the passes, with activities in topological
+// order and links as typed arrays sorted by target. Which activity may start when is decided in the passes, not here.
+import { Calendar, type CalendarProblem, createCalendar, roundTheClock } from './calendar.ts';
+import { type Bounds, boundsOf, constraintErrors } from './constraints.ts';
+import { answer, type EngineError, failure, type Result } from './errors.ts';
+import { topologicalOrder } from './order.ts';
+import { type Instant, instant, minutesADay, type When } from './time.ts';
+
+/** Working minutes, or a text: `5d` (working days of the calendar it is reckoned in), `4h`, `30m`, `-2d`, `0`. */
+export type Duration = number | string;
+
+/** Finish to start, start to start, finish to finish, start to finish. */
+export type LinkType = 'FS' | 'SS' | 'FF' | 'SF';
+
+/** In whose working time a lag is reckoned: of the activity before, the one after, round the clock, the project's, or a calendar by its id. */
+export type LagCalendar = 'predecessor' | 'successor' | '24h' | 'project' | { readonly calendar: string };
+
+export type Link = {
+  readonly from: string;
+  readonly to: string;
+  /** FS when absent. */
+  readonly type?: LinkType;
+  /** 0 when absent; negative is a lead. */
+  readonly lag?: Duration;
+  readonly lagCalendar?: LagCalendar;
+};
+
+/**
+ * Start or finish no earlier or no later than, must start or finish on. No-later constraints move late dates only and so show as negative float, as
+ * must-constraints move both; with `hard` the dates are held whatever the links say, and the links broken by it are told.
+ */
+export type Constraint = { readonly type: 'SNET' | 'SNLT' | 'FNET' | 'FNLT' | 'MSO' | 'MFO'; readonly at: When; readonly hard?: boolean };
+
+/**
+ * `milestone`: no duration, at the end of what comes before or the beginning of what follows. `start-milestone`: at the beginning of working time.
+ * `finish-milestone`: at the end of it. `level-of-effort`: spans what it is linked with and drives nothing. `summary`: the same, over `spans`.
+ */
+export type ActivityKind = 'task' | 'milestone' | 'start-milestone' | 'finish-milestone' | 'level-of-effort' | 'summary';
+
+export type Activity = {
+  readonly id: string;
+  readonly name?: string;
+  readonly kind?: ActivityKind;
+  /** Of a task, required; of the others, 0. */
+  readonly duration?: Duration;
+  /** The project's calendar when absent. */
+  readonly calendar?: string;
+  /** Of several projects in one network. */
+  readonly project?: string;
+  readonly constraints?: readonly Constraint[];
+  /** As late as links to others and the late finish allow. */
+  readonly asLateAsPossible?: boolean;
+  /** A promise: late finish no later than this; never moves an early date. */
+  readonly deadline?: When;
+  /** From outside the network: no earlier start, no later finish. */
+  readonly externalStart?: When;
+  readonly externalFinish?: When;
+  readonly actualStart?: When;
+  readonly actualFinish?: When;
+  /** Working time left of a started activity; the whole duration less what lies before the data date when absent. */
+  readonly remaining?: Duration;
+  /** A suspended activity goes on no earlier than this. */
+  readonly resume?: When;
+  /** The activities that a summary spans. */
+  readonly spans?: readonly string[];
+};
+
+/** A project of several: its own start, data date and promised finish. */
+export type ProjectProblem = { readonly id: string; readonly start?: When; readonly dataDate?: When; readonly due?: When };
+
+export type NetworkProblem = {
+  readonly activities: readonly Activity[];
+  readonly links: readonly Link[];
+  /** At least one; the first is the project's unless `calendar` names another. */
+  readonly calendars: readonly CalendarProblem[] | readonly Calendar[];
+  readonly calendar?: string;
+  /** Nothing starts before it. */
+  readonly start: When;
+  /** Up to when actuals are known; nothing that is left starts before it. */
+  readonly dataDate?: When;
+  /** The promised finish, from which late dates are reckoned; the early finish when absent. */
+  readonly due?: When;
+  readonly projects?: readonly ProjectProblem[];
+  /** The lag calendar of links that name none; `successor` when absent. */
+  readonly lagCalendar?: LagCalendar;
+  /** Durations and lags longer than so many minutes are refused as slips; a hundred years when absent. */
+  readonly longest?: number;
+};
+
+export const kinds = ['task', 'milestone', 'start-milestone', 'finish-milestone', 'level-of-effort', 'summary'] as const;
+export const linkTypes = ['FS', 'SS', 'FF', 'SF'] as const;
+export const [FS, SS, FF, SF] = [0, 1, 2, 3];
+
+/** Which end of the predecessor a type of link leaves, and at which end of the successor it arrives. */
+export const leavesFinish = (type: number): boolean => type === FS || type === FF;
+export const entersStart = (type: number): boolean => type === FS || type === SS;
+
+/** NaN where a problem names no instant. */
+export type Instants = Float64Array;
+
+/**
+ * A validated network. Activities are known by rank, their place in topological order; links by place, sorted by the rank of their target.
+ * Everything here is read by solvers and written by none.
+ */
+export type Network = {
+  readonly problem: NetworkProblem;
+  readonly count: number;
+  readonly activities: readonly Activity[];
+  readonly rankOf: ReadonlyMap<string, number>;
+  readonly calendars: readonly Calendar[];
+  /** The calendar of an activity, as a place in `calendars`; the project's is `projectCalendar`. */
+  readonly calendar: Int32Array;
+  readonly projectCalendar: Calendar;
+  readonly kind: Uint8Array;
+  readonly duration: Float64Array;
+  readonly remaining: Float64Array;
+  readonly actualStart: Instants;
+  readonly actualFinish: Instants;
+  readonly bounds: readonly Bounds[];
+  /** NaN where the activity does not say when it resumes. */
+  readonly resume: Instants;
+  readonly project: Int32Array;
+  readonly projects: readonly { readonly id: string; readonly start: Instant; readonly dataDate: number; readonly due: number }[];
+  readonly links: {
+    readonly from: Int32Array;
+    readonly to: Int32Array;
+    readonly type: Uint8Array;
+    readonly lag: Int32Array;
+    /** The calendar of the lag, as a place in `calendars`. */
+    readonly calendar: Int32Array;
+    /** Its place in the problem's list. */
+    readonly place: Int32Array;
+  };
+  /** Links into rank r are those from `into[r]` to `into[r + 1]`; links out of it are `outOf[k]` for k from `outFrom[r]` to `outFrom[r + 1]`. */
+  readonly into: Int32Array;
+  readonly outFrom: Int32Array;
+  readonly outOf: Int32Array;
+  /** Ranks of levels of effort and summaries, which follow the others, in the order to reckon them. */
+  readonly followers: Int32Array;
+};
+
+const aHundredYears = 100 * 365 * minutesADay;
+
+/** The minutes of a duration in a calendar; undefined when the text means none. */
+export function minutesOf(duration: Duration, calendar: Calendar): number | undefined {
+  if (typeof duration === 'number') return Number.isFinite(duration) ? Math.round(duration) : undefined;
+  const match = /^(-?\d+(?:\.\d+)?)\s*([dhm]?)$/.exec(duration.trim());
+  if (!match) return undefined;
+  const unit = match[2] === 'd' ? calendar.minutesPerDay : match[2] === 'h' ? 60 : 1;
+  return Math.round(Number(match[1]) * unit);
+}
+
+/**
+ * Validates a problem whole and lays it out. Every error is told, not only the first; a cycle is told as its chain. O(activities + links).
+ */
+export function createNetwork(problem: NetworkProblem): Result<Network> {
+  const errors: EngineError[] = [];
+  const calendars: Calendar[] = [];
+  const calendarOf = new Map<string, number>();
+  for (const one of problem.calendars) {
+    if (calendarOf.has(one.id))
+      errors.push({ rule: 'duplicate-calendar', sentence: `Two calendars are called ${one.id}.`, calendar: one.id });
+    const made = one instanceof Calendar ? answer(one) : createCalendar(one);
+    if (made.ok) calendarOf.set(one.id, calendars.push(made.value) - 1);
+    else errors.push(...made.errors);
+  }
+  if (problem.calendars.length === 0) errors.push({ rule: 'unknown-calendar', sentence: 'A network needs a calendar.' });
+  const projectPlace = problem.calendar === undefined ? 0 : calendarOf.get(problem.calendar);
+  if (projectPlace === undefined)
+    errors.push({
+      rule: 'unknown-calendar',
+      sentence: `There is no calendar ${problem.calendar} for the project.`,
+      calendar: problem.calendar,
+    });
+  if (errors.length > 0) return failure(...errors);
+  const projectCalendar = calendars[projectPlace!]!;
+  let elapsed = calendarOf.get(roundTheClock.id);
+  if (elapsed === undefined) {
+    const made = createCalendar(roundTheClock);
+    elapsed = made.ok ? calendars.push(made.value) - 1 : 0;
+    calendarOf.set(roundTheClock.id, elapsed);
+  }
+
+  const n = problem.activities.length;
+  const places = new Map<string, number>();
+  for (let i = 0; i < n; i++) {
+    const { id } = problem.activities[i]!;
+    if (typeof id !== 'string' || id === '')
+      errors.push({ rule: 'bad-number', sentence: `Activity number ${i + 1} has no id.`, activity: String(id) });
+    else if (places.has(id)) errors.push({ rule: 'duplicate-activity', sentence: `Two activities are called ${id}.`, activity: id });
+    else places.set(id, i);
+  }
+  const time = (when: When | undefined, what: string, activity?: string): number => {
+    if (when === undefined) return Number.NaN;
+    const at = instant(when);
+    if (at === undefined)
+      errors.push({
+        rule: 'bad-time',
+        sentence: `${activity === undefined ? '' : `Activity ${activity}: `}${what} ${when} is no time.`,
+        activity,
+      });
+    return at ?? Number.NaN;
+  };
+  const start = time(problem.start, 'the start');
+  const dataDate = time(problem.dataDate, 'the data date');
+  const due = time(problem.due, 'the promised finish');
+  const projects = [{ id: '', start, dataDate, due }];
+  const projectOf = new Map<string, number>();
+  for (const one of problem.projects ?? []) {
+    const own = {
+      id: one.id,
+      start: time(one.start, `the start of project ${one.id}`),
+      dataDate: time(one.dataDate, `the data date of project ${one.id}`),
+      due: time(one.due, `the promised finish of project ${one.id}`),
+    };
+    projectOf.set(
+      one.id,
+      projects.push({
+        id: own.id,
+        start: Number.isNaN(own.start) ? start : own.start,
+        dataDate: Number.isNaN(own.dataDate) ? dataDate : own.dataDate,
+        due: Number.isNaN(own.due) ? due : own.due,
+      }) - 1,
+    );
+  }
+
+  const longest = problem.longest ?? aHundredYears;
+  const length = (value: Duration | undefined, calendar: Calendar, what: string, about: Partial<EngineError>): number => {
+    if (value === undefined) return 0;
+    const minutes = minutesOf(value, calendar);
+    if (minutes === undefined) {
+      errors.push({ rule: 'bad-number', sentence: `${what} ${value} is no length of time.`, ...about });
+      return 0;
+    }
+    if (Math.abs(minutes) > longest) {
+      errors.push({ rule: 'too-long', sentence: `${what} ${value} is longer than ${Math.round(longest / 525_600)} years.`, ...about });
+      return 0;
+    }
+    return minutes;
+  };
+  const given = {
+    calendar: new Int32Array(n),
+    kind: new Uint8Array(n),
+    duration: new Float64Array(n),
+    remaining: new Float64Array(n),
+    actualStart: new Float64Array(n),
+    actualFinish: new Float64Array(n),
+    resume: new Float64Array(n),
+    project: new Int32Array(n),
+  };
+  for (let i = 0; i < n; i++) {
+    const activity = problem.activities[i]!;
+    const about = { activity: activity.id };
+    const place = activity.calendar === undefined ? projectPlace : calendarOf.get(activity.calendar);
+    if (place === undefined)
+      errors.push({
+        rule: 'unknown-calendar',
+        sentence: `Activity ${activity.id}: there is no calendar ${activity.calendar}.`,
+        calendar: activity.calendar,
+        ...about,
+      });
+    const calendar = calendars[place ?? projectPlace!]!;
+    given.calendar[i] = place ?? projectPlace!;
+    const kind = kinds.indexOf(activity.kind ?? 'task');
+    if (kind < 0) errors.push({ rule: 'bad-number', sentence: `Activity ${activity.id}: there is no kind ${activity.kind}.`, ...about });
+    given.kind[i] = Math.max(0, kind);
+    const own = kind === 0 ? activity.duration : 0;
+    if (own === undefined) errors.push({ rule: 'bad-number', sentence: `Activity ${activity.id} has no duration.`, ...about });
+    const duration = length(own, calendar, `Activity ${activity.id}: the duration`, about);
+    if (duration < 0) errors.push({ rule: 'bad-number', sentence: `Activity ${activity.id}: the duration ${own} is negative.`, ...about });
+    given.duration[i] = duration;
+    const remaining = length(activity.remaining, calendar, `Activity ${activity.id}: the remaining duration`, about);
+    if (remaining < 0)
+      errors.push({ rule: 'bad-number', sentence: `Activity ${activity.id}: the remaining duration is negative.`, ...about });
+    given.actualStart[i] = time(activity.actualStart, 'the actual start', activity.id);
+    given.actualFinish[i] = time(activity.actualFinish, 'the actual finish', activity.id);
+    given.resume[i] = time(activity.resume, 'the day to resume', activity.id);
+    time(activity.externalStart, 'the external start', activity.id);
+    time(activity.externalFinish, 'the external finish', activity.id);
+    time(activity.deadline, 'the deadline', activity.id);
+    for (const constraint of activity.constraints ?? []) time(constraint.at, `the date of ${constraint.type}`, activity.id);
+    const project = activity.project === undefined ? 0 : projectOf.get(activity.project);
+    if (project === undefined)
+      errors.push({ rule: 'unknown-project', sentence: `Activity ${activity.id}: there is no project ${activity.project}.`, ...about });
+    given.project[i] = project ?? 0;
+    const asOf = projects[project ?? 0]!.dataDate;
+    errors.push(...constraintErrors(activity, given.actualStart[i]!, given.actualFinish[i]!));
+    // What is left when nobody says: of a started activity the duration less the working time up to the data date.
+    const done = Number.isNaN(asOf) ? 0 : Math.max(0, calendar.between(given.actualStart[i]!, asOf));
+    given.remaining[i] = !Number.isNaN(given.actualFinish[i]!)
+      ? 0
+      : activity.remaining !== undefined
+        ? remaining
+        : Number.isNaN(given.actualStart[i]!)
+          ? duration
+          : Math.max(0, duration - done);
+    for (const spanned of activity.spans ?? [])
+      if (!places.has(spanned))
+        errors.push({
+          rule: 'unknown-activity',
+          sentence: `Summary ${activity.id} spans ${spanned}, which is not there.`,
+          activity: activity.id,
+          activities: [activity.id, spanned],
+        });
+  }
+
+  const m = problem.links.length;
+  const from = new Int32Array(m);
+  const to = new Int32Array(m);
+  const type = new Uint8Array(m);
+  for (let k = 0; k < m; k++) {
+    const link = problem.links[k]!;
+    const about = { link: k, activities: [link.from, link.to] };
+    const [a, b] = [places.get(link.from), places.get(link.to)];
+    if (a === undefined || b === undefined)
+      errors.push({
+        rule: 'unknown-activity',
+        sentence: `The link from ${link.from} to ${link.to} leads ${a === undefined ? `from ${link.from}` : `to ${link.to}`}, which is not there.`,
+        activity: a === undefined ? link.from : link.to,
+        ...about,
+      });
+    else if (a === b)
+      errors.push({ rule: 'self-link', sentence: `Activity ${link.from} is linked to itself.`, activity: link.from, ...about });
+    const kind = linkTypes.indexOf(link.type ?? 'FS');
+    if (kind < 0)
+      errors.push({ rule: 'bad-link', sentence: `The link from ${link.from} to ${link.to} has no type ${link.type}.`, ...about });
+    from[k] = a ?? 0;
+    to[k] = b ?? 0;
+    type[k] = Math.max(0, kind);
+  }
+  if (errors.length > 0) return failure(...errors);
+
+  const order = topologicalOrder(n, from, to, (i) => given.kind[i]! >= 4);
+  if ('cycle' in order) {
+    const chain = order.cycle.map((i) => problem.activities[i]!.id);
+    return failure({
+      rule: 'cycle',
+      sentence: `Each waits for the one before it, and the first for the last: ${chain.length > 12 ? `${chain.slice(0, 6).join(' → ')} → … → ${chain.slice(-5).join(' → ')}` : chain.join(' → ')} → ${chain[0]}.`,
+      activity: chain[0],
+      activities: chain,
+    });
+  }
+  const { rank } = order;
+  const activities = new Array<Activity>(n);
+  const rankOf = new Map<string, number>();
+  for (let i = 0; i < n; i++) {
+    activities[rank[i]!] = problem.activities[i]!;
+    rankOf.set(problem.activities[i]!.id, rank[i]!);
+  }
+  const ranked = <A extends Float64Array | Int32Array | Uint8Array>(values: A): A => {
+    const out = values.slice() as A;
+    for (let i = 0; i < n; i++) out[rank[i]!] = values[i]!;
+    return out;
+  };
+  const laid = {
+    calendar: ranked(given.calendar),
+    kind: ranked(given.kind),
+    duration: ranked(given.duration),
+    remaining: ranked(given.remaining),
+    actualStart: ranked(given.actualStart),
+    actualFinish: ranked(given.actualFinish),
+    resume: ranked(given.resume),
+    project: ranked(given.project),
+  };
+
+  // Links sorted by the rank of their target by counting, stable in the order they were handed in.
+  const into = new Int32Array(n + 1);
+  for (let k = 0; k < m; k++) into[rank[to[k]!]! + 1]!++;
+  for (let r = 0; r < n; r++) into[r + 1]! += into[r]!;
+  const fill = into.slice();
+  const links = {
+    from: new Int32Array(m),
+    to: new Int32Array(m),
+    type: new Uint8Array(m),
+    lag: new Int32Array(m),
+    calendar: new Int32Array(m),
+    place: new Int32Array(m),
+  };
+  for (let k = 0; k < m; k++) {
+    const link = problem.links[k]!;
+    const target = rank[to[k]!]!;
+    const source = rank[from[k]!]!;
+    const at = fill[target]!++;
+    links.from[at] = source;
+    links.to[at] = target;
+    links.type[at] = type[k]!;
+    links.place[at] = k;
+    const whose = link.lagCalendar ?? problem.lagCalendar ?? 'successor';
+    const place =
+      typeof whose === 'object'
+        ? calendarOf.get(whose.calendar)
+        : whose === 'predecessor'
+          ? laid.calendar[source]!
+          : whose === 'successor'
+            ? laid.calendar[target]!
+            : whose === '24h'
+              ? elapsed
+              : projectPlace!;
+    if (place === undefined)
+      errors.push({
+        rule: 'unknown-calendar',
+        sentence: `The link from ${link.from} to ${link.to}: there is no calendar ${JSON.stringify(whose)}.`,
+        link: k,
+        activities: [link.from, link.to],
+      });
+    links.calendar[at] = place ?? 0;
+    if (link.lag !== undefined && link.lag !== 0)
+      links.lag[at] = length(link.lag, calendars[place ?? 0]!, `The link from ${link.from} to ${link.to}: the lag`, {
+        link: k,
+        activities: [link.from, link.to],
+      });
+  }
+  if (errors.length > 0) return failure(...errors);
+  const outFrom = new Int32Array(n + 1);
+  for (let k = 0; k < m; k++) outFrom[links.from[k]! + 1]!++;
+  for (let r = 0; r < n; r++) outFrom[r + 1]! += outFrom[r]!;
+  const outFill = outFrom.slice();
+  const outOf = new Int32Array(m);
+  for (let k = 0; k < m; k++) outOf[outFill[links.from[k]!]!++] = k;
+  const followers = Int32Array.from({ length: n }, (_, r) => r).filter((r) => laid.kind[r]! >= 4);
+  return answer({
+    problem,
+    count: n,
+    activities,
+    rankOf,
+    calendars,
+    projectCalendar,
+    projects,
+    links,
+    into,
+    outFrom,
+    outOf,
+    followers,
+    bounds: activities.map(boundsOf),
+    ...laid,
+  });
+}

@@ -1,0 +1,278 @@
+// The two passes, one activity at a time: the earliest dates an activity can have given those before it, the latest it may have given those after it.
+// The full pass, the incremental one and the explanations all ask here, so that they cannot disagree. Dates are instants; every step rounds
+// towards work, earliest forward and latest backward, which makes the two passes mirror images (each link bound is a Galois pair, `add`/`subtract`).
+import type { Calendar } from './calendar.ts';
+import { earlier, later } from './constraints.ts';
+import { entersStart, leavesFinish, type Network } from './network.ts';
+import type { Instant } from './time.ts';
+
+export type ProgressRule = 'retained-logic' | 'progress-override';
+
+export type PassOptions = {
+  /** Whether what is left of an activity started out of sequence waits for its predecessors. `retained-logic` when absent. */
+  readonly progress?: ProgressRule;
+  /** From where the lag of a link out of the start of a started activity runs. `actual-start` when absent. */
+  readonly startLagFrom?: 'actual-start' | 'early-start';
+  /** From what finish late dates are reckoned when nothing is promised: `project` each its own, or the `network`'s last. `project` when absent. */
+  readonly floatTo?: 'project' | 'network';
+};
+
+/** The dates that the passes fill, by rank. Of a started activity, those of what is left of it; of a finished one, the actual ones. */
+export type Dates = {
+  readonly earlyStart: Float64Array;
+  readonly earlyFinish: Float64Array;
+  readonly lateStart: Float64Array;
+  readonly lateFinish: Float64Array;
+  /** By project: the finish from which late dates are reckoned. */
+  readonly lateFinishOf: Float64Array;
+};
+
+export const newDates = (network: Network): Dates => ({
+  earlyStart: new Float64Array(network.count),
+  earlyFinish: new Float64Array(network.count),
+  lateStart: new Float64Array(network.count),
+  lateFinish: new Float64Array(network.count),
+  lateFinishOf: new Float64Array(network.projects.length),
+});
+
+export const isStarted = (network: Network, r: number): boolean => !Number.isNaN(network.actualStart[r]!);
+export const isFinished = (network: Network, r: number): boolean => !Number.isNaN(network.actualFinish[r]!);
+export const isFollower = (network: Network, r: number): boolean => network.kind[r]! >= 4;
+export const calendarOf = (network: Network, r: number): Calendar => network.calendars[network.calendar[r]!]!;
+
+/** Working minutes that are still to be planned. */
+export const lengthOf = (network: Network, r: number): number => (isStarted(network, r) ? network.remaining[r]! : network.duration[r]!);
+
+/** The earliest that link k lets the end it enters be; NaN when it asks nothing of a started activity. */
+export function boundForward(network: Network, dates: Dates, options: PassOptions, k: number): number {
+  const { links } = network;
+  const [i, j] = [links.from[k]!, links.to[k]!];
+  if (isFinished(network, j) || isFollower(network, i) || (options.progress === 'progress-override' && isStarted(network, j)))
+    return Number.NaN;
+  const leaves = leavesFinish(links.type[k]!)
+    ? dates.earlyFinish[i]!
+    : options.startLagFrom !== 'early-start' && isStarted(network, i)
+      ? network.actualStart[i]!
+      : dates.earlyStart[i]!;
+  return network.calendars[links.calendar[k]!]!.add(leaves, links.lag[k]!);
+}
+
+/** The latest that link k lets the end it leaves be; NaN when it asks nothing. */
+export function boundBackward(network: Network, starts: Float64Array, finishes: Float64Array, options: PassOptions, k: number): number {
+  const { links } = network;
+  const [i, j] = [links.from[k]!, links.to[k]!];
+  if (isFinished(network, j) || isFollower(network, j) || (options.progress === 'progress-override' && isStarted(network, j)))
+    return Number.NaN;
+  if (!leavesFinish(links.type[k]!) && options.startLagFrom !== 'early-start' && isStarted(network, i)) return Number.NaN;
+  const enters = entersStart(links.type[k]!) ? starts[j]! : finishes[j]!;
+  return network.calendars[links.calendar[k]!]!.subtract(enters, links.lag[k]!);
+}
+
+/** The earliest an activity may start when nothing comes before it: the project's start or data date, or what its own progress says. */
+export function ownStart(network: Network, r: number): Instant {
+  const project = network.projects[network.project[r]!]!;
+  if (!isStarted(network, r)) return later(project.start, project.dataDate);
+  const calendar = calendarOf(network, r);
+  const goesOn = Number.isNaN(project.dataDate)
+    ? calendar.startAt(calendar.work(network.actualStart[r]!) + network.duration[r]! - network.remaining[r]!)
+    : later(network.actualStart[r]!, project.dataDate);
+  return later(goesOn, network.resume[r]!);
+}
+
+/** An instant is an end of work when it touches a working minute; otherwise an event waits for the next. */
+const touches = (calendar: Calendar, at: Instant): boolean => {
+  const work = calendar.work(at);
+  return calendar.startAt(work) === at || calendar.finishAt(work) === at;
+};
+
+/** Sets the early dates of the activity at rank r from those of ranks before it. O(links into it). */
+export function forwardAt(network: Network, dates: Dates, options: PassOptions, r: number): void {
+  const { earlyStart, earlyFinish } = dates;
+  if (isFinished(network, r)) {
+    earlyStart[r] = network.actualStart[r]!;
+    earlyFinish[r] = network.actualFinish[r]!;
+    return;
+  }
+  let start = ownStart(network, r);
+  let finish = Number.NaN;
+  for (let k = network.into[r]!; k < network.into[r + 1]!; k++) {
+    const bound = boundForward(network, dates, options, k);
+    if (Number.isNaN(bound)) continue;
+    if (entersStart(network.links.type[k]!)) start = later(start, bound);
+    else finish = later(finish, bound);
+  }
+  const bounds = network.bounds[r]!;
+  const started = isStarted(network, r);
+  if (!started) start = later(start, bounds.startFrom);
+  finish = later(finish, bounds.finishFrom);
+  const calendar = calendarOf(network, r);
+  const length = lengthOf(network, r);
+  placeEarly(calendar, network.kind[r]!, length, start, finish, earlyStart, earlyFinish, r);
+  if (!started && bounds.hardStartBy < earlyStart[r]!)
+    placeEarly(calendar, network.kind[r]!, length, bounds.hardStartBy, Number.NaN, earlyStart, earlyFinish, r);
+  if (bounds.hardFinishBy < earlyFinish[r]!) {
+    const work = calendar.work(bounds.hardFinishBy);
+    earlyFinish[r] = calendar.finishAt(work);
+    earlyStart[r] = length === 0 ? earlyFinish[r]! : calendar.startAt(work - length);
+  }
+}
+
+function placeEarly(
+  calendar: Calendar,
+  kind: number,
+  length: number,
+  start: Instant,
+  finish: number,
+  starts: Float64Array,
+  finishes: Float64Array,
+  r: number,
+): void {
+  if (length === 0) {
+    const at = later(start, finish);
+    const event = kind === 1 || kind === 3 ? (touches(calendar, at) ? at : calendar.next(at)) : calendar.next(at);
+    starts[r] = event;
+    finishes[r] = event;
+    return;
+  }
+  const work = calendar.work(start);
+  const end = calendar.finishAt(work + length);
+  if (!(finish > end)) {
+    starts[r] = calendar.startAt(work);
+    finishes[r] = end;
+    return;
+  }
+  const until = calendar.work(finish);
+  const atLast = calendar.finishAt(until);
+  starts[r] = calendar.startAt(until - length);
+  finishes[r] = atLast >= finish ? atLast : calendar.startAt(until);
+}
+
+/** Sets the late dates of the activity at rank r from those of ranks after it. O(links out of it). */
+export function backwardAt(network: Network, dates: Dates, options: PassOptions, r: number): void {
+  const { lateStart, lateFinish } = dates;
+  if (isFinished(network, r)) {
+    lateStart[r] = network.actualStart[r]!;
+    lateFinish[r] = network.actualFinish[r]!;
+    return;
+  }
+  let finish = dates.lateFinishOf[network.project[r]!]!;
+  let start = Number.NaN;
+  for (let at = network.outFrom[r]!; at < network.outFrom[r + 1]!; at++) {
+    const k = network.outOf[at]!;
+    const bound = boundBackward(network, lateStart, lateFinish, options, k);
+    if (Number.isNaN(bound)) continue;
+    if (leavesFinish(network.links.type[k]!)) finish = earlier(finish, bound);
+    else start = earlier(start, bound);
+  }
+  const bounds = network.bounds[r]!;
+  const started = isStarted(network, r);
+  finish = earlier(finish, bounds.finishBy);
+  if (!started) start = earlier(start, bounds.startBy);
+  const calendar = calendarOf(network, r);
+  const length = lengthOf(network, r);
+  placeLate(calendar, length, start, finish, lateStart, lateFinish, r);
+  if (!started && bounds.hardStartFrom > lateStart[r]!) {
+    const work = calendar.work(bounds.hardStartFrom);
+    lateStart[r] = calendar.startAt(work);
+    lateFinish[r] = length === 0 ? lateStart[r]! : calendar.finishAt(work + length);
+  }
+  if (bounds.hardFinishFrom > lateFinish[r]!) placeLate(calendar, length, Number.NaN, bounds.hardFinishFrom, lateStart, lateFinish, r);
+}
+
+function placeLate(
+  calendar: Calendar,
+  length: number,
+  start: number,
+  finish: Instant,
+  starts: Float64Array,
+  finishes: Float64Array,
+  r: number,
+): void {
+  if (length === 0) {
+    const at = earlier(start, finish);
+    const event = touches(calendar, at) ? at : calendar.previous(at);
+    starts[r] = event;
+    finishes[r] = event;
+    return;
+  }
+  const work = calendar.work(finish);
+  const begin = calendar.startAt(work - length);
+  if (!(start < begin)) {
+    starts[r] = begin;
+    finishes[r] = calendar.finishAt(work);
+    return;
+  }
+  const until = calendar.work(start);
+  const atFirst = calendar.startAt(until);
+  starts[r] = atFirst <= start ? atFirst : calendar.finishAt(until);
+  finishes[r] = calendar.finishAt(until + length);
+}
+
+/** Moves an activity wanted as late as possible to where it still holds nobody up. O(links out of it). */
+export function delayAt(network: Network, dates: Dates, options: PassOptions, r: number): void {
+  if (!network.activities[r]!.asLateAsPossible || isStarted(network, r)) return;
+  const { earlyStart, earlyFinish } = dates;
+  const bounds = network.bounds[r]!;
+  let finish = earlier(dates.lateFinishOf[network.project[r]!]!, bounds.finishBy);
+  let start = bounds.startBy;
+  for (let at = network.outFrom[r]!; at < network.outFrom[r + 1]!; at++) {
+    const k = network.outOf[at]!;
+    const bound = boundBackward(network, earlyStart, earlyFinish, options, k);
+    if (Number.isNaN(bound)) continue;
+    if (leavesFinish(network.links.type[k]!)) finish = earlier(finish, bound);
+    else start = earlier(start, bound);
+  }
+  const [starts, finishes] = [new Float64Array(1), new Float64Array(1)];
+  placeLate(calendarOf(network, r), lengthOf(network, r), start, finish, starts, finishes, 0);
+  if (starts[0]! > earlyStart[r]!) {
+    earlyStart[r] = starts[0]!;
+    earlyFinish[r] = finishes[0]!;
+  }
+}
+
+/**
+ * Sets the dates of a level of effort or summary from the activities it spans: from the earliest that its start is linked with to the latest that
+ * its finish is linked with, early and late alike. O(links of it).
+ */
+export function followAt(network: Network, dates: Dates, r: number): void {
+  const calendar = calendarOf(network, r);
+  const { links } = network;
+  for (const [starts, finishes] of [
+    [dates.earlyStart, dates.earlyFinish],
+    [dates.lateStart, dates.lateFinish],
+  ] as const) {
+    let start = Number.NaN;
+    let finish = Number.NaN;
+    for (const id of network.activities[r]!.spans ?? []) {
+      const i = network.rankOf.get(id)!;
+      start = earlier(start, isStarted(network, i) ? network.actualStart[i]! : starts[i]!);
+      finish = later(finish, finishes[i]!);
+    }
+    for (let k = network.into[r]!; k < network.into[r + 1]!; k++) {
+      const i = links.from[k]!;
+      const from = leavesFinish(links.type[k]!) ? finishes[i]! : starts[i]!;
+      const bound = network.calendars[links.calendar[k]!]!.add(from, links.lag[k]!);
+      if (entersStart(links.type[k]!)) start = earlier(start, bound);
+      else finish = later(finish, bound);
+    }
+    for (let at = network.outFrom[r]!; at < network.outFrom[r + 1]!; at++) {
+      const k = network.outOf[at]!;
+      const j = links.to[k]!;
+      if (isFollower(network, j)) continue;
+      const to = entersStart(links.type[k]!) ? starts[j]! : finishes[j]!;
+      const bound = network.calendars[links.calendar[k]!]!.subtract(to, links.lag[k]!);
+      if (leavesFinish(links.type[k]!)) finish = later(finish, bound);
+      else start = earlier(start, bound);
+    }
+    if (isFinished(network, r)) {
+      starts[r] = network.actualStart[r]!;
+      finishes[r] = network.actualFinish[r]!;
+      continue;
+    }
+    const own = ownStart(network, r);
+    start = isStarted(network, r) ? later(own, start) : Number.isNaN(start) ? own : start;
+    const begins = calendar.next(start);
+    starts[r] = begins;
+    finishes[r] = Number.isNaN(finish) || finish < begins ? begins : touches(calendar, finish) ? finish : calendar.previous(finish);
+  }
+}
