@@ -1,5 +1,5 @@
 /**
- * Which tests there are and how they run: `unit` (everything beside the code, real database included), `screens` (components),
+ * Which tests there are and how they run: `unit` (everything beside the code, real database included), `engine` (the library alone), `screens` (components),
  * `journeys` (a real browser, last, one after another). The only other place besides app/ that reads the environment.
  */
 import { defineConfig } from 'vitest/config';
@@ -26,6 +26,17 @@ export default defineConfig({
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
           ...database,
+        },
+      },
+      {
+        test: {
+          name: 'engine',
+          include: ['engine/test/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          pool: 'forks',
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {

@@ -66,6 +66,7 @@ const files = sources(root);
 const checks: readonly [string, () => Promise<Finding[]> | Finding[]][] = [
   ['types: everything', () => types('tsconfig.json')],
   ['types: words and rules without node or browser', () => types('tsconfig.pure.json')],
+  ['types: the engine alone', () => types('engine/tsconfig.json')],
   ['types: screens without node', () => types('tsconfig.web.json')],
   ['types: server without browser', () => types('tsconfig.server.json')],
   [

@@ -45,6 +45,12 @@ export const rules: IForbiddenRuleType[] = [
     { path: '^engine/', pathNot: '^engine/src/index[.]ts$' },
   ),
   rule(
+    'engine-for-decisions',
+    'The engine answers decisions: ask it in a rules*.ts of the room.',
+    { path: '^(vocabulary|platform|ui|features|demo|tools)/', pathNot: ['^features/[^/]+/rules[^/]*[.]ts$', tests] },
+    { path: '^engine/' },
+  ),
+  rule(
     'vocabulary-is-pure',
     'Words are plain values: no packages but zod, no node, no product above them.',
     { path: '^vocabulary/', pathNot: tests },

@@ -66,6 +66,9 @@ const breaches: Record<string, Files> = {
   'engine-by-its-door': {
     'features/roads/rules-plan.ts': "// Plan.\nimport { path } from '../../engine/src/network.ts';\nexport const plan = path;",
   },
+  'engine-for-decisions': {
+    'features/roads/store-plan.ts': "// Plan.\nimport { path } from '../../engine/src/index.ts';\nexport const plan = path;",
+  },
   'vocabulary-is-pure': { 'vocabulary/files.ts': "// Files.\nimport { readFileSync } from 'node:fs';\nexport const read = readFileSync;" },
   'floor-platform': {
     'platform/jobs/jobs.ts': "// Jobs.\nimport { load } from '../../features/roads/door.ts';\nexport const jobs = load;",
