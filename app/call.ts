@@ -38,7 +38,7 @@ export class Refused extends Error {
 
 export function reachRunning(address: string, token: string): Reach {
   return async (call) => {
-    const { headers, payload } = prepare(call, token);
+    const { headers, payload } = prepare(call, { authorization: `Bearer ${token}` });
     const url = new URL(target(call), address);
     const { status, text } = await new Promise<{ status: number; text: string }>((done, fail) => {
       const request = httpRequest(url, { method: call.method ?? 'GET', headers }, (response) => {
@@ -57,15 +57,40 @@ export function reachRunning(address: string, token: string): Reach {
 
 export function reachInside(http: Http, token: string): Reach {
   return async (call) => {
-    const { headers, payload } = prepare(call, token);
-    const response = await http.inject({
-      method: call.method ?? 'GET',
-      url: target(call),
-      headers: { host: '127.0.0.1', ...headers },
-      ...(payload === undefined ? {} : { payload }),
-    });
-    return answer(response.statusCode, response.payload);
+    const { status, text } = await inject(http, call, { authorization: `Bearer ${token}` });
+    return answer(status, text);
   };
+}
+
+/** Enters a demonstration composed in this process as one of its people, does the work with that person's calls, and signs out. */
+export async function asDemoPerson<T>(http: Http, person: string, work: (reach: Reach) => Promise<T>): Promise<T> {
+  const entered = await inject(http, { method: 'POST', path: '/api/session/demo', body: { person } }, {});
+  answer(entered.status, entered.text);
+  const credentials = { cookie: entered.cookies.map(({ name, value }) => `${name}=${value}`).join('; ') };
+  const reach: Reach = async (call) => {
+    const { status, text } = await inject(http, call, credentials);
+    return answer(status, text);
+  };
+  try {
+    return await work(reach);
+  } finally {
+    await reach({ method: 'DELETE', path: '/api/session' });
+  }
+}
+
+async function inject(
+  http: Http,
+  call: Call,
+  credentials: Record<string, string>,
+): Promise<{ status: number; text: string; cookies: readonly { name: string; value: string }[] }> {
+  const { headers, payload } = prepare(call, credentials);
+  const response = await http.inject({
+    method: call.method ?? 'GET',
+    url: target(call),
+    headers: { host: '127.0.0.1', ...headers },
+    ...(payload === undefined ? {} : { payload }),
+  });
+  return { status: response.statusCode, text: response.payload, cookies: response.cookies };
 }
 
 function answer(status: number, text: string): unknown {
@@ -87,8 +112,11 @@ function target({ path, query = {} }: Call): string {
   return words.size > 0 ? `${path}?${words}` : path;
 }
 
-function prepare(call: Call, token: string): { headers: Record<string, string>; payload: string | Readable | undefined } {
-  const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'x-sanzao': '1' };
+function prepare(
+  call: Call,
+  credentials: Record<string, string>,
+): { headers: Record<string, string>; payload: string | Readable | undefined } {
+  const headers: Record<string, string> = { ...credentials, 'x-sanzao': '1' };
   if (call.file !== undefined) {
     const boundary = `sanzao-${crypto.randomUUID()}`;
     const name = basename(call.file).replace(/["\\\r\n]/g, '_');

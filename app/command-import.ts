@@ -7,7 +7,14 @@ import type { Finding, ImportReply, Mapping } from '../features/imports/words.ts
 import { type Progress, StartRefusal } from '../platform/db/start-refusal.ts';
 import type { Reach } from './call.ts';
 
-export type ImportOrder = { file: string; region: string; year: number; mapping?: string | undefined; dryRun: boolean };
+export type ImportOrder = {
+  file: string;
+  region: string;
+  year: number;
+  mapping?: string | undefined;
+  reason?: string | undefined;
+  dryRun: boolean;
+};
 
 export type ImportReport = {
   file: { name: string; sha256: string };
@@ -83,7 +90,11 @@ export async function importFile(reach: Reach, order: ImportOrder, progress: Pro
     state = await settled(
       reach,
       at,
-      await reach({ method: 'POST', path: `${at}/confirm`, body: { version: state.version, reason: 'command line', leaveOutOpen: true } }),
+      await reach({
+        method: 'POST',
+        path: `${at}/confirm`,
+        body: { version: state.version, reason: reasonOf(order, state), leaveOutOpen: true },
+      }),
       progress,
     );
 
@@ -120,6 +131,11 @@ export async function importFile(reach: Reach, order: ImportOrder, progress: Pro
     })),
   };
 }
+
+/** What an approver reads when a row needs one: the reason that was given, else which ledger says so and that nobody said more. */
+const reasonOf = (order: ImportOrder, { file, year }: ImportReply): string =>
+  order.reason?.trim() ||
+  `${year}年台账《${file.name}》所写；经命令行导入，没有另写理由。 As the ledger "${file.name}" of ${year} says; imported at the command line, no further reason was given.`;
 
 /** Asks until the work behind the replies has come to a point where a person would be asked. */
 async function settled(reach: Reach, at: string, first: ImportReply, progress: Progress): Promise<ImportReply> {

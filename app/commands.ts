@@ -81,7 +81,7 @@ export const commands: Record<string, Command> = {
         const demo = values.demo === true;
         const token = crypto.randomUUID();
         const http = await compose(laid, { demo, token, screens: false });
-        await establish(dataDir, demo, laid, http, token, progress);
+        await establish(dataDir, demo, laid, http, progress);
         await http.close();
         return { dataDir, demo, migrated: laid.migrated };
       } finally {
@@ -117,9 +117,9 @@ export const commands: Record<string, Command> = {
   },
 
   import: {
-    usage: 'import FILE --region CODE --year Y [--mapping FILE] [--dry-run] [--data DIR]',
+    usage: 'import FILE --region CODE --year Y [--mapping FILE] [--reason TEXT] [--dry-run] [--data DIR]',
     about: { zh: '导入台账', en: 'bring a ledger in' },
-    options: { region: text, year: text, mapping: text, 'dry-run': flag },
+    options: { region: text, year: text, mapping: text, reason: text, 'dry-run': flag },
     words: 1,
     run: ({ words, values, reach, progress }) => {
       const { usage } = commands.import!;
@@ -128,6 +128,7 @@ export const commands: Record<string, Command> = {
         region: needRegion(values, usage),
         year: needNumber(values, 'year', usage, 1990, 2099),
         mapping: typeof values.mapping === 'string' ? resolve(settings.typedIn, values.mapping) : undefined,
+        reason: typeof values.reason === 'string' ? values.reason : undefined,
         dryRun: values['dry-run'] === true,
       };
       return reach((call) => importFile(call, order, progress));

@@ -1,10 +1,12 @@
 // The demonstration region, made by the product's own calls: every project total that the newspaper page prints comes out again, to the last
 // digit, from invented rows; the page's one wrong count does not.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoLedgers } from '../demo/ledgers.ts';
+import { DEMO_PEOPLE } from '../demo/people.ts';
 import { memoryAnchors } from '../platform/audit/anchors.ts';
 import { openAudit } from '../platform/audit/audit.ts';
 import { fixedClock } from '../platform/clock/clock.ts';
@@ -13,6 +15,7 @@ import { openFiles } from '../platform/files/files.ts';
 import type { Http } from '../platform/http/server.ts';
 import { openSecrets } from '../platform/secrets/secrets.ts';
 import { type Reach, reachInside } from './call.ts';
+import { importFile } from './command-import.ts';
 import { createDemo } from './demo.ts';
 import { createServer } from './server.ts';
 
@@ -36,7 +39,7 @@ beforeAll(async () => {
   };
   http = await createServer({ ground, demo: true, operatorToken: token, onFault: (error) => faults.push(error) });
   reach = reachInside(http, token);
-  await createDemo(ground, reach, () => {});
+  await createDemo(ground, http, () => {});
 }, 120_000);
 afterAll(async () => {
   await http?.close();
@@ -149,6 +152,45 @@ describe('the demonstration region reproduces the printed page', () => {
       sheet: '2020年500万元以上项目',
       cell: expect.stringMatching(/^L\d+$/),
     });
+  });
+
+  it('each ledger came in by its own county’s clerk, for a reason', async () => {
+    const { imports } = await reach({ path: '/api/imports', query: { limit: 10 } });
+    expect(Object.fromEntries(imports.map((one: { region: string; confirmedBy: string }) => [one.region, one.confirmedBy]))).toEqual(
+      Object.fromEntries(
+        DEMO_PEOPLE.filter((person) => person.role === 'clerk' && person.region !== '220422').map((person) => [person.region, person.name]),
+      ),
+    );
+    const { entries } = await reach({ path: '/api/audit', query: { region: '220421', action: 'import.confirm' } });
+    expect(entries[0]).toMatchObject({ actor: { name: '苗砚秋' }, facts: { reason: '首次建库' } });
+  });
+
+  it('everybody who enters sits in a post, so do the heads of the offices, and who handed over is still named', async () => {
+    const seats: [string, string, string, string][] = [];
+    for (const region of ['220400', '220402', '220403', '220421', '220422']) {
+      const { people } = await reach({ path: `/api/people/${region}` });
+      for (const { name, seats: held } of people)
+        for (const one of held) seats.push([name, one.organisation, one.title, one.to ?? one.from]);
+    }
+    for (const person of DEMO_PEOPLE) expect(seats).toContainEqual([person.name, person.organisation, person.post, person.since]);
+    expect(seats).toContainEqual(['厉向辰', '东丰县发展和改革局', '局长', '2019-11-18']);
+    expect(seats).toContainEqual(['詹若川', '东丰县发展和改革局', '局长', '2019-11-18']);
+    expect(new Set(seats.map(([name]) => name)).size).toBe(seats.length);
+  });
+
+  it('a ledger brought in at the command line says who did so in both languages, and on what ground an approver is asked', async () => {
+    const { name, owner, totalYuan } = demoLedgers()[1]!.items[0]!;
+    const path = join(folder, '龙山区核减.csv');
+    writeFileSync(path, `项目名称,建设单位,总投资（万元）\n${name},${owner},${totalYuan / 10_000 - 100}\n`);
+    const order = { file: path, region: '220402', year: 2020, dryRun: false };
+    expect(await importFile(reach, order, () => {})).toMatchObject({ changed: 1 });
+    const { changes } = await reach({
+      path: '/api/projects/changes',
+      query: { region: '220402', from: '2020-03-01', to: '2020-03-31', limit: 500 },
+    });
+    const shrunk = changes.find((one: { field: string; reason: string }) => one.field === 'total' && one.reason !== '首次建库');
+    expect(shrunk).toMatchObject({ by: '本机命令行 (local command line)', newYuan: totalYuan - 1_000_000 });
+    for (const said of ['2020年台账《龙山区核减.csv》', 'the ledger "龙山区核减.csv" of 2020']) expect(shrunk.reason).toContain(said);
   });
 
   it('every change stands in a chain that holds, and nothing went wrong on the way', async () => {

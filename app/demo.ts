@@ -1,22 +1,35 @@
 /**
- * The demonstration region of the first start: its people, and its ledgers brought in by the same import a clerk uses. What the
- * ledgers contain is demo/; what happens to their rows is the import's business.
+ * The demonstration region of the first start: its people in their posts, and its ledgers brought in by each county's clerk through the same
+ * calls that a screen makes. Who and what that is, is demo/; what happens to the rows is the import's business.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeDemoLedgers } from '../demo/ledgers.ts';
-import { DEMO_PEOPLE } from '../demo/people.ts';
+import { DEMO_ENTERPRISES, DEMO_OFFICES, type DemoOffice } from '../demo/offices.ts';
+import { DEMO_PEOPLE, type DemoPerson } from '../demo/people.ts';
 import { makeDemoPeople } from '../features/accounts/door.ts';
 import { findOrCreateOrganisations } from '../features/regions/door.ts';
 import type { Progress } from '../platform/db/start-refusal.ts';
 import type { Ground } from '../platform/http/house.ts';
-import type { Reach } from './call.ts';
+import type { Http } from '../platform/http/server.ts';
+import { asDemoPerson, type Reach } from './call.ts';
 import { type ImportReport, importFile } from './command-import.ts';
 
-export async function createDemo(ground: Ground, reach: Reach, progress: Progress): Promise<ImportReport[]> {
+export async function createDemo(ground: Ground, http: Http, progress: Progress): Promise<ImportReport[]> {
   const directory = mkdtempSync(join(tmpdir(), 'sanzao-demo-'));
   try {
+    // Project owners come last: their enterprises come in with the ledgers.
+    const ids = await admit(
+      ground,
+      DEMO_PEOPLE.filter((person) => person.role !== 'owner'),
+    );
+    const enter = <T>(chosen: (person: DemoPerson) => boolean, work: (reach: Reach) => Promise<T>): Promise<T> =>
+      asDemoPerson(http, ids.get(DEMO_PEOPLE.find(chosen)!.login)!, work);
+    const administrator = (person: DemoPerson): boolean => person.role === 'administrator';
+
+    progress({ zh: '正在设置演示单位、岗位和任职', en: 'Seating the people of the demonstration in their offices' });
+    await enter(administrator, (reach) => seat(reach, DEMO_OFFICES));
     const reports: ImportReport[] = [];
     const ledgers = await writeDemoLedgers(directory);
     for (const [index, ledger] of ledgers.entries()) {
@@ -24,30 +37,66 @@ export async function createDemo(ground: Ground, reach: Reach, progress: Progres
         zh: `正在导入演示台账 ${index + 1}/${ledgers.length}：${ledger.file}`,
         en: `Bringing in demo ledger ${index + 1}/${ledgers.length}: ${ledger.file}`,
       });
-      reports.push(await importFile(reach, { file: ledger.path, region: ledger.region, year: ledger.year, dryRun: false }, progress));
+      const order = { file: ledger.path, region: ledger.region, year: ledger.year, reason: '首次建库', dryRun: false };
+      reports.push(
+        await enter(
+          (person) => person.role === 'clerk' && person.region === ledger.region,
+          (reach) => importFile(reach, order, progress),
+        ),
+      );
     }
-    const people = [];
-    for (const person of DEMO_PEOPLE) {
-      const organisation = person.role === 'owner' ? await organisationId(ground, person.region, person.organisation) : undefined;
-      people.push({
-        ...person,
-        organisation,
-        about: {
-          zh: `${person.organisation}${person.post}：${person.purpose}`,
-          en: `${person.postEn}, ${person.organisationEn}: ${person.purposeEn}`,
-        },
-      });
-    }
-    await makeDemoPeople(ground, people);
+    await admit(
+      ground,
+      DEMO_PEOPLE.filter((person) => person.role === 'owner'),
+    );
+    await enter(administrator, (reach) => seat(reach, DEMO_ENTERPRISES));
     return reports;
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-async function organisationId(ground: Ground, region: string, name: string): Promise<string | undefined> {
+/** Opens the accounts of some people; answers their ids by login. */
+async function admit(ground: Ground, chosen: readonly DemoPerson[]): Promise<Map<string, string>> {
+  const people = [];
+  for (const person of chosen)
+    people.push({
+      ...person,
+      position: DEMO_PEOPLE.indexOf(person),
+      organisation: person.role === 'owner' ? await enterpriseId(ground, person.region, person.organisation) : undefined,
+      about: {
+        zh: `${person.organisation}${person.post}：${person.purpose}`,
+        en: `${person.postEn}, ${person.organisationEn}: ${person.purposeEn}`,
+      },
+    });
+  return new Map((await makeDemoPeople(ground, people)).map((made) => [made.login, made.id]));
+}
+
+async function enterpriseId(ground: Ground, region: string, name: string): Promise<string | undefined> {
   const found = await ground.database.transaction({ regions: [region], prefix: null, owner: null }, (db) =>
     findOrCreateOrganisations(db, region, [{ name, creditCode: null }], { on: ground.clock.today() }),
   );
   return found[0]?.id;
+}
+
+/** Sets up offices that are not there yet, their posts, and seats people one after another; counties side by side. */
+async function seat(reach: Reach, offices: readonly DemoOffice[]): Promise<void> {
+  const byRegion = Map.groupBy(offices, (office) => office.region);
+  await Promise.all(
+    [...byRegion].map(async ([region, inside]) => {
+      for (const { name, kind, posts } of inside) {
+        const { organisations } = await reach({ path: '/api/organisations', query: { region, search: name } });
+        const known = organisations.find((one: { name: string }) => one.name === name);
+        const { id } = known ?? (await reach({ method: 'POST', path: `/api/organisations/${region}`, body: { name, kind } }));
+        for (const { title, from, seats } of posts) {
+          const { posts: made } = await reach({ method: 'POST', path: `/api/organisations/${region}/${id}/posts`, body: { title, from } });
+          const post = made.find((one: { title: string }) => one.title === title).id;
+          for (const { person, from: since } of seats) {
+            const { id: personId } = await reach({ method: 'POST', path: `/api/people/${region}`, body: { name: person } });
+            await reach({ method: 'POST', path: `/api/posts/${region}/${post}/seat`, body: { personId, from: since, handOver: true } });
+          }
+        }
+      }
+    }),
+  );
 }

@@ -12,7 +12,6 @@ import { regionTree } from '../features/regions/door.ts';
 import { readHolder } from '../platform/db/lock.ts';
 import { type Progress, StartRefusal } from '../platform/db/start-refusal.ts';
 import type { Http } from '../platform/http/server.ts';
-import { reachInside } from './call.ts';
 import { projectRoot, readDeployment, readServing, removeServing, writeDeployment, writeServing } from './data-directory.ts';
 import { createDemo } from './demo.ts';
 import { type Laid, layGround } from './ground.ts';
@@ -60,7 +59,7 @@ export async function serve(order: ServeOrder, progress: Progress): Promise<void
     const deployment = readDeployment(dataDir);
     const demo = deployment ? deployment.demo : order.fresh === 'demo';
     http = await compose(laid, { demo, token, screens: true });
-    if (!stopping && deployment?.state !== 'ready') await establish(dataDir, demo, laid, http, token, progress);
+    if (!stopping && deployment?.state !== 'ready') await establish(dataDir, demo, laid, http, progress);
     if (!stopping) {
       await listen(http, port);
       const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
@@ -111,10 +110,10 @@ export function compose(laid: Laid, options: { demo: boolean; token: string; scr
 }
 
 /** Makes what a new directory holds. Until it is done the note says `creating`, and a killed start begins again. */
-export async function establish(dataDir: string, demo: boolean, laid: Laid, http: Http, token: string, progress: Progress): Promise<void> {
+export async function establish(dataDir: string, demo: boolean, laid: Laid, http: Http, progress: Progress): Promise<void> {
   writeDeployment(dataDir, { demo, state: 'creating' });
   if (demo) {
-    await createDemo(laid.ground, reachInside(http, token), progress);
+    await createDemo(laid.ground, http, progress);
     await writeDemoLedgers(ledgersOf(dataDir));
     await writeEveningLedger(ledgersOf(dataDir));
   }

@@ -1,4 +1,5 @@
 // What is done at the command line before anybody can sign in: the first administrator's code, and the people of the demonstration.
+import { operatorName } from '../../platform/access/access.ts';
 import { SYSTEM_REGION } from '../../platform/audit/chain.ts';
 import type { Ground } from '../../platform/http/house.ts';
 import { dayOfInstant } from '../../vocabulary/days.ts';
@@ -9,7 +10,7 @@ import { makeCode, signInRulesOn } from './store-sessions.ts';
 import type { Role } from './words.ts';
 
 const system = { regions: [SYSTEM_REGION], prefix: null, owner: null };
-const operator = { id: 'operator', name: '本机命令行' };
+const operator = { id: 'operator', name: operatorName };
 const nobody = '00000000-0000-7000-8000-000000000000';
 
 /** Makes the code with which the first administrator enters. Refuses when there is an administrator already. */
@@ -46,6 +47,8 @@ interface DemoPersonToMake {
   /** First day in the post. */
   since: string;
   about: { zh: string; en: string };
+  /** Where the person stands on the page of entry; in the order given when left out. */
+  position?: number;
 }
 
 /** Makes the people of a demonstration region. They have no password and are entered from this machine only. */
@@ -57,7 +60,7 @@ export function makeDemoPeople(
   return database.transaction({ regions, prefix: null, owner: null }, async (db) => {
     const at = clock.now();
     const made: { login: string; id: string }[] = [];
-    for (const [position, person] of people.entries()) {
+    for (const [index, person] of people.entries()) {
       const role = rolesInOrder.find((known) => known === person.role) as Role | undefined;
       if (!role) throw new Error(`there is no post called ${person.role}`);
       const id = await insertUser(db, { login: person.login, name: person.name, nameEn: person.nameEn, passwordHash: null, at });
@@ -70,7 +73,7 @@ export function makeDemoPeople(
         to: null,
         by: null,
       });
-      await insertDemoPerson(db, { user: id, position, aboutZh: person.about.zh, aboutEn: person.about.en });
+      await insertDemoPerson(db, { user: id, position: person.position ?? index, aboutZh: person.about.zh, aboutEn: person.about.en });
       await chain.append(db, {
         region: person.region,
         actor: operator,

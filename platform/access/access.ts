@@ -27,13 +27,16 @@ export const guest: Person = {
   scopeFor: () => nothing,
 };
 
+/** What entries and pages call the one at the machine's own command line; it is kept as a name, so it says itself in both languages. */
+export const operatorName = '本机命令行 (local command line)';
+
 /** The person at the machine's own command line: everything in the deployment except revealing personal data. */
 export function operatorOf(allRegions: () => readonly string[]): Person {
   return {
     id: 'operator',
     login: 'operator',
-    name: '本机命令行',
-    nameEn: 'local command line',
+    name: operatorName,
+    nameEn: operatorName,
     operator: true,
     session: null,
     home: SYSTEM_REGION,
