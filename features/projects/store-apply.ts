@@ -313,7 +313,7 @@ export async function applyLedger(
           new: change.new,
           oldYuan: change.oldYuan ?? null,
           newYuan: change.newYuan ?? null,
-          reason: '',
+          reason: change.guarded ? (context.reason ?? '') : '',
           ...place,
           column: change.column,
           ...(change.guarded
