@@ -97,7 +97,8 @@ export async function yearCells(db: Db, regions: readonly string[], year: number
 
 /**
  * Open memberships in lists of any year, as exact combinations, so unions and overlaps close whichever lists a reader chooses. Which list
- * belongs to which year is read from the lists themselves. Used by figures and lists.
+ * belongs to which year is read from the lists themselves. One scan of each table and no join: over tables whose policies hide their sizes
+ * the planner joins row by row right after a large ledger, and a province then takes minutes. Used by figures and lists.
  */
 export async function listCells(db: Db, regions: readonly string[], year: number, floors: readonly number[]): Promise<ListCell[]> {
   const floor = floorOf(floors);
@@ -111,15 +112,20 @@ export async function listCells(db: Db, regions: readonly string[], year: number
     total: string;
     plan: string;
   }>`
-    with members as (
-      select m.region_code, m.project_id, array_agg(distinct m.list_code order by m.list_code) as lists
-      from list_members m
-      where m.region_code = any (${regions}) and m.to_day is null
-      group by 1, 2
+    with projects as (
+      select region_code, project_id, max(pool) as pool, max(nature) as nature, max(floor) as floor, max(total_yuan) as total_yuan,
+        max(annual_plan_yuan) as annual_plan_yuan, array_agg(distinct list_code order by list_code) filter (where list_code is not null) as lists
+      from (
+        select y.region_code, y.project_id, y.pool, y.nature, ${floor} as floor, y.total_yuan, y.annual_plan_yuan, null as list_code
+        from project_years y where y.region_code = any (${regions}) and y.year = ${year} and y.left_on is null
+        union all
+        select m.region_code, m.project_id, null, null, null, null, null, m.list_code
+        from list_members m where m.region_code = any (${regions}) and m.to_day is null
+      ) both_tables
+      group by 1, 2 having max(pool) is not null and max(list_code) is not null
     )
-    select y.region_code as region, m.lists, y.pool, y.nature, ${floor} as floor, count(*)::int as count, coalesce(sum(y.total_yuan), 0)::text as total, coalesce(sum(y.annual_plan_yuan), 0)::text as plan
-    from members m join project_years y on y.region_code = m.region_code and y.project_id = m.project_id
-    where y.region_code = any (${regions}) and y.year = ${year} and y.left_on is null
+    select region_code as region, lists, pool, nature, floor, count(*)::int as count, coalesce(sum(total_yuan), 0)::text as total, coalesce(sum(annual_plan_yuan), 0)::text as plan
+    from projects
     group by 1, 2, 3, 4, 5`.execute(db.kysely);
   return result.rows.map((row) => ({
     region: row.region,
