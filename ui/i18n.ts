@@ -2,6 +2,7 @@
 // found and how days are written. A key that is missing in English, or a {{name}} that is not filled, is a type error.
 import i18next from 'i18next';
 import { useCallback, useSyncExternalStore } from 'react';
+import { minuteOfInstant } from '../vocabulary/days.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -125,7 +126,7 @@ export function dayText(day: string | null | undefined, where: 'table' | 'senten
 /** An instant in Asia/Shanghai, to the minute: 2020-03-15 14:05. */
 export function instantText(iso: string | null | undefined): string {
   if (!iso) return '—';
-  return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+  return minuteOfInstant(iso);
 }
 
 /** A whole number with thousands separated. */

@@ -1,5 +1,6 @@
 // Wires the calls of figures: read the books in one snapshot, compute, reply.
 import { type Route, serve } from '../../platform/http/house.ts';
+import { confirmedLedgers } from '../imports/door.ts';
 import { readBooks } from './books.ts';
 import { definitions as all } from './definitions.ts';
 import { dashboardOf, flatten, growthBase, thresholdCautions } from './rules.ts';
@@ -33,6 +34,9 @@ export const figuresRoom = (): Route[] => [
   serve(definitions, async () => ({ definitions: Object.values(all) })),
   serve(exportFigures, async ({ region, year, unit, language }, house) => {
     const books = await readBooks(house.db, region, year, house.clock.now());
-    return figureWorkbook(dashboardOf(books), { unit, language, at: house.clock.now() });
+    // An owner sees the own projects, not the whole ledgers of a county.
+    const counties = house.db.scope.owner === null ? books.counties.map((one) => one.code) : [];
+    const sources = await confirmedLedgers(house.db, counties, year);
+    return figureWorkbook(dashboardOf(books), { unit, language, at: house.clock.now(), sources });
   }),
 ];

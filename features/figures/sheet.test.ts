@@ -48,7 +48,21 @@ const books: Books = {
   base: { cells: [], reports: [] },
 };
 const sheets = (language: 'zh' | 'en', unit: '万元' | '亿元') =>
-  sheetsOf(dashboardOf(books), { unit, language, at: '2020-03-16T00:00:00.000Z' });
+  sheetsOf(dashboardOf(books), { unit, language, at: '2020-03-16T00:00:00.000Z', sources });
+const sources = [
+  {
+    region: '220421',
+    importId: '-',
+    fileName: '东丰县2020年重点项目台账.xlsx',
+    sha256: 'ab'.repeat(32),
+    sheets: [
+      { name: '年度', rows: 80 },
+      { name: '储备', rows: 76 },
+    ],
+    by: '苗砚秋',
+    at: '2020-03-12T01:30:00.000Z',
+  },
+];
 
 describe('the exported workbook', () => {
   it('carries the figures of the screen in the unit asked for, exactly', () => {
@@ -62,6 +76,14 @@ describe('the exported workbook', () => {
     const dongliao = [...(byCounty!.rows as Iterable<unknown[]>)][1]!;
     expect(dongliao.slice(2, 5)).toEqual(['未报', '未报', '未报']);
     expect(byCounty!.notes!.join()).toContain('东辽县');
+  });
+  it('names the file, the sheet, who and when behind each county, and says unreported where there is none', () => {
+    const files = sheets('zh', '亿元').find((sheet) => sheet.name === '来源文件')!;
+    expect([...(files.rows as Iterable<unknown[]>)]).toEqual([
+      ['东丰县', '东丰县2020年重点项目台账.xlsx', '年度', 80, '苗砚秋', '2020-03-12 09:30', 'ab'.repeat(32)],
+      ['东丰县', '东丰县2020年重点项目台账.xlsx', '储备', 76, '苗砚秋', '2020-03-12 09:30', 'ab'.repeat(32)],
+      ['东辽县', '未报', '', null, '', '', ''],
+    ]);
   });
   it('ends with the definitions and the state of the books, in either language', () => {
     const last = sheets('en', '亿元').at(-1)!;

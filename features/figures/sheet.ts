@@ -1,16 +1,17 @@
 // What the exported workbook of figures looks like: the same figures as the screen, county by county, tier by tier, list by list, with a
-// sheet of definitions and sources. An unreported figure is the word 未报, never a zero and never an empty cell that looks like one.
+// sheet of source files and one of definitions. An unreported figure is the word 未报, never a zero and never an empty cell that looks like one.
 import { PassThrough } from 'node:stream';
 import type { FileReply } from '../../platform/http/house.ts';
 import type { Cell } from '../../platform/sheets/cells.ts';
 import { type WrittenColumn, type WrittenSheet, writeWorkbook } from '../../platform/sheets/write.ts';
-import { dayOfInstant } from '../../vocabulary/days.ts';
+import { dayOfInstant, minuteOfInstant } from '../../vocabulary/days.ts';
 import type { Figure } from '../../vocabulary/figure.ts';
 import { exactIn } from '../../vocabulary/money.ts';
+import type { ConfirmedLedger } from '../imports/door.ts';
 import { definitions } from './definitions.ts';
 import type { Dashboard, Triple } from './words.ts';
 
-type Options = { unit: '万元' | '亿元'; language: 'zh' | 'en'; at: string };
+type Options = { unit: '万元' | '亿元'; language: 'zh' | 'en'; at: string; sources: readonly ConfirmedLedger[] };
 
 /** The workbook as a download. */
 export function figureWorkbook(board: Dashboard, options: Options): FileReply {
@@ -22,14 +23,14 @@ export function figureWorkbook(board: Dashboard, options: Options): FileReply {
 }
 
 /** The sheets as data, for the writer and for tests. */
-export function sheetsOf(board: Dashboard, { unit, language, at }: Options): WrittenSheet[] {
+export function sheetsOf(board: Dashboard, { unit, language, at, sources }: Options): WrittenSheet[] {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   const value = (figure: Figure): Cell => {
     if (figure.value === null) return say('未报', 'unreported');
     return figure.unit === 'yuan' ? Number(exactIn(figure.value, unit)) : figure.value;
   };
   const triple = (one: Triple): Cell[] => [value(one.count), value(one.total), value(one.plan)];
-  const money = language === 'zh' ? unit : unit === '亿元' ? 'CNY 100m' : 'CNY 10k';
+  const money = language === 'zh' ? unit : unit === '亿元' ? '×100m yuan' : '×10k yuan';
   const three = (prefix = ''): WrittenColumn[] => [
     { title: prefix + say('个数', 'projects'), width: 10, kind: 'number' },
     { title: `${prefix}${say('总投资', 'total')}(${money})`, width: 16 },
@@ -53,7 +54,10 @@ export function sheetsOf(board: Dashboard, { unit, language, at }: Options): Wri
         ]
       : []),
     ...board.cautions.map((one) => one[language]),
-    say('每个数字的口径见“口径与来源”。', 'See the sheet of definitions for what each number counts.'),
+    say(
+      '每个数字的口径见“口径与来源”，出自哪个文件见“来源文件”。',
+      'What each number counts: see Definitions. The file it came from: see Source files.',
+    ),
   ];
   const text = (heading: string, width = 18): WrittenColumn => ({ title: heading, width, kind: 'text' });
 
@@ -78,7 +82,7 @@ export function sheetsOf(board: Dashboard, { unit, language, at }: Options): Wri
             ? one.report.reported
               ? say('未注明', 'not stated')
               : ''
-            : `${exactIn(one.report.thresholdYuan, '万元')}${say('万元以上', '0k yuan and more')}`,
+            : `${exactIn(one.report.thresholdYuan, '万元')}${say('万元以上', ' ×10k yuan and more')}`,
           ...triple(one.annual),
           ...triple(one.new),
           ...triple(one.continuing),
@@ -124,6 +128,33 @@ export function sheetsOf(board: Dashboard, { unit, language, at }: Options): Wri
       notes,
       columns: [text(say('行业线', 'line')), ...three()],
       rows: board.lines.map((one): Cell[] => [one.words[language], ...triple(one.annual)]),
+    },
+    {
+      name: say('来源文件', 'Source files'),
+      titleRows: title(say('来源文件', 'source files')),
+      notes: [
+        say(
+          '列出已入库且未撤销的台账；同一县区后入库的在后，后来的更正见项目的变更记录。',
+          'Ledgers that were confirmed and not taken back; a later one of a county stands below. Later corrections stand in the history of each project.',
+        ),
+      ],
+      columns: [
+        text(say('县（市、区）', 'county')),
+        text(say('文件', 'file'), 40),
+        text(say('工作表', 'sheet'), 26),
+        { title: say('采用行数', 'rows taken'), width: 10, kind: 'number' },
+        text(say('入库人', 'confirmed by'), 16),
+        text(say('入库时间', 'confirmed at'), 18),
+        text('SHA-256', 68),
+      ],
+      rows: board.counties.flatMap(({ code, name, report }): Cell[][] => {
+        const own = sources.filter((one) => one.region === code);
+        if (own.length === 0)
+          return [[name, report.reported ? say('无台账文件', 'no ledger file') : say('未报', 'unreported'), '', null, '', '', '']];
+        return own.flatMap((one) =>
+          one.sheets.map((sheet): Cell[] => [name, one.fileName, sheet.name, sheet.rows, one.by, minuteOfInstant(one.at), one.sha256]),
+        );
+      }),
     },
     {
       name: say('口径与来源', 'Definitions'),

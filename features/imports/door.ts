@@ -18,3 +18,5 @@ export type {
 } from './intake.ts';
 /** One cell of an imported file as it came (app, which hands it to the traces of projects). */
 export { rawCell } from './raw-cell.ts';
+/** The confirmed ledgers of a year, file by file (figures, for the sources of an exported workbook). */
+export { type ConfirmedLedger, confirmedLedgers } from './store.ts';

@@ -19,12 +19,26 @@ const said = (problem: { code: string; params: Record<string, string | number> }
   code: problem.code,
   params: problem.params,
   zh: sentence(problem, 'zh'),
-  // A name that has a form of its own in English is given beside the Chinese one.
+  // A name that has a form of its own in English is given beside the Chinese one; so are the units of amounts that we worked out.
   en: sentence(
-    { code: problem.code, params: { ...problem.params, ...(problem.params.fieldEn !== undefined && { field: problem.params.fieldEn }) } },
+    {
+      code: problem.code,
+      params: { ...inEnglish(problem.params), ...(problem.params.fieldEn !== undefined && { field: problem.params.fieldEn }) },
+    },
     'en',
   ),
 });
+
+const unitsEn: Record<string, string> = { 亿元: '×100m yuan', 万元: '×10k yuan', 元: 'yuan' };
+const workedOut = ['claimed', 'computed', 'difference', 'now', 'nowClaimed'];
+
+const inEnglish = (params: Said['params']): Said['params'] =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      workedOut.includes(name) && typeof value === 'string' ? value.replace(/(亿元|万元|元)$/, (unit) => ` ${unitsEn[unit]}`) : value,
+    ]),
+  );
 
 export async function replyOf(db: Db, row: ImportRow, intakes: readonly Intake[]): Promise<ImportReply> {
   const [reply] = await repliesOf(db, [row], intakes);

@@ -241,6 +241,47 @@ export async function sameFiles(
   }));
 }
 
+/** A confirmed ledger of a year: the file, the sheets that were used with the rows taken from each, who confirmed it and when. */
+export interface ConfirmedLedger {
+  region: string;
+  importId: string;
+  fileName: string;
+  sha256: string;
+  sheets: { name: string; rows: number }[];
+  by: string;
+  at: string;
+}
+
+/** The ledgers of a year that were confirmed and not taken back, county by county, earliest first. */
+export async function confirmedLedgers(db: Db, regions: readonly string[], year: number): Promise<ConfirmedLedger[]> {
+  if (regions.length === 0) return [];
+  const rows = await db.kysely
+    .selectFrom('imports')
+    .select(columns)
+    .where('region_code', 'in', [...regions])
+    .where('year', '=', year)
+    .where('status', '=', 'confirmed')
+    .orderBy('region_code')
+    .orderBy('confirmed_at')
+    .execute();
+  return rows.map(rowOf).map((row) => ({
+    region: row.region,
+    importId: row.id,
+    fileName: row.fileName,
+    sha256: row.sha256,
+    sheets: (row.mapping?.sheets ?? [])
+      .filter((sheet) => sheet.use)
+      .map((sheet) => ({ name: sheet.name, rows: takenFrom(row.summary, sheet.sheet) })),
+    by: row.confirmedName ?? '',
+    at: row.confirmedAt ?? row.createdAt,
+  }));
+}
+
+const takenFrom = (summary: Summary | null, sheet: number): number =>
+  (summary?.tallies ?? [])
+    .filter((tally) => tally.sheet === sheet)
+    .reduce((sum, { kinds }) => sum + (kinds.new ?? 0) + (kinds.changed ?? 0) + (kinds.unchanged ?? 0), 0);
+
 /** Imports that a stopped process left in the middle. */
 export async function unfinishedImports(db: Db, regions: readonly string[]): Promise<Place[]> {
   if (regions.length === 0) return [];

@@ -264,7 +264,7 @@ export function Doubts({
           </div>
         )}
       </div>
-      {printing && <Paper of={of} doubts={doubts} />}
+      {printing && <Paper of={of} doubts={doubts} intake={intake} />}
     </>
   );
 }

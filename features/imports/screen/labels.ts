@@ -5,7 +5,7 @@ import { useRead } from '../../../ui/call.ts';
 import { usePick } from '../../../ui/i18n.ts';
 import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
-import { exactIn, grouped } from '../../../vocabulary/money.ts';
+import { exactIn, grouped, yuanOf } from '../../../vocabulary/money.ts';
 import { importFields } from '../words.ts';
 import { useWords } from './words.ts';
 
@@ -47,6 +47,20 @@ export function useValueText(intake: Intake | undefined): (field: string, value:
       return word ? pick(word) : value;
     },
     [intake, pick],
+  );
+}
+
+/** A value of a row as it was read ('13400万元' of a money field) in the unit of the page; any other text stays as it is. */
+export function useReadText(intake: Intake | undefined): (field: string, text: string | null | undefined) => string | null {
+  const money = useExactMoney();
+  const kinds = useMemo(() => new Map(intake?.fields.map((one) => [one.id, one.kind])), [intake]);
+  return useCallback(
+    (field, text) => {
+      const digits = kinds.get(field.split(':')[0]!) === 'money' ? /^(-?[\d.]+)万元$/.exec(text ?? '')?.[1] : undefined;
+      const yuan = digits === undefined ? undefined : yuanOf(digits, '万元');
+      return yuan === undefined ? (text ?? null) : money(yuan);
+    },
+    [kinds, money],
   );
 }
 

@@ -4,12 +4,13 @@ import { usePick } from '../../../ui/i18n.ts';
 import { cellName } from '../../../vocabulary/cells.ts';
 import type { Finding, ImportReply } from '../words.ts';
 import { type Doubts, type Entry, kinds } from './findings.ts';
+import { type Intake, useReadText } from './labels.ts';
 import { shortTitles, withShortTitle } from './titles.ts';
 import { useWords } from './words.ts';
 
 const mostPlaces = 60;
 
-export function Paper({ of, doubts }: { of: ImportReply; doubts: Doubts }): ReactElement {
+export function Paper({ of, doubts, intake }: { of: ImportReply; doubts: Doubts; intake: Intake | undefined }): ReactElement {
   const say = useWords();
   const asked = (entry: Entry): boolean =>
     entry.kind === 'subtotal' || entry.doubts[0]!.open || (entry.kind === 'warning' && entry.doubts[0]!.answer === null);
@@ -36,7 +37,7 @@ export function Paper({ of, doubts }: { of: ImportReply; doubts: Doubts }): Reac
           </thead>
           <tbody>
             {entries.map((entry) => (
-              <Line key={entry.key} of={of} entry={entry} number={numbers.get(entry) ?? 0} />
+              <Line key={entry.key} of={of} intake={intake} entry={entry} number={numbers.get(entry) ?? 0} />
             ))}
           </tbody>
         </table>
@@ -46,8 +47,9 @@ export function Paper({ of, doubts }: { of: ImportReply; doubts: Doubts }): Reac
   );
 }
 
-function Line({ of, entry, number }: { of: ImportReply; entry: Entry; number: number }): ReactElement {
+function Line({ of, intake, entry, number }: { of: ImportReply; intake: Intake | undefined; entry: Entry; number: number }): ReactElement {
   const say = useWords();
+  const readText = useReadText(intake);
   const pick = usePick();
   const one = entry.doubts[0]!;
   const title =
@@ -69,7 +71,8 @@ function Line({ of, entry, number }: { of: ImportReply; entry: Entry; number: nu
         {withShortTitle(pick(one.problem), one.problem.params.title, title)}
         {one.candidates.map((candidate) => (
           <div key={candidate.id}>
-            {say('paper.candidate')} {[candidate.fields.name, candidate.fields.owner, candidate.fields.total].filter(Boolean).join('，')}
+            {say('paper.candidate')}{' '}
+            {[candidate.fields.name, candidate.fields.owner, readText('total', candidate.fields.total)].filter(Boolean).join('，')}
           </div>
         ))}
         {others.length > 0 && (

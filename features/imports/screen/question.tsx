@@ -4,12 +4,13 @@ import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { SideBySide, type SideField } from '../../../ui/kit/SideBySide.tsx';
 import type { DetailProps } from './doubt-detail.tsx';
-import { useFieldName } from './labels.ts';
+import { useFieldName, useReadText } from './labels.ts';
 import { useWords } from './words.ts';
 
 export function Question({ of, finding, intake, editable, busy, onAnswer }: DetailProps): ReactElement {
   const say = useWords();
   const fieldName = useFieldName(intake);
+  const readText = useReadText(intake);
   const { candidates, answer } = finding;
   const [which, setWhich] = useState(0);
   const candidate = candidates[which] ?? candidates[0];
@@ -24,8 +25,8 @@ export function Question({ of, finding, intake, editable, busy, onAnswer }: Deta
     const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]
       .filter((key) => key !== 'row')
       .sort((one, other) => order(one) - order(other));
-    return keys.map((key) => ({ key, title: fieldName(key), left: mine[key] ?? null, right: theirs[key] ?? null }));
-  }, [finding.mine, candidate, fieldName, intake]);
+    return keys.map((key) => ({ key, title: fieldName(key), left: readText(key, mine[key]), right: readText(key, theirs[key]) }));
+  }, [finding.mine, candidate, fieldName, readText, intake]);
   // The project is already spoken of by another row of this file.
   const said = finding.problem.params.row;
   const taken = typeof said === 'number' && said !== finding.row ? said : undefined;
