@@ -3,12 +3,13 @@ import { type Route, serve } from '../../platform/http/house.ts';
 import { confirmedLedgers } from '../imports/door.ts';
 import { readBooks } from './books.ts';
 import { definitions as all } from './definitions.ts';
-import { dashboardOf, flatten, growthBase, thresholdCautions } from './rules.ts';
+import { dashboardFor } from './kept.ts';
+import { flatten, growthBase, thresholdCautions } from './rules.ts';
 import { figureWorkbook } from './sheet.ts';
 import { dashboard, definitions, exportFigures, flatFigures } from './words.ts';
 
 export const figuresRoom = (): Route[] => [
-  serve(dashboard, async ({ region, year }, house) => dashboardOf(await readBooks(house.db, region, year, house.clock.now()))),
+  serve(dashboard, async ({ region, year }, house) => dashboardFor(await readBooks(house.db, region, year, house.clock.now()))),
   serve(flatFigures, async ({ region, year }, house) => {
     const books = await readBooks(house.db, region, year, house.clock.now());
     const reported = new Set(books.reports.filter((row) => row.pool === 'annual').map((row) => row.region));
@@ -37,6 +38,6 @@ export const figuresRoom = (): Route[] => [
     // An owner sees the own projects, not the whole ledgers of a county.
     const counties = house.db.scope.owner === null ? books.counties.map((one) => one.code) : [];
     const sources = await confirmedLedgers(house.db, counties, year);
-    return figureWorkbook(dashboardOf(books), { unit, language, at: house.clock.now(), sources });
+    return figureWorkbook(dashboardFor(books), { unit, language, at: house.clock.now(), sources });
   }),
 ];

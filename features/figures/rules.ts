@@ -286,7 +286,13 @@ export function dashboardOf(books: Books): Dashboard {
       const kept = reserve.filter((cell) => cell.region === one.code);
       const quiet = !report && mine.length === 0;
       const reserveReport = books.reports.some((row) => row.region === one.code && row.pool === 'reserve');
-      const own = { unreported: report ? [] : books.counties.filter((each) => each.code === one.code), cautions: [] };
+      // Read from this county's books alone; naming every chain of a province in each of its counties' figures would double the answer.
+      const entry = books.asOf.entries[one.code];
+      const own = {
+        unreported: report ? [] : books.counties.filter((each) => each.code === one.code),
+        cautions: [],
+        asOf: { at: books.asOf.at, entries: entry === undefined ? {} : { [one.code]: entry } },
+      };
       const rows = { region: one.code, pool: 'annual' };
       return {
         code: one.code,

@@ -113,3 +113,20 @@ export class KeptRefusal extends Error {
 export function keepAndRefuse(code: ProblemCode, params?: ProblemParams): never {
   throw new KeptRefusal(params ? { code, params } : { code });
 }
+
+// Text of replies that a room keeps; null until the first was sent.
+const lasting = new WeakMap<object, string | null>();
+
+/** A reply that a room keeps in memory and gives again while it is exact: it is checked and written out once. It must never be changed afterwards. */
+export function lastingReply<T extends object>(reply: T): T {
+  lasting.set(reply, null);
+  return Object.freeze(reply);
+}
+
+/** The text of a reply: kept when the room keeps the reply, made by `write` otherwise. */
+export function textOfReply(reply: unknown, write: (reply: unknown) => string): string {
+  if (typeof reply !== 'object' || reply === null || !lasting.has(reply)) return write(reply);
+  const text = lasting.get(reply) ?? write(reply);
+  lasting.set(reply, text);
+  return text;
+}

@@ -13,7 +13,7 @@ import { SYSTEM_REGION } from '../audit/chain.ts';
 import { DatabaseUnavailable } from '../db/failures.ts';
 import type { Scope } from '../db/scope.ts';
 import { TooLarge } from '../files/files.ts';
-import { type FileReply, type Ground, type House, KeptRefusal, type Person, type Route, type Upload } from './house.ts';
+import { type FileReply, type Ground, type House, KeptRefusal, type Person, type Route, textOfReply, type Upload } from './house.ts';
 import { fieldsOf, fromText, readInput, type SaidProblem } from './input.ts';
 import { openApi } from './openapi.ts';
 import { fromThisMachine, isCrossSite, isLoopback } from './origin.ts';
@@ -209,7 +209,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
           result = { kept: error.problem };
           now.recorded = entries > 0;
         }
-        if ('value' in result && endpoint.body !== 'file') result = { value: fitting(endpoint, result.value) };
+        if ('value' in result && endpoint.body !== 'file')
+          result = { value: textOfReply(result.value, (value) => JSON.stringify(fitting(endpoint, value) ?? null)) };
         if (!reading && entries === 0 && 'value' in result)
           fault(`${endpoint.method} ${endpoint.path} changed something and left no entry in the audit chain`);
         return result;
@@ -226,7 +227,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     for (const work of later) runLater(work, request.id);
     if ('kept' in outcome) throw new Refusal(outcome.kept);
     if (endpoint.body === 'file') return sendFile(reply, outcome.value as FileReply);
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(outcome.value ?? null));
+    return reply.type('application/json; charset=utf-8').send(outcome.value);
   };
 
   const runLater = (work: (ground: Ground) => Promise<void>, request: string): void => {
