@@ -1,0 +1,343 @@
+// The search for the classic problem: two populations of schedules, one justified to the left and one to the right (Debels & Vanhoucke 2005). A child of
+// two right-justified schedules is generated forward and joins the left, and so on by turns: every single pass is crossover and justification at once.
+// The populations begin large and shrink as the budget is used; no schedule stands in one twice. Windows of the best are re-optimised in windows.ts.
+import { Random } from './random.ts';
+import { type ClassicCore, generate } from './serial.ts';
+
+/** What may be tuned; the defaults are those of docs/decisions. */
+export type Tuning = {
+  /** Members at the beginning: this times the square root of the budget. */
+  readonly members: number;
+  /** Share of them that is left at the end, and how soon (exponent below 1 is sooner). */
+  readonly left: number;
+  readonly shrink: number;
+  /** Length of the middle that a child takes in the order of its father, as shares of the list. */
+  readonly middleFrom: number;
+  readonly middleTo: number;
+  /** Chance that one activity of a child is moved. */
+  readonly mutation: number;
+  /** Middles drawn, of which the one with the most idle capacity is taken. */
+  readonly draws: number;
+};
+
+export const usualTuning: Tuning = { members: 1, left: 0.3, shrink: 0.4, middleFrom: 0.2, middleTo: 0.7, mutation: 0.7, draws: 2 };
+
+/** One of the two populations; list k stands at k · n and is sorted so that the other direction can generate it. */
+type Population = { size: number; lists: Uint16Array; makespan: Int32Array; mark: Int32Array; finish: Uint16Array | Int32Array };
+
+export class ClassicSearch {
+  /** Serial passes so far. */
+  schedules = 0;
+  best = Number.POSITIVE_INFINITY;
+  /** Start by activity of the best schedule so far. */
+  readonly bestStart: Int32Array;
+  private readonly core: ClassicCore;
+  private readonly random: Random;
+  private readonly bound: number;
+  private readonly tuning: Tuning;
+  private readonly tail: Int32Array;
+  private readonly load: Float64Array;
+  private readonly finish: Int32Array;
+  private readonly list: Uint16Array;
+  private readonly inMiddle: Uint8Array;
+  private readonly waiting: Int32Array;
+  private readonly eligible: Int32Array;
+  private readonly chance: Float64Array;
+  private count: Int32Array;
+  private used = 0;
+  private markOfLast = 0;
+  private populations: [Population, Population];
+  private kids: Population;
+  private from = 0;
+  private source: 0 | 1 = 0;
+  private first = 0;
+  private begunAt = 0;
+  private budget = 0;
+  private phase: 'begin' | 'turn' | 'breed' = 'begin';
+  private place = 0;
+  private kept: Int32Array[] = [];
+
+  constructor(core: ClassicCore, tail: Int32Array, load: Float64Array, bound: number, seed: number, tuning: Tuning = usualTuning) {
+    const { n } = core;
+    this.core = core;
+    this.tail = tail;
+    this.load = load;
+    this.bound = bound;
+    this.random = new Random(seed);
+    this.tuning = tuning;
+    this.bestStart = new Int32Array(n);
+    this.finish = new Int32Array(n);
+    this.list = new Uint16Array(n);
+    this.inMiddle = new Uint8Array(n);
+    this.waiting = new Int32Array(n);
+    this.eligible = new Int32Array(n);
+    this.chance = new Float64Array(n);
+    this.count = new Int32Array(1024);
+    this.populations = [this.population(0), this.population(0)];
+    this.kids = this.population(0);
+  }
+
+  /** Begins anew with populations for so many schedules; `keep` are starts of schedules that take part. */
+  begin(budget: number, keep: readonly Int32Array[] = []): void {
+    this.first = Math.max(4, Math.round(this.tuning.members * Math.sqrt(budget)));
+    this.populations = [this.population(this.first), this.population(this.first)];
+    this.kids = this.population(this.first);
+    this.begunAt = this.schedules;
+    this.budget = budget;
+    this.phase = 'begin';
+    this.place = 0;
+    this.kept = [...keep];
+  }
+
+  get proven(): boolean {
+    return this.best <= this.bound;
+  }
+
+  /** Goes on until so many schedules in all, or a proof. */
+  advance(until: number): void {
+    while (this.schedules < until && this.best > this.bound) {
+      if (this.phase === 'begin') this.beginOne();
+      else if (this.phase === 'turn') this.turnOne();
+      else this.breedOne();
+    }
+  }
+
+  private population(size: number): Population {
+    const { n } = this.core;
+    const wide = this.core.free.length > 65_535;
+    return {
+      size: 0,
+      lists: new Uint16Array(size * n),
+      makespan: new Int32Array(size),
+      mark: new Int32Array(size),
+      finish: wide ? new Int32Array(size * n) : new Uint16Array(size * n),
+    };
+  }
+
+  /** The first population: lists drawn with a bias to what has the longest tail behind it. */
+  private beginOne(): void {
+    const kept = this.kept.pop();
+    if (kept) this.listOf(kept);
+    else this.draw(this.place === 0);
+    this.join(0, this.populations[0], this.list, 0);
+    if (++this.place === this.first) {
+      this.phase = 'turn';
+      this.place = 0;
+    }
+  }
+
+  /** The second: each of the first justified to the other side. */
+  private turnOne(): void {
+    const [left, right] = this.populations;
+    if (this.place < left.size) this.join(1, right, left.lists, this.place * this.core.n);
+    if (++this.place >= left.size) {
+      this.phase = 'breed';
+      this.source = right.size > 0 ? 1 : 0;
+      this.startGeneration();
+    }
+  }
+
+  private startGeneration(): void {
+    this.place = 0;
+    this.kids.size = 0;
+  }
+
+  /** One child; at the end of a generation the best of children and old members stay. */
+  private breedOne(): void {
+    const source = this.populations[this.source];
+    const target = this.source === 1 ? 0 : 1;
+    const mother = this.place % source.size;
+    let father = this.tournament(source);
+    if (father === mother) father = this.random.below(source.size);
+    this.cross(source, mother, father);
+    this.mutate(target);
+    this.join(target, this.kids, this.list, 0);
+    if (++this.place >= this.members()) {
+      this.select(target);
+      this.source = target;
+      this.startGeneration();
+    }
+  }
+
+  private members(): number {
+    const { left, shrink } = this.tuning;
+    const share = Math.min(1, (this.schedules - this.begunAt) / this.budget);
+    return Math.max(2, Math.round(this.first * (1 - (1 - left) * share ** shrink)));
+  }
+
+  private tournament(population: Population): number {
+    const a = this.random.below(population.size);
+    const b = this.random.below(population.size);
+    return population.makespan[a]! <= population.makespan[b]! ? a : b;
+  }
+
+  /** Generates a list and puts the schedule last into a population, sorted for the other direction, unless it stands there already. */
+  private join(direction: 0 | 1, into: Population, list: Uint16Array, offset: number): void {
+    const { n } = this.core;
+    const at = into.size * n;
+    const makespan = generate(this.core, this.core.directions[direction], list, offset, this.finish, this.used);
+    this.used = makespan;
+    this.schedules++;
+    if (makespan < this.best) this.remember(direction, makespan);
+    this.sort(list, offset, makespan, into.lists, at);
+    for (let k = 0; k < into.size; k++) if (into.mark[k] === this.markOfLast) return;
+    into.makespan[into.size] = makespan;
+    into.mark[into.size] = this.markOfLast;
+    into.finish.set(this.finish, at);
+    into.size++;
+  }
+
+  private remember(direction: 0 | 1, makespan: number): void {
+    const { n, duration } = this.core;
+    this.best = makespan;
+    for (let i = 0; i < n; i++) this.bestStart[i] = direction === 0 ? this.finish[i]! - duration[i]! : makespan - this.finish[i]!;
+  }
+
+  /** Latest finish first, ties in the reverse of the list: an order in which the other direction may generate. Also marks the schedule by a hash. */
+  private sort(list: Uint16Array, offset: number, makespan: number, into: Uint16Array, at: number): void {
+    const { n } = this.core;
+    const { finish } = this;
+    if (makespan + 2 > this.count.length) this.count = new Int32Array(2 * makespan + 2);
+    const { count } = this;
+    for (let t = 0; t <= makespan + 1; t++) count[t] = 0;
+    for (let i = 0; i < n; i++) count[makespan - finish[i]! + 1]!++;
+    for (let t = 0; t < makespan; t++) count[t + 1]! += count[t]!;
+    let mark = 0;
+    for (let k = offset + n - 1; k >= offset; k--) {
+      const i = list[k]!;
+      const f = finish[i]!;
+      into[at + count[makespan - f]!++] = i;
+      mark = (mark + Math.imul((f + 1) * (i + 7919), 0x9e3779b1 + i * 2_654_435)) | 0;
+    }
+    this.markOfLast = mark;
+  }
+
+  /** The list of a schedule by its starts. */
+  private listOf(start: Int32Array): void {
+    const order = Array.from(start.keys()).sort((a, b) => start[a]! - start[b]! || a - b);
+    this.list.set(order);
+  }
+
+  /** Regret-biased random sampling on the tail behind an activity (Drexl 1991), or the longest tail first. */
+  private draw(strict: boolean): void {
+    const { n, directions } = this.core;
+    const [forward, backward] = directions;
+    const { waiting, eligible, chance, tail, list, random } = this;
+    let size = 0;
+    for (let i = 0; i < n; i++) {
+      waiting[i] = forward.from[i + 1]! - forward.from[i]!;
+      if (waiting[i] === 0) eligible[size++] = i;
+    }
+    for (let k = 0; k < n; k++) {
+      let least = tail[eligible[0]!]!;
+      let pick = 0;
+      for (let x = 1; x < size; x++) {
+        const value = tail[eligible[x]!]!;
+        if (value < least) least = value;
+        if (value > tail[eligible[pick]!]!) pick = x;
+      }
+      if (!strict) {
+        let total = 0;
+        for (let x = 0; x < size; x++) {
+          total += tail[eligible[x]!]! - least + 1;
+          chance[x] = total;
+        }
+        const drawn = random.unit() * total;
+        for (pick = 0; pick < size - 1 && chance[pick]! < drawn; ) pick++;
+      }
+      const i = eligible[pick]!;
+      eligible[pick] = eligible[--size]!;
+      list[k] = i;
+      for (let p = backward.from[i]!; p < backward.from[i + 1]!; p++) {
+        const j = backward.before[p]!;
+        if (--waiting[j]! === 0) eligible[size++] = j;
+      }
+    }
+  }
+
+  /** The mother's list, a stretch of it in the father's order; of some stretches drawn, the one that the mother packs worst. */
+  private cross(population: Population, mother: number, father: number): void {
+    const { n } = this.core;
+    const { middleFrom, middleTo, draws } = this.tuning;
+    const { lists, finish } = population;
+    const { list, inMiddle, load, random } = this;
+    const [m, f] = [mother * n, father * n];
+    const length = Math.max(1, Math.floor(n * (middleFrom + random.unit() * (middleTo - middleFrom))));
+    let begin = 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let d = 0; d < draws; d++) {
+      const at = random.below(n - length + 1);
+      let work = 0;
+      if (draws > 1) {
+        for (let k = at; k < at + length; k++) work += load[lists[m + k]!]!;
+        work /= finish[m + lists[m + at]!]! - finish[m + lists[m + at + length - 1]!]! + 1;
+      }
+      if (work < least) {
+        least = work;
+        begin = at;
+      }
+    }
+    const end = begin + length;
+    inMiddle.fill(0);
+    for (let k = 0; k < begin; k++) list[k] = lists[m + k]!;
+    for (let k = begin; k < end; k++) inMiddle[lists[m + k]!] = 1;
+    for (let k = end; k < n; k++) list[k] = lists[m + k]!;
+    for (let x = 0, k = begin; k < end; x++) {
+      const i = lists[f + x]!;
+      if (inMiddle[i] === 1) list[k++] = i;
+    }
+  }
+
+  /** Moves one activity to another place between what it waits for and what waits for it. */
+  private mutate(direction: 0 | 1): void {
+    const { random, list } = this;
+    const { n } = this.core;
+    if (random.unit() >= this.tuning.mutation) return;
+    const at = random.below(n);
+    const i = list[at]!;
+    const later = random.bits() & 1;
+    const { from, before } = this.core.directions[later === 1 ? (direction === 0 ? 1 : 0) : direction]!;
+    const [a, b] = [from[i]!, from[i + 1]!];
+    const stops = (j: number): boolean => {
+      for (let p = a; p < b; p++) if (before[p] === j) return true;
+      return false;
+    };
+    if (later === 1) {
+      let last = at;
+      while (last + 1 < n && !stops(list[last + 1]!)) last++;
+      const to = last - random.below(last - at + 1);
+      for (let k = at; k < to; k++) list[k] = list[k + 1]!;
+      list[to] = i;
+    } else {
+      let earliest = at;
+      while (earliest > 0 && !stops(list[earliest - 1]!)) earliest--;
+      const to = earliest + random.below(at - earliest + 1);
+      for (let k = at; k > to; k--) list[k] = list[k - 1]!;
+      list[to] = i;
+    }
+  }
+
+  /** Children and old members by makespan, children first, no schedule twice, as many as the population still has. */
+  private select(target: 0 | 1): void {
+    const { n } = this.core;
+    const old = this.populations[target];
+    const { kids } = this;
+    const want = Math.min(this.members(), this.first);
+    const order: number[] = [];
+    for (let k = 0; k < kids.size; k++) order.push(k);
+    const marks = new Set<number>();
+    for (let k = 0; k < kids.size; k++) marks.add(kids.mark[k]!);
+    for (let k = 0; k < old.size; k++) if (!marks.has(old.mark[k]!)) order.push(kids.size + k);
+    const makespanOf = (k: number): number => (k < kids.size ? kids.makespan[k]! : old.makespan[k - kids.size]!);
+    order.sort((a, b) => makespanOf(a) - makespanOf(b) || a - b);
+    const next = this.population(this.first);
+    for (const k of order.slice(0, want)) {
+      const [from, at] = k < kids.size ? [kids, k] : [old, k - kids.size];
+      next.lists.set(from.lists.subarray(at * n, at * n + n), next.size * n);
+      next.finish.set(from.finish.subarray(at * n, at * n + n), next.size * n);
+      next.makespan[next.size] = from.makespan[at]!;
+      next.mark[next.size++] = from.mark[at]!;
+    }
+    this.populations[target] = next;
+  }
+}
