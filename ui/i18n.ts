@@ -2,7 +2,7 @@
 // found and how days are written. A key that is missing in English, or a {{name}} that is not filled, is a type error.
 import i18next from 'i18next';
 import { useCallback, useSyncExternalStore } from 'react';
-import { minuteOfInstant } from '../vocabulary/days.ts';
+import { minuteOfInstant, type Precision, preciseDay } from '../vocabulary/days.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -122,6 +122,10 @@ export function dayText(day: string | null | undefined, where: 'table' | 'senten
   if (lang === 'zh') return `${month}月${date}日`;
   return `${date} ${['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][month - 1]}`;
 }
+
+/** A day no more precisely than it is known: 2020年 / 2020, 2020-03, 2020-03-15. */
+export const preciseText = (known: { day: string; precision: Precision } | null | undefined, lang: Language = language()): string =>
+  known ? preciseDay(known.day, known.precision, lang) : '';
 
 /** An instant in Asia/Shanghai, to the minute: 2020-03-15 14:05. */
 export function instantText(iso: string | null | undefined): string {

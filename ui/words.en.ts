@@ -129,6 +129,7 @@ export const en = {
   'sets.sum': 'The lists add up to {{count}}, of which {{twice}} are repeats',
   'sets.list': 'List',
   'sets.size': 'Size',
+  'day.calendar': 'Open the calendar',
   'stage.now': 'Now',
   'stage.side': 'Set aside',
   'stage.planned': 'planned',

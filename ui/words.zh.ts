@@ -126,6 +126,7 @@ export const zh = {
   'sets.sum': '各清单相加 {{count}}，其中重复 {{twice}}',
   'sets.list': '清单',
   'sets.size': '个数',
+  'day.calendar': '打开日历',
   'stage.now': '现在',
   'stage.side': '旁置',
   'stage.planned': '计划',

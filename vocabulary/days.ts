@@ -50,6 +50,13 @@ export function minuteOfInstant(iso: string): string {
   return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }
 
+/** How precisely a day is known. */
+export type Precision = 'year' | 'month' | 'day';
+
+/** A day no more precisely than it is known: 2020年 (2020 in English), 2020-03, 2020-03-15. */
+export const preciseDay = (day: string, precision: Precision, language: 'zh' | 'en' = 'zh'): string =>
+  precision === 'year' ? `${day.slice(0, 4)}${language === 'zh' ? '年' : ''}` : day.slice(0, precision === 'month' ? 7 : 10);
+
 export const Day = z
   .string()
   .refine(isDay, { error: 'day.invalid' })

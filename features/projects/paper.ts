@@ -2,11 +2,14 @@
 // says what the figures are, as of when, under which filter. Cells are text or numbers, never formulas.
 import type { Cell } from '../../platform/sheets/cells.ts';
 import type { WrittenColumn, WrittenSheet } from '../../platform/sheets/write.ts';
+import { type Precision, preciseDay } from '../../vocabulary/days.ts';
 import { exactIn, type MoneyUnit } from '../../vocabulary/money.ts';
 import type { TemplateFacts } from './store-dictionary.ts';
 import type { ChangeReply } from './store-project.ts';
 
 type Language = 'zh' | 'en';
+
+type DayKnown = { day: string; precision: Precision };
 
 /** What a row of the workbook can show, by field of a template. */
 export interface PaperRow {
@@ -20,8 +23,8 @@ export interface PaperRow {
   nature: 'new' | 'continuing' | null;
   constructionKind: string | null;
   content: string;
-  start: string | null;
-  finish: string | null;
+  start: DayKnown | null;
+  finish: DayKnown | null;
   totalYuan: number | null;
   annualPlanYuan: number | null;
   doneBeforeYuan: number | null;
@@ -74,6 +77,8 @@ export interface PaperWords {
   tierNames: ReadonlyMap<string, { zh: string; en: string }>;
 }
 
+const dayOf = (one: DayKnown | null, language: Language): string => (one === null ? '' : preciseDay(one.day, one.precision, language));
+
 function textOf(row: PaperRow, field: string, words: PaperWords, number: number): Cell {
   const { language } = words;
   switch (field) {
@@ -92,7 +97,10 @@ function textOf(row: PaperRow, field: string, words: PaperWords, number: number)
     case 'constructionKind':
       return row.constructionKind ? (kindNames[row.constructionKind]?.[language] ?? row.constructionKind) : null;
     case 'span':
-      return row.start || row.finish ? [row.start ?? '', row.finish ?? ''].join('—') : null;
+      return row.start || row.finish ? [dayOf(row.start, language), dayOf(row.finish, language)].join('—') : null;
+    case 'start':
+    case 'finish':
+      return dayOf(row[field], language) || null;
     case 'lists':
       return row.lists.map((code) => words.listNames.get(code)?.[language] ?? code).join(language === 'zh' ? '、' : ', ') || null;
     case 'stage':

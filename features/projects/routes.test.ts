@@ -696,7 +696,10 @@ describe('the books around', () => {
     ).toBe(403);
   });
   it('exports the filtered library in the layout of a template, money exact, with what the figures are', async () => {
-    await ledger([mushrooms, deer, road]);
+    await ledger([mushrooms, deer, { ...road, span: ['2020', '2020-10'] }]);
+    expect((await ask('clerk', `/api/projects?year=2020&q=${encodeURIComponent('通屯路')}`)).rows).toMatchObject([
+      { start: { day: '2020-01-01', precision: 'year' }, finish: { day: '2020-10-01', precision: 'month' } },
+    ]);
     const answered = await http.http.inject({
       method: 'GET',
       url: encodeURI('/api/projects/export?year=2020&list=省三早-2020'),
@@ -710,6 +713,7 @@ describe('the books around', () => {
     expect(text).toContain('一、新建项目（1个）');
     expect(text).toContain('沙河镇通屯路及桥涵工程');
     expect(text).toContain('1286.44');
+    expect(text).toContain('2020年—2020-10');
     expect(text).toContain('合计（2个）');
     expect(text).toContain('21886.44');
     expect(sheets[1]!.map((row) => row.cells.join('|')).join('\n')).toContain('列入任一名单：省“三早”项目（2020年）');

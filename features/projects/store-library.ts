@@ -2,6 +2,7 @@
 // reader's scope, in that order. A row that the database does not show to this reader is not in the page.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
+import type { Precision } from '../../vocabulary/days.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { nearestRules, type TierRule, tierOf } from './rules.ts';
 import { type Answer, answer, type LineFilter, lineTest, type ShelfLine, type Sort, type View, viewOf } from './rules-library.ts';
@@ -86,7 +87,13 @@ export async function library(
   return { total: found.total, totalYuan: found.totalYuan, annualPlanYuan: found.annualPlanYuan, rows };
 }
 
-type RawRow = Omit<LibraryRow, 'lists' | 'tier'> & { lists: string[] | null };
+type RawRow = Omit<LibraryRow, 'lists' | 'tier' | 'start' | 'finish'> & {
+  lists: string[] | null;
+  start: string | null;
+  startPrecision: Precision | null;
+  finish: string | null;
+  finishPrecision: Precision | null;
+};
 
 /** The rows of these lines, in their order. */
 export async function libraryRows(db: Db, year: number, lines: readonly { region: string; id: string }[]): Promise<LibraryRow[]> {
@@ -96,7 +103,7 @@ export async function libraryRows(db: Db, year: number, lines: readonly { region
   const { rows } = await sql<RawRow>`
     select asked.region, asked.id, p.code, p.name, p.owner_name as owner, coalesce(l.name, p.place_text) as place, y.year, y.pool, y.nature,
       y.total_yuan as "totalYuan", y.annual_plan_yuan as "annualPlanYuan", y.line_code as line, p.industry_code as industry, p.construction_kind as "constructionKind",
-      y.stage, p.side_state as "sideState", y.maturity, p.start_day as start, p.finish_day as finish, p.updated_at as "updatedAt", p.version,
+      y.stage, p.side_state as "sideState", y.maturity, p.start_day as start, p.start_precision as "startPrecision", p.finish_day as finish, p.finish_precision as "finishPrecision", p.updated_at as "updatedAt", p.version,
       (select array_agg(m.list_code order by m.list_code) from list_members m where m.region_code = asked.region and m.project_id = asked.id and m.to_day is null) as lists,
       (select count(*)::int from project_proposals o where o.region_code = asked.region and o.project_id = asked.id and o.decision is null) as "openProposals"
     from unnest(${lines.map((line) => line.region)}::text[], ${lines.map((line) => line.id)}::uuid[]) as asked (region, id)
@@ -107,8 +114,18 @@ export async function libraryRows(db: Db, year: number, lines: readonly { region
   const tier = tierLookup(await tiersIn(db, `${year}-12-31`));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return lines.flatMap((line) => {
-    const row = byId.get(line.id);
-    return row ? [{ ...row, lists: row.lists ?? [], tier: tier(row.totalYuan, row.region)?.code ?? null }] : [];
+    const found = byId.get(line.id);
+    if (!found) return [];
+    const { startPrecision, finishPrecision, start, finish, ...row } = found;
+    return [
+      {
+        ...row,
+        start: start === null ? null : { day: start, precision: startPrecision ?? 'day' },
+        finish: finish === null ? null : { day: finish, precision: finishPrecision ?? 'day' },
+        lists: row.lists ?? [],
+        tier: tier(row.totalYuan, row.region)?.code ?? null,
+      },
+    ];
   });
 }
 

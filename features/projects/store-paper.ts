@@ -11,10 +11,6 @@ type Extra = {
   content: string;
   funding: string;
   note: string;
-  start: string | null;
-  startPrecision: 'year' | 'month' | 'day' | null;
-  finish: string | null;
-  finishPrecision: 'year' | 'month' | 'day' | null;
   done: number | null;
 };
 
@@ -26,14 +22,12 @@ export async function paperRows(db: Db, year: number, lines: readonly { region: 
     const regions = [...new Set(some.map((line) => line.region))];
     const rows = await libraryRows(db, year, some);
     const { rows: extras } = await sql<Extra>`
-      select p.id, p.content, p.funding, p.note, p.start_day as start, p.start_precision as "startPrecision", p.finish_day as finish, p.finish_precision as "finishPrecision", y.done_before_yuan as done
+      select p.id, p.content, p.funding, p.note, y.done_before_yuan as done
       from projects p join project_years y on y.region_code = p.region_code and y.project_id = p.id and y.year = ${year}
       where p.region_code = any (${regions}::text[]) and y.region_code = any (${regions}::text[]) and p.id = any (${some.map((line) => line.id)}::uuid[])`.execute(
       db.kysely,
     );
     const byId = new Map(extras.map((extra) => [extra.id, extra]));
-    const day = (text: string | null, precision: 'year' | 'month' | 'day' | null) =>
-      text === null ? null : text.slice(0, { year: 4, month: 7, day: 10 }[precision ?? 'day']);
     for (const row of rows) {
       const extra = byId.get(row.id)!;
       all.push({
@@ -41,8 +35,6 @@ export async function paperRows(db: Db, year: number, lines: readonly { region: 
         content: extra.content,
         funding: extra.funding,
         note: extra.note,
-        start: day(extra.start, extra.startPrecision),
-        finish: day(extra.finish, extra.finishPrecision),
         doneBeforeYuan: extra.done,
       });
     }

@@ -31,6 +31,8 @@ export const Nature = z.enum(['new', 'continuing']);
 export const ConstructionKind = z.enum(['new', 'expansion', 'rebuilding', 'technical', 'relocation', 'restoration', 'purchase', 'living']);
 export const Maturity = z.enum(['idea', 'reserve', 'mature', 'annual']);
 export const Precision = z.enum(['year', 'month', 'day']);
+/** A day and how precisely it is known: a year is kept as its first day. */
+const PreciseDay = z.object({ day: z.string(), precision: Precision });
 export const ListLevel = z.enum(['nation', 'province', 'city', 'county']);
 const Words = z.object({ zh: z.string(), en: z.string() });
 const Capacity = z.object({ name: z.string().max(60), value: z.string().max(40), unit: z.string().max(20) });
@@ -55,8 +57,8 @@ export const LibraryRow = z.object({
   stage: Stage,
   sideState: SideState.nullable(),
   maturity: Maturity.nullable(),
-  start: z.string().nullable(),
-  finish: z.string().nullable(),
+  start: PreciseDay.nullable(),
+  finish: PreciseDay.nullable(),
   lists: z.array(z.string()),
   updatedAt: z.string(),
   version: z.number().int(),
@@ -196,8 +198,8 @@ export const Project = z.object({
   constructionKind: ConstructionKind.nullable(),
   content: z.string(),
   capacities: z.array(Capacity),
-  start: z.object({ day: z.string(), precision: Precision }).nullable(),
-  finish: z.object({ day: z.string(), precision: Precision }).nullable(),
+  start: PreciseDay.nullable(),
+  finish: PreciseDay.nullable(),
   totalYuan: z.number().nullable(),
   tier: z.object({ code: z.string(), zh: z.string(), en: z.string(), minYuan: z.number(), since: z.string() }).nullable(),
   funding: z.string(),

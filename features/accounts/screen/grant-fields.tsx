@@ -1,8 +1,11 @@
 // The fields of a grant, in the form that opens an account and in the one that adds a post: which post, where, for which enterprise, when.
-import { Form, Input, Select } from 'antd';
+import { Form, Select } from 'antd';
 import type { ReactElement } from 'react';
 import { usePick } from '../../../ui/i18n.ts';
+import { DayInput } from '../../../ui/kit/DayInput.tsx';
+import { isDay } from '../../../vocabulary/days.ts';
 import type { Role } from '../words.ts';
+import { EnterprisePicker } from './enterprise-picker.tsx';
 import { useWords } from './words.ts';
 
 type Pair = { zh: string; en: string };
@@ -22,7 +25,9 @@ export const grantInput = ({ role, region, organisation, from, to }: GrantValues
 export function GrantFields({ roles, regions }: { roles: readonly KnownRole[]; regions: readonly KnownRegion[] }): ReactElement {
   const say = useWords();
   const pick = usePick();
+  const form = Form.useFormInstance();
   const role = Form.useWatch('role') as Role | undefined;
+  const region = Form.useWatch('region') as string | undefined;
   const chosen = roles.find((one) => one.role === role);
   return (
     <>
@@ -33,20 +38,38 @@ export function GrantFields({ roles, regions }: { roles: readonly KnownRole[]; r
       <Form.Item name="region" label={say('region')} rules={[{ required: true, message: say('first.region.needed') }]}>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
+          onChange={() => form.setFieldValue('organisation', undefined)}
           options={regions.map((region) => ({ value: region.code, label: `${region.code} ${region.name}` }))}
         />
       </Form.Item>
       {role === 'owner' && (
-        <Form.Item name="organisation" label={say('organisation')} extra={say('organisation.help')} rules={[{ required: true }]}>
-          <Input spellCheck={false} />
+        <Form.Item
+          name="organisation"
+          label={say('organisation')}
+          extra={say('organisation.help')}
+          rules={[{ required: true, message: say('organisation.needed') }]}
+        >
+          <EnterprisePicker region={region} />
         </Form.Item>
       )}
-      <Form.Item name="from" label={say('from')}>
-        <Input type="date" />
-      </Form.Item>
-      <Form.Item name="to" label={say('to')} extra={say('to.help')}>
-        <Input type="date" />
-      </Form.Item>
+      {(['from', 'to'] as const).map((name) => (
+        <Form.Item
+          key={name}
+          name={name}
+          label={say(name)}
+          {...(name === 'to' && { extra: say('to.help') })}
+          validateTrigger="onBlur"
+          rules={[
+            {
+              validator: async (_, text?: string) => {
+                if (text && !isDay(text)) throw new Error(say('day.needed'));
+              },
+            },
+          ]}
+        >
+          <DayInput />
+        </Form.Item>
+      ))}
     </>
   );
 }

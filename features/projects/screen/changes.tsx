@@ -6,6 +6,7 @@ import { firstOf, useSearch } from '../../../ui/address.ts';
 import { call, download, sentenceOf, useRead } from '../../../ui/call.ts';
 import { countText, instantText, useLanguage } from '../../../ui/i18n.ts';
 import { type Column, DataTable } from '../../../ui/kit/DataTable.tsx';
+import { DayInput } from '../../../ui/kit/DayInput.tsx';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
@@ -15,7 +16,6 @@ import { useMay, useRegion, useSession } from '../../../ui/session.ts';
 import { addDays, type Day, isDay } from '../../../vocabulary/days.ts';
 import type { InputOf, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { changes, exportChanges } from '../words.ts';
-import { DayInput } from './fields.tsx';
 import { Money } from './money.tsx';
 import { ChangeText } from './project-history.tsx';
 import { useTerm } from './term.ts';
@@ -110,10 +110,12 @@ export default function Changes(): ReactElement {
           ))}
         </fieldset>
         <label className="pj-inline" htmlFor={`${id}-from`}>
-          {say('from')} <DayInput id={`${id}-from`} value={from} max={to} onChange={(day) => isDay(day) && change({ from: day })} />
+          {say('from')}{' '}
+          <DayInput className="pj-input" id={`${id}-from`} value={from} max={to} onChange={(day) => isDay(day) && change({ from: day })} />
         </label>
         <label className="pj-inline" htmlFor={`${id}-to`}>
-          {say('to')} <DayInput id={`${id}-to`} value={to} min={from} onChange={(day) => isDay(day) && change({ to: day })} />
+          {say('to')}{' '}
+          <DayInput className="pj-input" id={`${id}-to`} value={to} min={from} onChange={(day) => isDay(day) && change({ to: day })} />
         </label>
       </div>
       {error && <ErrorNote error={error} onRetry={refetch} />}

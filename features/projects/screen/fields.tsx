@@ -1,8 +1,7 @@
 // The fields of the room's forms: a label above, one line of help or the error in words below, and the name the summary jumps to.
-import { type ComponentProps, type ReactElement, type ReactNode, useId, useRef, useState } from 'react';
-import { usePhone } from '../../../ui/screen.ts';
+import { type ReactElement, type ReactNode, useId } from 'react';
+import { DayInput } from '../../../ui/kit/DayInput.tsx';
 import { moneyUnits, unitWord, useMoneyUnit } from '../../../ui/unit.ts';
-import { isDay } from '../../../vocabulary/days.ts';
 import type { MoneyUnit } from '../../../vocabulary/money.ts';
 import type { Form } from './form.tsx';
 import type { MoneyText } from './typed.ts';
@@ -67,7 +66,7 @@ export function TextField<T extends object>({
         area ? (
           <textarea {...ids} className="pj-input" rows={3} value={value} onChange={(event) => put(event.target.value)} />
         ) : type === 'date' ? (
-          <DayInput {...ids} value={value} onChange={put} />
+          <DayInput {...ids} className="pj-input" value={value} onChange={put} />
         ) : (
           <>
             <input
@@ -154,88 +153,6 @@ export function MoneyField<T extends object>(props: FieldProps<T>): ReactElement
         </span>
       )}
     </Field>
-  );
-}
-
-/** A day as the office writes it, typed or picked; the browser's own field would write it in the order of its locale. On a phone it is the picker. */
-export function DayInput({
-  value,
-  onChange,
-  min,
-  max,
-  ...others
-}: { value: string; onChange: (day: string) => void; min?: string; max?: string } & Omit<
-  ComponentProps<'input'>,
-  'value' | 'onChange' | 'type' | 'min' | 'max'
->): ReactElement {
-  const say = useFormWords();
-  const phone = usePhone();
-  const picker = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(value);
-  const [last, setLast] = useState(value);
-  if (value !== last) {
-    setLast(value);
-    setText(value);
-  }
-  if (phone)
-    return (
-      <input
-        {...others}
-        className="pj-input"
-        type="date"
-        value={value}
-        min={min}
-        max={max}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    );
-  const put = (next: string): void => {
-    setText(next);
-    const plain = next
-      .trim()
-      .normalize('NFKC')
-      .replace(/[./年月]/g, '-')
-      .replace(/[日-]$/, '')
-      .replace(/-(\d)(?!\d)/g, '-0$1');
-    if (isDay(plain)) {
-      setLast(plain);
-      onChange(plain);
-    } else if (others['aria-required']) onChange(next);
-  };
-  return (
-    <span className="pj-day">
-      <input
-        {...others}
-        className="pj-input"
-        inputMode="numeric"
-        autoComplete="off"
-        placeholder="2020-03-15"
-        value={text}
-        onChange={(event) => put(event.target.value)}
-      />
-      <button
-        type="button"
-        className="pj-day-pick"
-        aria-label={say('calendar')}
-        title={say('calendar')}
-        onClick={() => picker.current?.showPicker?.()}
-      >
-        <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-          <path d="M1.5 3.5h13v11h-13zM1.5 6.5h13M4.5 1v3.5M11.5 1v3.5" fill="none" stroke="currentColor" />
-        </svg>
-      </button>
-      <input
-        ref={picker}
-        type="date"
-        className="pj-day-native"
-        tabIndex={-1}
-        aria-hidden="true"
-        value={isDay(value) ? value : ''}
-        min={min}
-        max={max}
-        onChange={(event) => event.target.value && put(event.target.value)}
-      />
-    </span>
   );
 }
 

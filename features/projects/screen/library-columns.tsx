@@ -1,6 +1,6 @@
 // The columns of the library. Keys are the names the server sorts by, so that a header and the address say the same.
 import { useMemo } from 'react';
-import { instantText, usePick } from '../../../ui/i18n.ts';
+import { instantText, preciseText, usePick } from '../../../ui/i18n.ts';
 import type { Column } from '../../../ui/kit/DataTable.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { useRegion, useSession } from '../../../ui/session.ts';
@@ -119,8 +119,8 @@ export function useColumns(
         title: say('start'),
         width: 100,
         sortable: true,
-        cell: (row) => text(row.start ?? ''),
-        plain: (row) => row.start,
+        cell: (row) => text(preciseText(row.start)),
+        plain: (row) => preciseText(row.start),
         notOnPhone: true,
       },
       {
@@ -128,8 +128,8 @@ export function useColumns(
         title: say('finish'),
         width: 100,
         sortable: true,
-        cell: (row) => text(row.finish ?? ''),
-        plain: (row) => row.finish,
+        cell: (row) => text(preciseText(row.finish)),
+        plain: (row) => preciseText(row.finish),
         notOnPhone: true,
       },
       {

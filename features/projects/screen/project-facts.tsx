@@ -2,7 +2,7 @@
 import { Button } from 'antd';
 import { type FormEvent, type ReactElement, useId, useState } from 'react';
 import { useWrite } from '../../../ui/call.ts';
-import { dayText, instantText, usePick } from '../../../ui/i18n.ts';
+import { dayText, instantText, preciseText, usePick } from '../../../ui/i18n.ts';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Facts, Section } from '../../../ui/kit/Page.tsx';
 import { SchematicMap } from '../../../ui/kit/SchematicMap.tsx';
@@ -13,9 +13,6 @@ import { Money, useMoneyText } from './money.tsx';
 import { useTerm } from './term.ts';
 import { Traced } from './trace.tsx';
 import { useWords } from './words.ts';
-
-const precise = (day: { day: string; precision: string } | null): string | null =>
-  day === null ? null : day.day.slice(0, day.precision === 'year' ? 4 : day.precision === 'month' ? 7 : 10);
 
 export function Identity({ project }: { project: Project }): ReactElement {
   const say = useWords();
@@ -82,8 +79,8 @@ export function Identity({ project }: { project: Project }): ReactElement {
               name: say('span'),
               value: (
                 <>
-                  {project.start ? <Traced field="start">{precise(project.start)}</Traced> : none} –{' '}
-                  {project.finish ? <Traced field="finish">{precise(project.finish)}</Traced> : none}
+                  {project.start ? <Traced field="start">{preciseText(project.start)}</Traced> : none} –{' '}
+                  {project.finish ? <Traced field="finish">{preciseText(project.finish)}</Traced> : none}
                 </>
               ),
             },

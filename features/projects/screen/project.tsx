@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { type ReactElement, useMemo, useState } from 'react';
 import { firstOf, useAddress, usePathNames } from '../../../ui/address.ts';
 import { useRead } from '../../../ui/call.ts';
-import { instantText, usePick } from '../../../ui/i18n.ts';
+import { instantText, preciseText, usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
@@ -135,7 +135,7 @@ function recordOf(project: Project, stage: string): { on?: string | null; noted?
 
 const plannedOf = (project: Project, stage: string): { planned?: string } => {
   const day = stage === 'started' ? project.start : stage === 'completed' ? project.finish : null;
-  return day ? { planned: day.day.slice(0, day.precision === 'year' ? 4 : day.precision === 'month' ? 7 : 10) } : {};
+  return day ? { planned: preciseText(day) } : {};
 };
 
 function sidesOf(

@@ -2,7 +2,7 @@
 // reserve-move.tsx and, again, by the server.
 import { type ReactElement, useMemo, useState } from 'react';
 import { call } from '../../../ui/call.ts';
-import { dayText } from '../../../ui/i18n.ts';
+import { preciseText } from '../../../ui/i18n.ts';
 import { type Column, DataTable, type Sort } from '../../../ui/kit/DataTable.tsx';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
@@ -77,7 +77,14 @@ export function Rows({ tier, onAll }: { tier: string | undefined; onAll: () => v
         plain: (row) => row.owner,
       },
       { key: 'place', title: say('place'), width: 160, cell: (row) => row.place || '—', plain: (row) => row.place },
-      { key: 'start', title: say('start'), width: 110, sortable: true, cell: (row) => dayText(row.start), plain: (row) => row.start },
+      {
+        key: 'start',
+        title: say('start'),
+        width: 110,
+        sortable: true,
+        cell: (row) => preciseText(row.start) || '—',
+        plain: (row) => preciseText(row.start),
+      },
     ],
     [say, word, unit, may],
   );

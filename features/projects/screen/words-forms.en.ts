@@ -3,7 +3,6 @@ import type { WordsLike } from '../../../ui/i18n.ts';
 import type { zh } from './words-forms.zh.ts';
 
 export const en = {
-  calendar: 'Open the calendar',
   save: 'Save',
   cancel: 'Cancel',
   close: 'Close',

@@ -1,6 +1,5 @@
 // What the forms of the register say, in Chinese.
 export const zh = {
-  calendar: '打开日历',
   save: '保存',
   cancel: '取消',
   close: '关闭',

@@ -3,6 +3,7 @@ import { Button, Form, type FormInstance, Input } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { sentenceOf } from '../../../ui/call.ts';
 import { useLanguage } from '../../../ui/i18n.ts';
+import { DayInput } from '../../../ui/kit/DayInput.tsx';
 import { Drawer } from '../../../ui/kit/Drawer.tsx';
 import { isDay } from '../../../vocabulary/days.ts';
 import { useWords } from './words.ts';
@@ -71,7 +72,7 @@ export function ReasonField(): ReactElement {
   );
 }
 
-/** A day as the office writes it: 2020-03-15, typed also as 20200315 or 2020.3.15. The browser's own field shows it in the browser's order. */
+/** A day that an act happens on. */
 export function DayField({
   name,
   label,
@@ -89,7 +90,6 @@ export function DayField({
       name={name}
       label={label}
       extra={help}
-      normalize={(text: string) => dayTyped(text)}
       validateTrigger="onBlur"
       rules={[
         {
@@ -100,15 +100,9 @@ export function DayField({
         },
       ]}
     >
-      <Input placeholder="2020-03-15" maxLength={11} inputMode="numeric" className="ground-date" />
+      <DayInput />
     </Form.Item>
   );
-}
-
-/** 20200315, 2020.3.15 and 2020年3月15日 as 2020-03-15; anything else as it is. */
-export function dayTyped(text: string): string {
-  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})[.／/年-](\d{1,2})[.／/月-](\d{2}|\d日)日?$/.exec(text);
-  return match ? [match[1], match[2]!.padStart(2, '0'), match[3]!.replace('日', '').padStart(2, '0')].join('-') : text;
 }
 
 export function NameField({ name = 'name', label, focus = false }: { name?: string; label: string; focus?: boolean }): ReactElement {

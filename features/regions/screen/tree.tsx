@@ -1,15 +1,15 @@
 // The divisions of a day as a tree of links; the chosen county opens to its townships, streets and parks. What is outside one's reach is
 // named and leads nowhere.
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { firstOf, useSearch } from '../../../ui/address.ts';
 import { useRead } from '../../../ui/call.ts';
+import { DayInput } from '../../../ui/kit/DayInput.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { useMay, useRegion, useSession } from '../../../ui/session.ts';
 import { isDay } from '../../../vocabulary/days.ts';
 import { listPlaces, listRegions, type Region } from '../words.ts';
-import { dayTyped } from './act.tsx';
 import { AddPlace, EndPlace } from './place-acts.tsx';
 import { useWords } from './words.ts';
 
@@ -23,18 +23,10 @@ export function Tree(): ReactElement {
     <nav className="ground-tree" aria-label={say('tree')}>
       <label className="ground-row ground-on" htmlFor="ground-on">
         <span className="sz-label">{say('tree.on')}</span>
-        <Input
+        <DayInput
           id="ground-on"
-          size="small"
-          className="ground-date"
-          placeholder={data?.on}
-          maxLength={11}
-          defaultValue={on}
-          key={on}
-          onChange={(event) => {
-            const typed = dayTyped(event.target.value.trim());
-            if (typed === '' || isDay(typed)) change({ on: typed || undefined });
-          }}
+          value={on ?? ''}
+          onChange={(typed) => (typed === '' || isDay(typed)) && change({ on: typed || undefined })}
         />
       </label>
       {error && <ErrorNote error={error} onRetry={refetch} />}
