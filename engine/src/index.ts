@@ -10,6 +10,7 @@ export {
   type Stop,
 } from './calendar.ts';
 export type { EngineError, Result, Rule } from './errors.ts';
+export { type Cause, explainStart, type ResourceWait, remainingOf, type StartExplanation, type Waiting } from './explain.ts';
 export {
   type Activity,
   type ActivityKind,
@@ -24,13 +25,14 @@ export {
   type ProjectProblem,
 } from './network.ts';
 export type { PassOptions, ProgressRule } from './pass.ts';
+export { criticalActivities, drivingChain, drivingLinks, floatDays, floatPaths, longestPath, type Path } from './paths.ts';
+export { type Change, type Moved, Planner } from './planner.ts';
 export {
   type ActivityDates,
   allDates,
   datesOf,
   type Note,
   notesOf,
-  remainingOf,
   type Schedule,
   type ScheduleOptions,
   type Signal,

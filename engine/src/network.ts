@@ -1,10 +1,11 @@
 // The problem as it is handed in, and the network it becomes: validated whole, once, and laid out for the passes, with activities in topological
 // order and links as typed arrays sorted by target. Which activity may start when is decided in the passes, not here.
 import { Calendar, type CalendarProblem, createCalendar, roundTheClock } from './calendar.ts';
-import { type Bounds, boundsOf, constraintErrors } from './constraints.ts';
+import type { Bounds } from './constraints.ts';
 import { answer, type EngineError, failure, type Result } from './errors.ts';
 import { topologicalOrder } from './order.ts';
-import { type Instant, instant, minutesADay, type When } from './time.ts';
+import { aHundredYears, linkTypes, type ProjectNumbers, readActivity, readLag, readProject, type Surroundings } from './reading.ts';
+import type { When } from './time.ts';
 
 /** Working minutes, or a text: `5d` (working days of the calendar it is reckoned in), `4h`, `30m`, `-2d`, `0`. */
 export type Duration = number | string;
@@ -87,8 +88,6 @@ export type NetworkProblem = {
   readonly longest?: number;
 };
 
-export const kinds = ['task', 'milestone', 'start-milestone', 'finish-milestone', 'level-of-effort', 'summary'] as const;
-export const linkTypes = ['FS', 'SS', 'FF', 'SF'] as const;
 export const [FS, SS, FF, SF] = [0, 1, 2, 3];
 
 /** Which end of the predecessor a type of link leaves, and at which end of the successor it arrives. */
@@ -120,7 +119,8 @@ export type Network = {
   /** NaN where the activity does not say when it resumes. */
   readonly resume: Instants;
   readonly project: Int32Array;
-  readonly projects: readonly { readonly id: string; readonly start: Instant; readonly dataDate: number; readonly due: number }[];
+  readonly projects: readonly ProjectNumbers[];
+  readonly around: Surroundings;
   readonly links: {
     readonly from: Int32Array;
     readonly to: Int32Array;
@@ -138,17 +138,6 @@ export type Network = {
   /** Ranks of levels of effort and summaries, which follow the others, in the order to reckon them. */
   readonly followers: Int32Array;
 };
-
-const aHundredYears = 100 * 365 * minutesADay;
-
-/** The minutes of a duration in a calendar; undefined when the text means none. */
-export function minutesOf(duration: Duration, calendar: Calendar): number | undefined {
-  if (typeof duration === 'number') return Number.isFinite(duration) ? Math.round(duration) : undefined;
-  const match = /^(-?\d+(?:\.\d+)?)\s*([dhm]?)$/.exec(duration.trim());
-  if (!match) return undefined;
-  const unit = match[2] === 'd' ? calendar.minutesPerDay : match[2] === 'h' ? 60 : 1;
-  return Math.round(Number(match[1]) * unit);
-}
 
 /**
  * Validates a problem whole and lays it out. Every error is told, not only the first; a cycle is told as its chain. O(activities + links).
@@ -190,53 +179,20 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
     else if (places.has(id)) errors.push({ rule: 'duplicate-activity', sentence: `Two activities are called ${id}.`, activity: id });
     else places.set(id, i);
   }
-  const time = (when: When | undefined, what: string, activity?: string): number => {
-    if (when === undefined) return Number.NaN;
-    const at = instant(when);
-    if (at === undefined)
-      errors.push({
-        rule: 'bad-time',
-        sentence: `${activity === undefined ? '' : `Activity ${activity}: `}${what} ${when} is no time.`,
-        activity,
-      });
-    return at ?? Number.NaN;
-  };
-  const start = time(problem.start, 'the start');
-  const dataDate = time(problem.dataDate, 'the data date');
-  const due = time(problem.due, 'the promised finish');
-  const projects = [{ id: '', start, dataDate, due }];
+  const whole = readProject({ id: '', start: problem.start, dataDate: problem.dataDate, due: problem.due }, undefined, errors);
+  if (problem.start === undefined) errors.push({ rule: 'bad-time', sentence: 'The problem has no start.' });
+  const projects = [whole];
   const projectOf = new Map<string, number>();
-  for (const one of problem.projects ?? []) {
-    const own = {
-      id: one.id,
-      start: time(one.start, `the start of project ${one.id}`),
-      dataDate: time(one.dataDate, `the data date of project ${one.id}`),
-      due: time(one.due, `the promised finish of project ${one.id}`),
-    };
-    projectOf.set(
-      one.id,
-      projects.push({
-        id: own.id,
-        start: Number.isNaN(own.start) ? start : own.start,
-        dataDate: Number.isNaN(own.dataDate) ? dataDate : own.dataDate,
-        due: Number.isNaN(own.due) ? due : own.due,
-      }) - 1,
-    );
-  }
-
-  const longest = problem.longest ?? aHundredYears;
-  const length = (value: Duration | undefined, calendar: Calendar, what: string, about: Partial<EngineError>): number => {
-    if (value === undefined) return 0;
-    const minutes = minutesOf(value, calendar);
-    if (minutes === undefined) {
-      errors.push({ rule: 'bad-number', sentence: `${what} ${value} is no length of time.`, ...about });
-      return 0;
-    }
-    if (Math.abs(minutes) > longest) {
-      errors.push({ rule: 'too-long', sentence: `${what} ${value} is longer than ${Math.round(longest / 525_600)} years.`, ...about });
-      return 0;
-    }
-    return minutes;
+  for (const one of problem.projects ?? []) projectOf.set(one.id, projects.push(readProject(one, whole, errors)) - 1);
+  const around: Surroundings = {
+    calendars,
+    calendarOf,
+    projectCalendar: projectPlace!,
+    roundTheClock: elapsed,
+    projects,
+    projectOf,
+    lagCalendar: problem.lagCalendar ?? 'successor',
+    longest: problem.longest ?? aHundredYears,
   };
   const given = {
     calendar: new Int32Array(n),
@@ -248,57 +204,24 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
     resume: new Float64Array(n),
     project: new Int32Array(n),
   };
+  const bounds = new Array<Bounds>(n);
   for (let i = 0; i < n; i++) {
     const activity = problem.activities[i]!;
-    const about = { activity: activity.id };
-    const place = activity.calendar === undefined ? projectPlace : calendarOf.get(activity.calendar);
-    if (place === undefined)
-      errors.push({
-        rule: 'unknown-calendar',
-        sentence: `Activity ${activity.id}: there is no calendar ${activity.calendar}.`,
-        calendar: activity.calendar,
-        ...about,
-      });
-    const calendar = calendars[place ?? projectPlace!]!;
-    given.calendar[i] = place ?? projectPlace!;
-    const kind = kinds.indexOf(activity.kind ?? 'task');
-    if (kind < 0) errors.push({ rule: 'bad-number', sentence: `Activity ${activity.id}: there is no kind ${activity.kind}.`, ...about });
-    given.kind[i] = Math.max(0, kind);
-    const own = kind === 0 ? activity.duration : 0;
-    if (own === undefined) errors.push({ rule: 'bad-number', sentence: `Activity ${activity.id} has no duration.`, ...about });
-    const duration = length(own, calendar, `Activity ${activity.id}: the duration`, about);
-    if (duration < 0) errors.push({ rule: 'bad-number', sentence: `Activity ${activity.id}: the duration ${own} is negative.`, ...about });
-    given.duration[i] = duration;
-    const remaining = length(activity.remaining, calendar, `Activity ${activity.id}: the remaining duration`, about);
-    if (remaining < 0)
-      errors.push({ rule: 'bad-number', sentence: `Activity ${activity.id}: the remaining duration is negative.`, ...about });
-    given.actualStart[i] = time(activity.actualStart, 'the actual start', activity.id);
-    given.actualFinish[i] = time(activity.actualFinish, 'the actual finish', activity.id);
-    given.resume[i] = time(activity.resume, 'the day to resume', activity.id);
-    time(activity.externalStart, 'the external start', activity.id);
-    time(activity.externalFinish, 'the external finish', activity.id);
-    time(activity.deadline, 'the deadline', activity.id);
-    for (const constraint of activity.constraints ?? []) time(constraint.at, `the date of ${constraint.type}`, activity.id);
-    const project = activity.project === undefined ? 0 : projectOf.get(activity.project);
-    if (project === undefined)
-      errors.push({ rule: 'unknown-project', sentence: `Activity ${activity.id}: there is no project ${activity.project}.`, ...about });
-    given.project[i] = project ?? 0;
-    const asOf = projects[project ?? 0]!.dataDate;
-    errors.push(...constraintErrors(activity, given.actualStart[i]!, given.actualFinish[i]!));
-    // What is left when nobody says: of a started activity the duration less the working time up to the data date.
-    const done = Number.isNaN(asOf) ? 0 : Math.max(0, calendar.between(given.actualStart[i]!, asOf));
-    given.remaining[i] = !Number.isNaN(given.actualFinish[i]!)
-      ? 0
-      : activity.remaining !== undefined
-        ? remaining
-        : Number.isNaN(given.actualStart[i]!)
-          ? duration
-          : Math.max(0, duration - done);
+    const numbers = readActivity(activity, around, errors);
+    given.calendar[i] = numbers.calendar;
+    given.kind[i] = numbers.kind;
+    given.duration[i] = numbers.duration;
+    given.remaining[i] = numbers.remaining;
+    given.actualStart[i] = numbers.actualStart;
+    given.actualFinish[i] = numbers.actualFinish;
+    given.resume[i] = numbers.resume;
+    given.project[i] = numbers.project;
+    bounds[i] = numbers.bounds;
     for (const spanned of activity.spans ?? [])
-      if (!places.has(spanned))
+      if (!places.has(spanned) || numbers.kind !== 5 || spanned === activity.id)
         errors.push({
           rule: 'unknown-activity',
-          sentence: `Summary ${activity.id} spans ${spanned}, which is not there.`,
+          sentence: `Activity ${activity.id} spans ${spanned}, which ${places.has(spanned) ? 'it cannot' : 'is not there'}.`,
           activity: activity.id,
           activities: [activity.id, spanned],
         });
@@ -330,7 +253,14 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
   }
   if (errors.length > 0) return failure(...errors);
 
-  const order = topologicalOrder(n, from, to, (i) => given.kind[i]! >= 4);
+  // A summary waits for what it spans, so that a summary of summaries comes last.
+  const spans = problem.activities.flatMap((activity, i) => (activity.spans ?? []).map((spanned) => [places.get(spanned)!, i] as const));
+  const order = topologicalOrder(
+    n,
+    spans.length === 0 ? from : Int32Array.from([...from, ...spans.map(([spanned]) => spanned)]),
+    spans.length === 0 ? to : Int32Array.from([...to, ...spans.map(([, summary]) => summary)]),
+    (i) => given.kind[i]! >= 4,
+  );
   if ('cycle' in order) {
     const chain = order.cycle.map((i) => problem.activities[i]!.id);
     return failure({
@@ -343,8 +273,10 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
   const { rank } = order;
   const activities = new Array<Activity>(n);
   const rankOf = new Map<string, number>();
+  const boundsByRank = new Array<Bounds>(n);
   for (let i = 0; i < n; i++) {
     activities[rank[i]!] = problem.activities[i]!;
+    boundsByRank[rank[i]!] = bounds[i]!;
     rankOf.set(problem.activities[i]!.id, rank[i]!);
   }
   const ranked = <A extends Float64Array | Int32Array | Uint8Array>(values: A): A => {
@@ -385,30 +317,9 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
     links.to[at] = target;
     links.type[at] = type[k]!;
     links.place[at] = k;
-    const whose = link.lagCalendar ?? problem.lagCalendar ?? 'successor';
-    const place =
-      typeof whose === 'object'
-        ? calendarOf.get(whose.calendar)
-        : whose === 'predecessor'
-          ? laid.calendar[source]!
-          : whose === 'successor'
-            ? laid.calendar[target]!
-            : whose === '24h'
-              ? elapsed
-              : projectPlace!;
-    if (place === undefined)
-      errors.push({
-        rule: 'unknown-calendar',
-        sentence: `The link from ${link.from} to ${link.to}: there is no calendar ${JSON.stringify(whose)}.`,
-        link: k,
-        activities: [link.from, link.to],
-      });
-    links.calendar[at] = place ?? 0;
-    if (link.lag !== undefined && link.lag !== 0)
-      links.lag[at] = length(link.lag, calendars[place ?? 0]!, `The link from ${link.from} to ${link.to}: the lag`, {
-        link: k,
-        activities: [link.from, link.to],
-      });
+    const { lag, calendar } = readLag(link, k, laid.calendar[source]!, laid.calendar[target]!, around, errors);
+    links.lag[at] = lag;
+    links.calendar[at] = calendar;
   }
   if (errors.length > 0) return failure(...errors);
   const outFrom = new Int32Array(n + 1);
@@ -431,7 +342,8 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
     outFrom,
     outOf,
     followers,
-    bounds: activities.map(boundsOf),
+    bounds: boundsByRank,
+    around,
     ...laid,
   });
 }

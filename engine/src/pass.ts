@@ -142,9 +142,9 @@ function placeEarly(
     return;
   }
   const until = calendar.work(finish);
-  const atLast = calendar.finishAt(until);
   starts[r] = calendar.startAt(until - length);
-  finishes[r] = atLast >= finish ? atLast : calendar.startAt(until);
+  // A finish that others ask for may fall where this calendar has no work; then the work is done before and the end waits for them.
+  finishes[r] = later(calendar.finishAt(until), finish);
 }
 
 /** Sets the late dates of the activity at rank r from those of ranks after it. O(links out of it). */
@@ -170,13 +170,16 @@ export function backwardAt(network: Network, dates: Dates, options: PassOptions,
   if (!started) start = earlier(start, bounds.startBy);
   const calendar = calendarOf(network, r);
   const length = lengthOf(network, r);
-  placeLate(calendar, length, start, finish, lateStart, lateFinish, r);
+  // An end that waits where nobody works may wait there at the latest, too; any other is told as the end of work.
+  const waits = dates.earlyFinish[r]! > calendar.previous(dates.earlyFinish[r]!);
+  placeLate(calendar, length, start, finish, waits, lateStart, lateFinish, r);
   if (!started && bounds.hardStartFrom > lateStart[r]!) {
     const work = calendar.work(bounds.hardStartFrom);
     lateStart[r] = calendar.startAt(work);
     lateFinish[r] = length === 0 ? lateStart[r]! : calendar.finishAt(work + length);
   }
-  if (bounds.hardFinishFrom > lateFinish[r]!) placeLate(calendar, length, Number.NaN, bounds.hardFinishFrom, lateStart, lateFinish, r);
+  if (bounds.hardFinishFrom > lateFinish[r]!)
+    placeLate(calendar, length, Number.NaN, bounds.hardFinishFrom, waits, lateStart, lateFinish, r);
 }
 
 function placeLate(
@@ -184,6 +187,7 @@ function placeLate(
   length: number,
   start: number,
   finish: Instant,
+  waits: boolean,
   starts: Float64Array,
   finishes: Float64Array,
   r: number,
@@ -199,13 +203,12 @@ function placeLate(
   const begin = calendar.startAt(work - length);
   if (!(start < begin)) {
     starts[r] = begin;
-    finishes[r] = calendar.finishAt(work);
+    finishes[r] = waits ? finish : calendar.finishAt(work);
     return;
   }
   const until = calendar.work(start);
-  const atFirst = calendar.startAt(until);
-  starts[r] = atFirst <= start ? atFirst : calendar.finishAt(until);
-  finishes[r] = calendar.finishAt(until + length);
+  starts[r] = calendar.works(start) ? start : calendar.finishAt(until);
+  finishes[r] = waits ? earlier(finish, calendar.startAt(until + length)) : calendar.finishAt(until + length);
 }
 
 /** Moves an activity wanted as late as possible to where it still holds nobody up. O(links out of it). */
@@ -223,7 +226,7 @@ export function delayAt(network: Network, dates: Dates, options: PassOptions, r:
     else start = earlier(start, bound);
   }
   const [starts, finishes] = [new Float64Array(1), new Float64Array(1)];
-  placeLate(calendarOf(network, r), lengthOf(network, r), start, finish, starts, finishes, 0);
+  placeLate(calendarOf(network, r), lengthOf(network, r), start, finish, false, starts, finishes, 0);
   if (starts[0]! > earlyStart[r]!) {
     earlyStart[r] = starts[0]!;
     earlyFinish[r] = finishes[0]!;

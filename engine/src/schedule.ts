@@ -14,7 +14,6 @@ import {
   isFinished,
   isFollower,
   isStarted,
-  lengthOf,
   newDates,
   type PassOptions,
 } from './pass.ts';
@@ -129,21 +128,28 @@ export function setLateFinishes(network: Network, dates: Dates, options: PassOpt
 }
 
 /** Floats and the ends of the whole from finished dates. */
-export function withFloats(network: Network, dates: Dates, options: ScheduleOptions): Schedule {
+function withFloats(network: Network, dates: Dates, options: ScheduleOptions): Schedule {
   const n = network.count;
   const totalFloat = new Float64Array(n);
   const freeFloat = new Float64Array(n);
-  let start = Number.POSITIVE_INFINITY;
   let finish = Number.NEGATIVE_INFINITY;
   for (let r = 0; r < n; r++) {
     totalFloat[r] = totalFloatAt(network, dates, options, r);
     freeFloat[r] = freeFloatAt(network, dates, options, r);
-    const begins = isStarted(network, r) ? network.actualStart[r]! : dates.earlyStart[r]!;
-    if (begins < start) start = begins;
-    if (dates.earlyFinish[r]! > finish) finish = dates.earlyFinish[r]!;
+    if (!isFollower(network, r) && dates.earlyFinish[r]! > finish) finish = dates.earlyFinish[r]!;
   }
-  if (n === 0) start = finish = network.projects[0]!.start;
-  return { network, options, dates, totalFloat, freeFloat, start, finish };
+  const start = firstStart(network, dates);
+  return { network, options, dates, totalFloat, freeFloat, start, finish: Number.isFinite(finish) ? finish : start };
+}
+
+/** The first start of all, actual or early; the project's start when there are no activities. */
+export function firstStart(network: Network, dates: Dates): Instant {
+  let start = Number.POSITIVE_INFINITY;
+  for (let r = 0; r < network.count; r++) {
+    const begins = isStarted(network, r) ? network.actualStart[r]! : dates.earlyStart[r]!;
+    if (!isFollower(network, r) && begins < start) start = begins;
+  }
+  return Number.isFinite(start) ? start : network.projects[0]!.start;
 }
 
 /** Working minutes an activity can slip before the late finish of its project slips. */
@@ -166,7 +172,9 @@ export function freeFloatAt(network: Network, dates: Dates, options: PassOptions
     const bound = boundBackward(network, dates.earlyStart, dates.earlyFinish, options, k);
     if (!Number.isNaN(bound)) free = Math.min(free, calendar.work(bound) - (leavesFinish(network.links.type[k]!) ? finish : start));
   }
-  return Number.isFinite(free) ? free : calendar.work(dates.lateFinishOf[network.project[r]!]!) - finish;
+  // A lead lets an activity slip past the end of its project before its successors feel it.
+  const open = calendar.work(dates.lateFinishOf[network.project[r]!]!) - finish;
+  return Number.isFinite(free) ? Math.min(free, Math.max(0, open)) : open;
 }
 
 /** The dates of one activity; undefined when there is none of that id. O(1). */
@@ -213,7 +221,7 @@ export function slackOf(schedule: Schedule, k: number): number {
 
 /** What is to be told beside the dates: progress out of sequence, actuals after the data date, links that held dates break. O(links). */
 export function notesOf(schedule: Schedule): Note[] {
-  const { network, dates } = schedule;
+  const { network } = schedule;
   const { links } = network;
   const notes: Note[] = [];
   const id = (r: number): string => network.activities[r]!.id;
@@ -233,10 +241,4 @@ export function notesOf(schedule: Schedule): Note[] {
     } else if (slackOf(schedule, k) < 0) notes.push({ note: 'link-broken', ...about });
   }
   return notes;
-}
-
-/** Working minutes that are still to be done of an activity, by id. */
-export function remainingOf(schedule: Schedule, id: string): number | undefined {
-  const r = schedule.network.rankOf.get(id);
-  return r === undefined ? undefined : isFinished(schedule.network, r) ? 0 : lengthOf(schedule.network, r);
 }
