@@ -1,0 +1,395 @@
+// Which set each figure speaks of, and what that set is a part of. Figures are walked in reading order with the set just spoken of in mind: 其中
+// goes into it, a clause that varies the same dimension stands beside it, a threshold or a new place begins anew, an amount without a set of its
+// own belongs to the set before (or to their whole, when the sets before it carry no amounts). Whether parts must add up is rules-relate.ts.
+import { type Facets, facetsOf } from './rules-facets.ts';
+import type { Item } from './rules-items.ts';
+import type { Layout } from './rules-layout.ts';
+import type { Statement } from './rules-model.ts';
+import type { Places } from './rules-places.ts';
+
+export type Group = {
+  order: number;
+  place: string | null;
+  time: string | null;
+  facets: Facets;
+  noun: string | null;
+  parent: Group | null;
+  /** The dimensions by which it differs from its parent; 'place' among them. */
+  own: string[];
+  children: Group[];
+  /** How it came under its parent: 'among' and 'dealt' (分别) say so, 'beside' and 'after' are inferred. */
+  via: 'root' | 'among' | 'beside' | 'after' | 'dealt';
+  measures: Map<string, Item>;
+  paragraph: number;
+  sentence: number;
+  section: number;
+  /** A subject of its own that nothing is known of (a named project): never compared. */
+  detached: boolean;
+};
+
+export type Mentioned = { item: Item; group: Group; definite: boolean };
+export type Totalled = { item: Item; parts: Item[] };
+export type Grouped = {
+  groups: Group[];
+  mentions: Mentioned[];
+  totals: Totalled[];
+  groupOf: Map<Item, Group>;
+  sectionOf: (item: Item) => number;
+};
+
+/** Dimensions that may cut a set into subsets when nothing says 其中. */
+const refining = new Set(['nature', 'line', 'list', 'stage', 'place', 'threshold']);
+const beginning = new Set(['谋划', '储备', '签约', '洽谈', '申报']);
+
+export function groupsOf(layout: Layout, items: readonly Item[], places: Places): Grouped {
+  const sections = sectionsOf(layout, places);
+  const groups: Group[] = [];
+  const mentions: Mentioned[] = [];
+  const totals: Totalled[] = [];
+  const groupOf = new Map<Item, Group>();
+  const bySection = new Map<number, Group[]>();
+  let current: Group | null = null;
+  let paragraph = -1;
+  let section = -1;
+  let placeHere: string | null = null;
+  let run: Item[] = [];
+
+  const make = (item: Item, of: Partial<Group> & Pick<Group, 'via'>): Group => {
+    const group: Group = {
+      order: groups.length,
+      place: placeHere,
+      time: item.time,
+      facets: {},
+      noun: item.noun,
+      parent: null,
+      own: [],
+      children: [],
+      measures: new Map(),
+      paragraph: item.paragraph,
+      sentence: item.sentence,
+      section,
+      detached: false,
+      ...of,
+    };
+    groups.push(group);
+    bySection.set(section, [...(bySection.get(section) ?? []), group]);
+    group.parent?.children.push(group);
+    return group;
+  };
+
+  for (const item of items) {
+    const here = sections[item.block]!;
+    if (here.section !== section) {
+      section = here.section;
+      current = null;
+      placeHere = here.place;
+    }
+    if (item.paragraph !== paragraph) {
+      paragraph = item.paragraph;
+      placeHere = here.place;
+      run = [];
+    }
+    if (item.sentenceEndBetween) run = [];
+    const measure = measureKey(item, current);
+    const own = explicit(item);
+    // A place only begins anew where it is not the one spoken of already; 全市 in a district's section is still the city.
+    const place = item.place?.name ?? null;
+    const dims = Object.keys(own);
+
+    const named = item.postposed || item.definite ? mentionOf(item, own, bySection.get(section) ?? [], place ?? placeHere, measure) : null;
+    if (named) {
+      mentions.push(named);
+      groupOf.set(item, named.group);
+      continue;
+    }
+    if (item.marker === 'total' && run.length >= 2 && run.every((each) => each.mark.dimension === item.mark.dimension)) {
+      totals.push({ item, parts: run });
+      const parts = run.map((each) => groupOf.get(each)!);
+      current = make(item, { via: 'root', place: parts.every((each) => each.place === parts[0]!.place) ? parts[0]!.place : null });
+      current.measures.set(measure, item);
+      groupOf.set(item, current);
+      run = [];
+      continue;
+    }
+
+    let group: Group | null = null;
+    const placeDiffers: boolean = place !== null && place !== (current?.place ?? placeHere);
+    if (item.change) {
+      group = make(item, { via: 'root', detached: true });
+      group.measures.set(measure, item);
+      groupOf.set(item, current ?? group);
+      continue;
+    }
+    if (dims.length === 0 && !placeDiffers && item.time === (current?.time ?? item.time))
+      group = inherit(item, measure, current, placeHere, make);
+    else if (item.marker === 'among' && current) group = among(item, own, place, current, places, make);
+    else group = beside(item, own, place, current, placeHere, places, make, measure);
+    if (placeDiffers && place !== null && item.marker !== 'among' && group.parent === null) placeHere = place;
+    if (!group.measures.has(measure)) group.measures.set(measure, item);
+    else if (group.measures.get(measure)!.statement.id !== item.statement.id) {
+      // The same set and indicator once more: what it says is compared, and later amounts stay with this set.
+      mentions.push({ item, group, definite: item.marker !== 'apart' && dims.length > 0 });
+    }
+    groupOf.set(item, group);
+    current = group;
+    run = run.length > 0 && run.at(-1)!.mark.dimension !== item.mark.dimension ? [item] : [...run.slice(-40), item];
+  }
+  return { groups, mentions, totals, groupOf, sectionOf: (item) => sections[item.block]!.section };
+}
+
+/** What an item says of its own set; an unknown modifier is a line of its own. */
+function explicit(item: Item): Facets {
+  const own: Facets = { ...item.facets };
+  if (item.residue !== '' && own.line === undefined && !(item.mark.dimension === 'percent' || item.mark.dimension === 'points'))
+    own.line = item.residue;
+  return own;
+}
+
+export function measureKey(item: Item, current: Group | null): string {
+  const { dimension } = item.mark;
+  if (dimension === 'count' || dimension === 'people' || dimension === 'households') return `个数:${item.noun ?? current?.noun ?? ''}`;
+  if (item.measure) return item.measure;
+  return `${dimension}:${item.mark.unit}`;
+}
+
+const isAmount = (item: Item): boolean =>
+  item.mark.dimension === 'money' || item.mark.dimension === 'area' || item.mark.dimension === 'mass' || item.mark.dimension === 'length';
+
+/** A figure without a set of its own. */
+function inherit(
+  item: Item,
+  measure: string,
+  current: Group | null,
+  place: string | null,
+  make: (item: Item, of: Partial<Group> & Pick<Group, 'via'>) => Group,
+): Group {
+  const percent = item.mark.dimension === 'percent' || item.mark.dimension === 'points';
+  if (!current || (current.paragraph !== item.paragraph && !percent)) return make(item, { via: 'root', place: item.place?.name ?? place });
+  if (percent) return current;
+  if (!isAmount(item)) {
+    if (item.marker === 'among') return child(item, { line: `#${item.statement.id}` }, null, current, 'among', make);
+    return current.noun === item.noun && current.sentence === item.sentence && !current.measures.has(measure)
+      ? current
+      : make(item, { via: 'root', place: current.place });
+  }
+  // Words about something else stand in between: a sentence that begins with its own subject.
+  if (startsAnew(item)) return make(item, { via: 'root', detached: true });
+  const siblings =
+    current.parent?.children.filter((each) => each !== current && each.order < current.order && each.own.join() === current.own.join()) ??
+    [];
+  if (
+    current.parent &&
+    !current.measures.has(measure) &&
+    !current.parent.measures.has(measure) &&
+    ![...current.measures.values()].some(isAmount)
+  ) {
+    const carried = siblings.some((each) => [...each.measures.values()].some(isAmount));
+    if ((siblings.length > 0 && !carried) || (siblings.length === 0 && item.sentenceEndBetween)) return current.parent;
+  }
+  if (current.measures.has(measure) && current.parent && !current.parent.measures.has(measure) && item.sentenceEndBetween)
+    return current.parent;
+  if (current.measures.has(measure)) return make(item, { via: 'root', detached: true });
+  return current;
+}
+
+const subjectWords = /(?:项目|工程|基地|园区?|中心|公司|厂|集团|企业|镇|村|线|路|桥|医院|学校|局|委|部门|政府)$/;
+
+function startsAnew(item: Item): boolean {
+  const clauses = item.lead
+    .split(/[,，;。:!?\n]/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  if (clauses.length === 0) return false;
+  if (item.sentenceEndBetween && clauses.some((each) => facetsOf(each).residue.length > 6)) return true;
+  return clauses.some((each) => subjectWords.test(each.replace(/[”)]$/, '')) && facetsOf(each).residue.length > 2);
+}
+
+function conflicts(group: Group, own: Facets, place: string | null, places: Places, time: string | null): boolean {
+  if (time !== null && group.time !== time) return true;
+  if (place !== null && group.place !== null && place !== group.place && !places.within(place, group.place)) return true;
+  return Object.entries(own).some(([dimension, value]) => group.facets[dimension] !== undefined && group.facets[dimension] !== value);
+}
+
+function child(
+  item: Item,
+  own: Facets,
+  place: string | null,
+  parent: Group,
+  via: Group['via'],
+  make: (item: Item, of: Partial<Group> & Pick<Group, 'via'>) => Group,
+): Group {
+  const differing = Object.keys(own).filter((dimension) => parent.facets[dimension] !== own[dimension]);
+  if (place !== null && place !== parent.place) differing.push('place');
+  const twin = parent.children.find(
+    (each) =>
+      each.place === (place ?? parent.place) &&
+      each.time === (item.time ?? parent.time) &&
+      sameFacets(each.facets, { ...parent.facets, ...own }) &&
+      (each.noun === item.noun || item.noun === null),
+  );
+  if (twin && differing.length > 0) return twin;
+  return make(item, {
+    via,
+    parent,
+    place: place ?? parent.place,
+    time: item.time ?? parent.time,
+    facets: { ...parent.facets, ...own },
+    own: differing.sort(),
+    noun: item.noun ?? parent.noun,
+  });
+}
+
+function among(
+  item: Item,
+  own: Facets,
+  place: string | null,
+  current: Group,
+  places: Places,
+  make: (item: Item, of: Partial<Group> & Pick<Group, 'via'>) => Group,
+): Group {
+  let parent: Group | null = current;
+  while (parent && conflicts(parent, own, place, places, item.time)) parent = parent.parent;
+  if (!parent) return make(item, { via: 'root', facets: own, place: place ?? current.place });
+  return child(item, own, place, parent, item.respectively === null ? 'among' : 'dealt', make);
+}
+
+function beside(
+  item: Item,
+  own: Facets,
+  place: string | null,
+  current: Group | null,
+  placeHere: string | null,
+  places: Places,
+  make: (item: Item, of: Partial<Group> & Pick<Group, 'via'>) => Group,
+  measure: string,
+): Group {
+  const root = (): Group =>
+    make(item, {
+      via: 'root',
+      facets: own,
+      place: place ?? (current && current.paragraph === item.paragraph ? (rootOf(current).place ?? placeHere) : placeHere),
+      noun: item.noun,
+    });
+  if (!current || item.marker === 'apart') return root();
+  const near = current.paragraph === item.paragraph || item.block === 0 || current.paragraph + 1 === item.paragraph;
+  // Beside a set that differs from it in the same dimension.
+  for (let at: Group | null = current; at?.parent && near; at = at.parent) {
+    const varied = at.own.some((dimension) =>
+      dimension === 'place'
+        ? place !== null && place !== at!.place
+        : own[dimension] !== undefined && own[dimension] !== at!.facets[dimension],
+    );
+    const same = at.own.every((dimension) => (dimension === 'place' ? place !== null : own[dimension] !== undefined));
+    if (!varied || !same || conflicts(at.parent, own, place, places, item.time)) continue;
+    if (item.noun !== null && at.noun !== null && item.noun !== at.noun && item.noun !== at.parent.noun) continue;
+    return child(item, own, place, at.parent, item.respectively === null ? 'beside' : 'dealt', make);
+  }
+  const dims = [...Object.keys(own), ...(place !== null && place !== current.place ? ['place'] : [])];
+  if (item.noun !== null && current.noun !== null && item.noun !== current.noun) return root();
+  if (beginning.has(own.stage ?? '') && !beginning.has(current.facets.stage ?? '')) return root();
+  const inSentence = current.sentence === item.sentence && !item.sentenceEndBetween;
+  if (dims.every((dimension) => refining.has(dimension)) && current.paragraph === item.paragraph) {
+    // 41个，其中新开工32个、续建9个，纳入名单7个: another dimension of the same whole.
+    let parent: Group | null = inSentence ? (current.parent && current.via !== 'root' ? current.parent : current) : rootOf(current);
+    while (parent && conflicts(parent, own, place, places, item.time)) parent = parent.parent;
+    const fresh = parent !== null && Object.keys(own).some((dimension) => parent!.facets[dimension] === undefined);
+    const placeOnly =
+      dims.length === 1 &&
+      dims[0] === 'place' &&
+      parent !== null &&
+      parent.place !== null &&
+      place !== null &&
+      places.within(place, parent.place);
+    const sayable =
+      inSentence ||
+      (dims.length === 1 &&
+        (dims[0] === 'nature' || dims[0] === 'line' || dims[0] === 'place') &&
+        parent !== null &&
+        item.sentence === parent.sentence + 1);
+    if (
+      parent &&
+      sayable &&
+      (fresh || placeOnly) &&
+      own.threshold === undefined &&
+      !(isAmount(item) && ![...parent.measures.keys()].includes(measure) && own.line !== undefined)
+    )
+      return child(item, own, place, parent, 'after', make);
+  }
+  return root();
+}
+
+export function rootOf(group: Group): Group {
+  let at = group;
+  while (at.parent) at = at.parent;
+  return at;
+}
+
+export const sameFacets = (a: Facets, b: Facets): boolean => {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+};
+
+/** The set that a definite or postposed figure names again, when it names one of this section. */
+function mentionOf(item: Item, own: Facets, groups: readonly Group[], place: string | null, measure: string): Mentioned | null {
+  if (item.mark.dimension === 'money' || item.mark.dimension === 'percent') return null;
+  const candidates = groups.filter((group) => {
+    if (group.detached || group.place !== place || (item.noun !== null && group.noun !== null && group.noun !== item.noun)) return false;
+    if (![...group.measures.keys()].some((key) => key.startsWith('个数'))) return false;
+    return Object.entries(own).every(([dimension, value]) => group.facets[dimension] === value);
+  });
+  if (candidates.length === 0) return null;
+  const { value } = item.statement;
+  const equal = candidates.find((group) =>
+    [...group.measures].some(
+      ([key, each]) =>
+        (key === measure || key.startsWith('个数')) &&
+        each.statement.value.digits === value.digits &&
+        each.statement.value.scale === value.scale,
+    ),
+  );
+  if (equal && (item.definite || Object.keys(own).length > 0)) return { item, group: equal, definite: true };
+  if (!item.definite) return Object.keys(own).length > 0 && item.postposed && item.listed ? sibling(item, candidates) : null;
+  if (Object.keys(own).length > 0) {
+    const exact = candidates.filter((group) => Object.keys(own).every((dimension) => group.own.includes(dimension)));
+    return exact.length === 1 ? { item, group: exact[0]!, definite: true } : null;
+  }
+  return { item, group: candidates[0]!, definite: true };
+}
+
+/** 拟新开工的8个新建项目、17个续建项目: the second of a pair is as definite as the first. */
+function sibling(item: Item, candidates: readonly Group[]): Mentioned | null {
+  return candidates.length === 1 ? { item, group: candidates[0]!, definite: true } : null;
+}
+
+type Section = { section: number; place: string | null };
+
+function sectionsOf(layout: Layout, places: Places): Section[] {
+  const sections: Section[] = [];
+  let section = 0;
+  let place: string | null = null;
+  let widest: string | null = null;
+  for (const block of layout.blocks) {
+    if (block.kind === 'heading') {
+      const mention = places.mentions(block.start, block.end).find((each) => each.start <= block.start + 8);
+      const alone = mention !== undefined && block.title.startsWith(mention.name) && block.title.length <= mention.name.length + 1;
+      if (block.title === '') {
+        section += 1;
+        place = null;
+      } else if (mention && (alone || block.numbered || sections.length === 0)) {
+        section += 1;
+        place = mention.name;
+        if (sections.length < 2) widest ??= mention.name;
+      } else if (block.numbered) {
+        section += 1;
+        place = widest;
+      }
+    } else if (block.kind === 'caption') {
+      section += 1;
+      place = null;
+    }
+    sections.push({ section, place });
+  }
+  return sections;
+}
+
+export const statementsOfGroup = (group: Group): Statement[] => [...group.measures.values()].map((item) => item.statement);
