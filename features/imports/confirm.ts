@@ -10,9 +10,15 @@ import { loadPacked, loadPackedDecisions, pageKeys, unpackOutcomes } from './sto
 
 const accepted = new Set<Outcome['kind']>(['new', 'changed', 'unchanged']);
 
-/** What of an outcome the clerk agreed to: when any of it differs, the row moved. */
-const agreed = (outcome: Outcome): string =>
-  JSON.stringify([outcome.kind, outcome.target?.id ?? null, outcome.changes.map((change) => [change.field, change.old, change.new])]);
+/** Whether it is what the clerk agreed to: who is meant and what changes. When any of it differs, the row moved. */
+const agreed = (was: Outcome, is: Outcome): boolean =>
+  was.kind === is.kind &&
+  (was.target?.id ?? null) === (is.target?.id ?? null) &&
+  was.changes.length === is.changes.length &&
+  was.changes.every(({ field, old, new: now }, at) => {
+    const other = is.changes[at]!;
+    return field === other.field && old === other.old && now === other.new;
+  });
 
 export async function confirmImport(
   house: House,
@@ -65,7 +71,7 @@ export async function confirmImport(
         for (const [place, outcome] of outcomes.entries()) {
           const was = shown[at++];
           if (was?.row !== outcome.row) throw new Error('the rows decided now are not the rows that were shown');
-          if (agreed(was) !== agreed(outcome)) moved.push({ sheet: outcome.sheet, row: outcome.row, was: was.kind, is: outcome.kind });
+          if (!agreed(was, outcome)) moved.push({ sheet: outcome.sheet, row: outcome.row, was: was.kind, is: outcome.kind });
           if (!accepted.has(was.kind) || !accepted.has(outcome.kind)) continue;
           taken.rows.push(rows[place]!);
           taken.outcomes.push(outcome);

@@ -24,8 +24,11 @@ function copyValue(value: unknown): string {
 }
 
 const special = /[\\\t\n\r\b\f\v]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is among what is looked for
+const anySpecial = /[\0\\\t\n\r\b\f\v]/;
 
 function escapeText(text: string): string {
+  if (!anySpecial.test(text)) return text; // nearly always
   if (text.includes('\0')) throw new Error('text with a NUL character cannot be stored');
   return text.replace(special, (char) => escapes[char]!);
 }

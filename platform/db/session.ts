@@ -159,16 +159,23 @@ const freshName = (kind: string): string => {
   return `${kind}_${names}`;
 };
 
-/** Lines gathered into chunks of about 64 kB, so that the socket is not written row by row. */
+/** Lines gathered into chunks of about 64 kB, so that the socket is not written row by row. Rows at hand are not waited for one by one. */
 async function* lines(rows: AsyncIterable<readonly unknown[]> | Iterable<readonly unknown[]>, width: number): AsyncGenerator<string> {
   let chunk = '';
-  for await (const row of rows) {
+  const isFull = (row: readonly unknown[]): boolean => {
     if (row.length !== width) throw new Error(`a copied row has ${row.length} values where ${width} columns are named`);
     chunk += copyLine(row);
-    if (chunk.length > 65_536) {
-      yield chunk;
-      chunk = '';
-    }
+    return chunk.length > 65_536;
+  };
+  const taken = (): string => {
+    const full = chunk;
+    chunk = '';
+    return full;
+  };
+  if (Symbol.iterator in rows) {
+    for (const row of rows) if (isFull(row)) yield taken();
+  } else {
+    for await (const row of rows) if (isFull(row)) yield taken();
   }
   if (chunk !== '') yield chunk;
 }
