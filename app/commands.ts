@@ -9,6 +9,7 @@ import { writeDemoLedgers, writeEveningLedger } from '../demo/ledgers.ts';
 import { makeFirstAdministratorCode } from '../features/accounts/door.ts';
 import { type Progress, type Sentence, StartRefusal } from '../platform/db/start-refusal.ts';
 import { type Reach, Refused } from './call.ts';
+import { auditFile } from './command-audit.ts';
 import { importFile } from './command-import.ts';
 import { readDeployment, readServing, writeDeployment } from './data-directory.ts';
 import { besideServer, layGround } from './ground.ts';
@@ -210,6 +211,28 @@ export const commands: Record<string, Command> = {
         }),
       );
     },
+  },
+
+  'audit-text': {
+    usage: 'audit-text FILE|- [--region CODE --year Y] [--data DIR]',
+    about: { zh: '核稿：文中数字、日期、名称有无矛盾', en: 'proofread a text: what in it does not add up' },
+    options: { region: text, year: text },
+    words: 1,
+    run: ({ words, values, reach }) => {
+      const { usage } = commands['audit-text']!;
+      const file = words[0] === '-' ? '-' : resolve(settings.typedIn, words[0]!);
+      const region = values.region === undefined ? undefined : needRegion(values, usage);
+      const year = region === undefined && values.year === undefined ? undefined : needNumber(values, 'year', usage, 1990, 2099);
+      return auditFile({ file, region, year, as: 'any' }, reach);
+    },
+  },
+
+  'audit-table': {
+    usage: 'audit-table FILE',
+    about: { zh: '核表：合计、小计、比率等是否相符', en: 'proofread a table: totals, subtotals, rates' },
+    words: 1,
+    run: ({ words, reach }) =>
+      auditFile({ file: resolve(settings.typedIn, words[0]!), region: undefined, year: undefined, as: 'table' }, reach),
   },
 
   'demo-ledgers': {

@@ -7,6 +7,7 @@ import { rawCell } from '../features/imports/door.ts';
 import { importsRoom } from '../features/imports/routes.ts';
 import { projectLedger, yearsHeld } from '../features/projects/door.ts';
 import { projectsRoom } from '../features/projects/routes.ts';
+import { proofreadingRoom } from '../features/proofreading/routes.ts';
 import { organisationNames } from '../features/regions/door.ts';
 import { regionsRoom } from '../features/regions/routes.ts';
 import type { Route } from '../platform/http/house.ts';
@@ -23,6 +24,7 @@ export function mountRooms(): Route[][] {
     importsRoom(intakes),
     projectsRoom({ rawCell }),
     figuresRoom(),
+    proofreadingRoom(),
   ];
   // An action is called what the first call that writes it is called, as far as the first stop.
   const words = new Map<string, { zh: string; en: string }>();

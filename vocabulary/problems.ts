@@ -436,6 +436,73 @@ export const phrases = {
     zh: '认不出“{name}”是什么文件。可上传 .xlsx、.xls 或 .csv。',
     en: '"{name}" is of a kind that is not recognised. Upload .xlsx, .xls or .csv.',
   },
+  // ── papers (platform/papers): Word files that cannot be read ──
+  'papers.docx-damaged': {
+    status: 422,
+    zh: 'Word 文件已损坏或没有传完整，无法读取。请在 Word 或 WPS 中打开确认后重新保存、重新上传。',
+    en: 'The Word file is damaged or incomplete and cannot be read. Check that it opens in Word, save it again and upload it again.',
+  },
+  'papers.docx-password': {
+    status: 422,
+    zh: '“{name}”有密码保护。请在 Word 中取消密码后再上传。',
+    en: '"{name}" is protected by a password. Remove it in Word and upload the file again.',
+  },
+  'papers.docx-unsafe': {
+    status: 422,
+    zh: '“{name}”的内部结构与普通 Word 文件不符（如压缩炸弹、实体声明），未打开。请另存为新的 .docx 再上传。',
+    en: '"{name}" is not built like an ordinary Word file (a zip bomb, declared entities); it was not opened. Save it as a new .docx and upload that.',
+  },
+  'papers.docx-too-long': {
+    status: 422,
+    zh: 'Word 文件的文字超过 {limit} 万字，请拆成几个文件再上传。',
+    en: 'The Word file holds more than {limit}0,000 characters; split it into several files and upload those.',
+  },
+  // ── proofreading (features/proofreading): manuscripts and what is said to their findings ──
+  'manuscripts.encoding': {
+    status: 422,
+    zh: '认不出“{name}”的文字编码（应为 UTF-8、GB18030 或 UTF-16）。请另存为 UTF-8 文本再上传。',
+    en: 'The text encoding of "{name}" is not recognised (UTF-8, GB18030 or UTF-16 expected). Save it as UTF-8 text and upload that.',
+  },
+  'manuscripts.is-doc': {
+    status: 422,
+    zh: '“{name}”是旧版 Word 格式。请在 Word 或 WPS 中另存为 .docx 再上传。',
+    en: '"{name}" is in the old Word format. Save it as .docx in Word or WPS and upload that.',
+  },
+  'manuscripts.text-too-long': {
+    status: 422,
+    zh: '文本超过 {limit} MB，请拆成几份再核。',
+    en: 'The text is larger than {limit} MB; split it and check the parts.',
+  },
+  'manuscripts.table-too-big': {
+    status: 422,
+    zh: '表格超过 {limit} 个单元格，请只留下要核对的汇总表再上传。',
+    en: 'The tables have more than {limit} cells; keep only the summary tables to be checked and upload those.',
+  },
+  'manuscripts.nothing-to-read': {
+    status: 422,
+    zh: '稿件里没有可读的文字或表格。',
+    en: 'The manuscript holds no text and no table that could be read.',
+  },
+  'manuscripts.finding-unknown': {
+    status: 404,
+    zh: '这份稿件里没有这条疑点，可能规则已更新，请刷新。',
+    en: 'This manuscript has no such finding; the rules may have changed, please refresh.',
+  },
+  'manuscripts.repair-unknown': {
+    status: 422,
+    zh: '这条疑点没有这个更正方案，请刷新后重选。',
+    en: 'This finding has no such repair; refresh and choose again.',
+  },
+  'manuscripts.note-missing': {
+    status: 422,
+    zh: '请写明要问作者什么，或者为什么照原文不改。',
+    en: 'Please say what the author is asked, or why it stands as printed.',
+  },
+  'manuscripts.no-year': {
+    status: 422,
+    zh: '请选择年份，才能与项目库核对。',
+    en: 'Choose a year to compare with the register.',
+  },
   // ── imports: cells ({cell} is the address, {title} the column, {raw} what stands there) ──
   'imports.cell-error': {
     status: 422,

@@ -31,6 +31,8 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       'import.undo',
       'figure.read',
       'figure.export',
+      'manuscript.read',
+      'manuscript.check',
     ],
   },
   dispatcher: {
@@ -49,6 +51,8 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       'import.read',
       'figure.read',
       'figure.export',
+      'manuscript.read',
+      'manuscript.check',
     ],
   },
   leader: {
@@ -58,13 +62,22 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       en: 'Reads projects and figures, instructs, approves what leaves, shrinks or changes.',
     },
     home: '/',
-    may: ['region.read', 'project.read', 'project.approve', 'import.read', 'figure.read', 'figure.export'],
+    may: ['region.read', 'project.read', 'project.approve', 'import.read', 'figure.read', 'figure.export', 'manuscript.read'],
   },
   officer: {
     name: { zh: '部门干部', en: 'Department officer' },
     does: { zh: '看辖区的项目和数字，提出变更申请。', en: 'Reads projects and figures, proposes changes.' },
     home: '/',
-    may: ['region.read', 'project.read', 'project.propose', 'import.read', 'figure.read', 'figure.export'],
+    may: [
+      'region.read',
+      'project.read',
+      'project.propose',
+      'import.read',
+      'figure.read',
+      'figure.export',
+      'manuscript.read',
+      'manuscript.check',
+    ],
   },
   owner: {
     name: { zh: '项目单位填报员', en: 'Project owner' },
@@ -79,7 +92,7 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       en: 'Verifies the chain, finds who changed what and when; reads only, changes nothing.',
     },
     home: '/audit',
-    may: ['region.read', 'project.read', 'import.read', 'figure.read', 'audit.read', 'audit.verify'],
+    may: ['region.read', 'project.read', 'import.read', 'figure.read', 'manuscript.read', 'audit.read', 'audit.verify'],
   },
   administrator: {
     name: { zh: '管理员', en: 'Administrator' },

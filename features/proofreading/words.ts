@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { Year } from '../../vocabulary/days.ts';
 import { endpoint } from '../../vocabulary/endpoint.ts';
+import { Figure } from '../../vocabulary/figure.ts';
 import { Id } from '../../vocabulary/ids.ts';
 import { RegionCode } from '../../vocabulary/regions.ts';
 
@@ -204,7 +205,10 @@ export const ManuscriptReply = ManuscriptLine.extend({
 });
 export type ManuscriptReply = z.infer<typeof ManuscriptReply>;
 
-/** One printed figure against the register: declared − computed = difference, in the unit as printed. */
+/**
+ * One printed figure against the register: declared − computed = difference, in the unit as printed. Where the register has no value
+ * (unreported, no base), `computed` and `difference` are empty and `agrees` is false.
+ */
 export const RegisterLine = z.object({
   statement: z.string(),
   declared: z.string(),
@@ -216,11 +220,8 @@ export const RegisterLine = z.object({
   unit: z.string(),
   place: z.string(),
   words: Words,
-  figure: z.string(),
-  formula: z.string(),
-  unreported: z.array(z.string()),
-  /** How the rows behind the computed value are asked for in the library; null when it has no rows of its own. */
-  rows: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+  /** The register's own figure: unrounded value, definition, state of the books, who has not reported, how its rows are asked for. */
+  of: Figure,
 });
 export type RegisterLine = z.infer<typeof RegisterLine>;
 
@@ -283,13 +284,34 @@ export const readManuscript = endpoint({
   summary: { zh: '查看一份稿件', en: 'One manuscript' },
 });
 
-/** Reads a text and keeps nothing. With a year, the register of the region is part of what it is held against. */
+/** A table that stands beside a text: its cells as read. */
+const TableInput = z.object({
+  sheet: z.string().max(200),
+  captions: z.array(z.string().max(500)).max(10).default([]),
+  cells: z
+    .array(
+      z.object({
+        row: z.number().int().min(1).max(1_048_576),
+        column: z.number().int().min(1).max(16_384),
+        text: z.string().max(2000),
+        printed: z.boolean().default(true),
+      }),
+    )
+    .max(20_000),
+});
+
+/** Reads a text, and tables beside it, and keeps nothing. With a year, the register of the region is part of what it is held against. */
 export const checkText = endpoint({
   method: 'POST',
   path: '/api/proofreading/:region/check',
   access: { may: 'manuscript.read', on: 'region' },
   audit: 'read',
-  input: z.object({ region: RegionCode, year: Year.nullable().default(null), text: z.string().min(1).max(mostCharacters) }),
+  input: z.object({
+    region: RegionCode,
+    year: Year.nullable().default(null),
+    text: z.string().max(mostCharacters),
+    tables: z.array(TableInput).max(60).default([]),
+  }),
   reply: ProofReply,
   summary: { zh: '核对一段文字（不留存）', en: 'Check a text without keeping it' },
 });
@@ -322,7 +344,10 @@ export const answerFinding = endpoint({
     kind: AnswerKind.nullable(),
     note: z.string().trim().max(1000).default(''),
     /** Which repair is accepted: the relation and its place in the list of that relation's repairs. */
-    repair: z.object({ relation: z.string(), index: z.number().int().min(0) }).nullable().default(null),
+    repair: z
+      .object({ relation: z.string(), index: z.number().int().min(0) })
+      .nullable()
+      .default(null),
   }),
   reply: ManuscriptReply,
   summary: { zh: '答复疑点', en: 'Answer a finding' },
