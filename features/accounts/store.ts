@@ -46,6 +46,18 @@ const grantColumns = [
   'to_day as to',
 ] as const;
 
+/** Which of these organisations some account speaks for, or ever did. */
+export async function organisationsSpokenFor(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tables(db)
+    .selectFrom('grants')
+    .select('organisation_id as id')
+    .distinct()
+    .where('organisation_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  return new Set(rows.map((row) => row.id!));
+}
+
 /** Logins are compared in one spelling. */
 export const normalLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
 

@@ -420,6 +420,19 @@ describe('the life of an import', () => {
     });
   });
 
+  it('the list is filtered by state, and says how many there are in each', async () => {
+    const ready = await at.bring(county, await ledger([[1, unique(), '甲公司', 5, null, null]]));
+    await at.as(county, 'POST', at.address(await at.bring(county, await ledger([[1, unique(), '甲公司', 6, null, null]])), '/drop'), {});
+    const all = (await at.as(county, 'GET', '/api/imports?limit=200')).body;
+    const some = (await at.as(county, 'GET', '/api/imports?limit=200&status=ready,dropped')).body;
+    const expected = all.imports.filter((one: ImportReply) => ['ready', 'dropped'].includes(one.status));
+    expect(some.imports.map((one: ImportReply) => one.id)).toEqual(expected.map((one: ImportReply) => one.id));
+    expect(some).toMatchObject({ total: expected.length, byStatus: all.byStatus });
+    expect(all.total).toBe(Object.values(all.byStatus as Record<string, number>).reduce((sum, count) => sum + count, 0));
+    expect((await at.as(county, 'GET', '/api/imports?status=ready')).body.imports[0].id).toBe(ready.id);
+    expect((await at.as(county, 'GET', '/api/imports?status=nonsense')).status).toBe(400);
+  });
+
   it('another county cannot reach it by any address', async () => {
     const done = await at.bring(county, await ledger([[1, unique(), '甲公司', 5, null, null]]));
     for (const [method, tail] of [

@@ -94,9 +94,9 @@ export function importsRoom(intakes: readonly Intake[]): Route[] {
       };
     }),
 
-    serve(words.listImports, async ({ year, limit, offset }, house) => {
-      const { total, rows } = await listImportRows(house.db, { regions: house.scope.regions, year, limit, offset });
-      return { total, imports: await repliesOf(house.db, rows, intakes) };
+    serve(words.listImports, async ({ year, status, limit, offset }, house) => {
+      const { total, byStatus, rows } = await listImportRows(house.db, { regions: house.scope.regions, year, status, limit, offset });
+      return { total, byStatus, imports: await repliesOf(house.db, rows, intakes) };
     }),
 
     serve(words.startImport, async ({ region, year, intake }, house) => {

@@ -200,12 +200,18 @@ export async function changeImport(
 
 export async function listImportRows(
   db: Db,
-  filter: { regions: readonly string[]; year?: number | undefined; limit: number; offset: number },
-): Promise<{ total: number; rows: ImportRow[] }> {
+  filter: { regions: readonly string[]; year?: number | undefined; status?: readonly Status[] | undefined; limit: number; offset: number },
+): Promise<{ total: number; byStatus: Record<string, number>; rows: ImportRow[] }> {
   const regions = filter.regions.length > 0 ? [...filter.regions] : ['-'];
   let query = db.kysely.selectFrom('imports').where('region_code', 'in', regions);
   if (filter.year !== undefined) query = query.where('year', '=', filter.year);
-  const counted = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirst();
+  const counted = await query
+    .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
+    .groupBy('status')
+    .execute();
+  const byStatus = Object.fromEntries(counted.map((one) => [one.status as string, Number(one.count)]));
+  const asked = filter.status?.length ? filter.status : Object.keys(byStatus);
+  if (filter.status?.length) query = query.where('status', 'in', [...filter.status]);
   const rows = await query
     .select(columns)
     .orderBy('created_at', 'desc')
@@ -213,7 +219,7 @@ export async function listImportRows(
     .limit(filter.limit)
     .offset(filter.offset)
     .execute();
-  return { total: Number(counted?.total ?? 0), rows: rows.map(rowOf) };
+  return { total: asked.reduce((sum, status) => sum + (byStatus[status] ?? 0), 0), byStatus, rows: rows.map(rowOf) };
 }
 
 /** Other imports of the same bytes in the same region, newest first; what was dropped or refused brought nothing in. */

@@ -201,10 +201,22 @@ export const listImports = endpoint({
   input: z.object({
     region: RegionCode.optional(),
     year: Year.optional(),
+    /** One state or several: 'ready,mapping'. */
+    status: z
+      .string()
+      .max(200)
+      .transform((text) => text.split(',').filter((part) => part !== ''))
+      .pipe(z.array(ImportStatus))
+      .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     offset: z.coerce.number().int().min(0).default(0),
   }),
-  reply: z.object({ total: z.number().int(), imports: z.array(ImportReply.omit({ mapping: true, subtotals: true, missing: true })) }),
+  reply: z.object({
+    total: z.number().int(),
+    /** How many there are in each state, whichever states were asked for. */
+    byStatus: z.record(z.string(), z.number().int()),
+    imports: z.array(ImportReply.omit({ mapping: true, subtotals: true, missing: true })),
+  }),
   summary: { zh: '台账导入记录', en: 'Imports so far' },
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../platform/db/database.ts';
 import { testDatabase } from '../../platform/db/testing.ts';
+import { newId } from '../../vocabulary/ids.ts';
 import { projectLedger } from './intake.ts';
 import { toldApart } from './rules-match.ts';
 import { thresholdIn } from './sheet.ts';
@@ -381,6 +382,40 @@ describe('taking back', () => {
     expect(await undo(second.context)).toBeNull();
     expect(await everything()).toEqual(before);
     expect((await list({ q: '高精度' })).total).toBe(0);
+  });
+  it('an owner that only this import knew goes with it; one that another ledger, a post or an entry of the chain knows stays', async () => {
+    const owners = () =>
+      database.transaction(county, async (db) =>
+        (await db.kysely.selectFrom('organisations').select('name').where('region_code', '=', '220421').orderBy('name').execute()).map(
+          (row) => row.name as string,
+        ),
+      );
+    await importRows(database, readRows([bearing]));
+    const before = await owners();
+    const second = await importRows(
+      database,
+      readRows([
+        { ...bearing, owner: '东丰县换了人的公司' },
+        { ...road, owner: '只在这份台账里的公司' },
+        { ...deer, owner: '有人任职的公司' },
+      ]),
+      { person: { may: ['project.approve'] } },
+    );
+    expect(await owners()).toHaveLength(before.length + 3);
+    await database.transaction(county, async (db) => {
+      const { id } = await db.kysely
+        .selectFrom('organisations')
+        .select('id')
+        .where('region_code', '=', '220421')
+        .where('name', '=', '有人任职的公司')
+        .executeTakeFirstOrThrow();
+      await db.kysely
+        .insertInto('posts')
+        .values({ region_code: '220421', id: newId(), organisation_id: id, title: '经理', valid_from: '2020-01-01', valid_to: null })
+        .execute();
+    });
+    expect(await undo(second.context)).toBeNull();
+    expect(await owners()).toEqual([...before, '有人任职的公司'].sort());
   });
   it('a first import taken back leaves nothing, and can be brought in again', async () => {
     const first = await importRows(database, readRows(all));

@@ -142,12 +142,7 @@ export async function loadState(db: Db, context: IntakeContext, lock: boolean): 
     placeId(text) {
       let id = resolved.get(text);
       if (id === undefined) {
-        const found = resolvePlace(places, text);
-        // 东丰经济开发区 is not 东丰镇: a text with an ending of its own means only what it holds whole.
-        const whole =
-          found !== undefined &&
-          (normalName(text).includes(found.normal) || !/(镇|乡|街道|开发区|高新区|工业区|集中区|园区|产业园)$/.test(normalName(text)));
-        id = whole ? found.id : null;
+        id = resolvePlace(places, text)?.id ?? null;
         resolved.set(text, id);
       }
       return id;

@@ -41,7 +41,10 @@ export async function gatesFor(db: Db, region: string, day: string): Promise<Gat
 type Standing = { tier: Tier; totalYuan: number | null; since: Day };
 type Move = { id: string; from: Tier | null; to: Tier | null; on: Day; totalYuan: number | null };
 
-/** The numbers of the reservoir in a year: what stands where and how long, what came, what left, how much of each tier moved on. */
+/**
+ * The numbers of the reservoir of a year's books: what stands where and how long, what came, what left, how much of each tier moved on. A move
+ * belongs to the books it was made in, whatever its day: a ledger of 2020 may be brought in later.
+ */
 export async function reservoirOf(db: Db, regions: readonly string[], year: number, today: Day) {
   const standing = await sql<Standing>`
     select coalesce(y.maturity, 'idea') as tier, y.total_yuan as "totalYuan", coalesce(m.since, y.entered_on) as since
@@ -50,9 +53,7 @@ export async function reservoirOf(db: Db, regions: readonly string[], year: numb
     where y.region_code = any (${regions}::text[]) and y.year = ${year} and y.pool = 'reserve' and y.left_on is null`.execute(db.kysely);
   const moves = await sql<Move>`
     select m.project_id as id, m.from_tier as from, m.to_tier as to, m.on_day as on, p.total_yuan as "totalYuan" from reserve_moves m join projects p on p.region_code = m.region_code and p.id = m.project_id
-    where m.region_code = any (${regions}::text[]) and m.on_day >= ${`${year}-01-01`} and m.on_day <= ${`${year}-12-31`} order by m.on_day`.execute(
-    db.kysely,
-  );
+    where m.region_code = any (${regions}::text[]) and m.year = ${year} order by m.on_day`.execute(db.kysely);
   const lastDay = (`${year}-12-31` < today ? `${year}-12-31` : today) as Day;
   const age = (since: Day): number => Math.max(0, daysBetween(since, lastDay));
   const order = (tier: Tier | null): number => (tier === null ? -1 : tiers.indexOf(tier));

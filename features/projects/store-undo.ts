@@ -3,7 +3,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { House } from '../../platform/http/house.ts';
+import { organisationsSpokenFor } from '../accounts/door.ts';
 import type { IntakeContext } from '../imports/door.ts';
+import { removeUntouched } from '../regions/door.ts';
 import { takeTurn } from './store-book.ts';
 import { addChanges, type ChangeRow } from './store-changes.ts';
 
@@ -59,6 +61,7 @@ export async function undoLedger(house: House, context: IntakeContext): Promise<
     id: string;
   }>`select id from projects where region_code = ${region} and entered_import = ${importId}`.execute(db.kysely);
   const ids = made.map((row) => row.id);
+  const owners = await ownersTouched(db, region, importId);
   await reverseChanges(db, region, importId, at, house.person);
   await restore(db, region, importId, mark);
   await sql`delete from project_names n using project_changes c where n.region_code = ${region} and c.region_code = ${region} and c.import_id = ${importId} and c.kind = 'import' and c.field = 'name' and n.project_id = c.project_id and n.name = c.old_value and n.kind = 'former'`.execute(
@@ -92,6 +95,33 @@ export async function undoLedger(house: House, context: IntakeContext): Promise<
     db.kysely,
   );
   await sql`delete from ledger_reports where region_code = ${region} and import_id = ${importId}`.execute(db.kysely);
+  await takeBackOwners(db, region, owners);
+}
+
+/** Owners of the projects that the import spoke of, as they stand before it is taken back. */
+async function ownersTouched(db: Db, region: string, importId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct p.owner_id as id from project_sources s join projects p on p.region_code = s.region_code and p.id = s.project_id
+    where s.region_code = ${region} and s.import_id = ${importId} and p.owner_id is not null`.execute(db.kysely);
+  return rows.map((row) => row.id);
+}
+
+/** Owners that only this import knew go with it; one that a project, a post or an account still names, stays. */
+async function takeBackOwners(db: Db, region: string, ids: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select o.id from unnest(${ids}::uuid[]) as o(id)
+    where not exists (select 1 from projects p where p.region_code = ${region} and p.owner_id = o.id)
+      and not exists (select 1 from project_years y where y.region_code = ${region} and y.owner_id = o.id)
+      and not exists (select 1 from project_befores b where b.region_code = ${region} and b.before -> 'project' ->> 'owner_id' = o.id::text)`.execute(
+    db.kysely,
+  );
+  const free = rows.map((row) => row.id);
+  const spokenFor = await organisationsSpokenFor(db, free);
+  await removeUntouched(
+    db,
+    region,
+    free.filter((id) => !spokenFor.has(id)),
+  );
 }
 
 /** Puts projects back to how they stood before a batch: the row, its year lines and its memberships. Versions move on. */

@@ -268,4 +268,18 @@ describe('places', () => {
     expect(resolvePlace(places, '大山')).toEqual({ normal: '大山镇' });
     expect(resolvePlace(places, '')).toBeUndefined();
   });
+  it('a text that names another kind of place is not the place that shares its short name', () => {
+    const places = ['东丰镇', '横道河镇', '辽源经济开发区', '东山街道'].map((name) => ({ normal: name }));
+    expect(resolvePlace(places, '东丰经济开发区')).toBeUndefined();
+    expect(resolvePlace(places, '东丰工业集中区')).toBeUndefined();
+    expect(resolvePlace(places, '东山镇')).toBeUndefined();
+    expect(resolvePlace(places, '东丰县横道河镇工业街3号')?.normal).toBe('横道河镇');
+    expect(resolvePlace(places, '横道河乡')?.normal).toBe('横道河镇');
+    expect(resolvePlace(places, '东丰')?.normal).toBe('东丰镇');
+    expect(resolvePlace(places, '辽源开发区')?.normal).toBe('辽源经济开发区');
+  });
+  it('the longest name that stands whole in the text wins', () => {
+    const places = ['东丰镇', '东丰镇经济开发区'].map((name) => ({ normal: name }));
+    expect(resolvePlace(places, '东丰镇经济开发区二号路')?.normal).toBe('东丰镇经济开发区');
+  });
 });

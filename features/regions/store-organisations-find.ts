@@ -59,6 +59,25 @@ export async function findOrCreateOrganisations(
   return ids.map((id) => ({ id, name: names.get(id)!, created: created.has(id) }));
 }
 
+/**
+ * Takes back organisations of one region that nobody but a ledger ever knew: no entry of the chain speaks of them, they have one name, no posts,
+ * no part in a merger. The caller answers for it that no record of its own names them any more. Answers the names of those that went.
+ */
+export async function removeUntouched(db: Db, region: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string; name: string }>`
+    select o.id, o.name from organisations o where o.region_code = ${region} and o.id = any(${ids}::uuid[]) and o.ended_on is null
+      and not exists (select 1 from audit_entries a where a.region_code = ${region} and a.object_kind = 'organisation' and a.object_id = o.id::text)
+      and not exists (select 1 from posts p where p.region_code = ${region} and p.organisation_id = o.id)
+      and not exists (select 1 from organisation_successions s where s.region_code = ${region} and (s.from_id = o.id or s.to_id = o.id))
+      and (select count(*) from organisation_names n where n.region_code = ${region} and n.organisation_id = o.id) <= 1
+    for update of o`.execute(db.kysely);
+  const gone = rows.map((row) => row.id);
+  await sql`delete from organisation_names where region_code = ${region} and organisation_id = any(${gone}::uuid[])`.execute(db.kysely);
+  await sql`delete from organisations where region_code = ${region} and id = any(${gone}::uuid[])`.execute(db.kysely);
+  return rows.map((row) => row.name);
+}
+
 /** New organisations with their official name, in two statements. */
 async function insertOrganisations(
   db: Db,

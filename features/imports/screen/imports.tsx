@@ -40,10 +40,16 @@ export default function Imports(): ReactElement {
   const go = useGo();
   const phone = usePhone();
   const [search, change] = useSearch();
+  const state = firstOf(search, 'state');
+  const asked = state === undefined ? undefined : groups[state];
   const { data, error, refetch } = useRead(
     listImports,
-    { region: region.code, limit: 200 },
-    { enabled: region.code !== '', refetchInterval: (last) => (last?.imports.some((one) => running.has(one.status)) ? 2000 : false) },
+    { region: region.code, limit: 200, ...(asked && { status: asked.join(',') }) } as never,
+    {
+      enabled: region.code !== '',
+      keepPrevious: true,
+      refetchInterval: (last) => (last?.imports.some((one) => running.has(one.status)) ? 2000 : false),
+    },
   );
   const counties = useMemo(
     () => person.regions.filter((one) => one.level === 'county' && within(one.code, region.code)),
@@ -68,16 +74,14 @@ export default function Imports(): ReactElement {
     [counties, years, say],
   );
   const { values, clear } = useFilters(fields);
-  const state = firstOf(search, 'state');
-  const inGroup = (group: string | undefined, row: Row): boolean => group === undefined || (groups[group]?.includes(row.status) ?? true);
   const rows = (data?.imports ?? []).filter(
     (row) =>
-      inGroup(state, row) &&
+      (asked === undefined || asked.includes(row.status)) &&
       (!values.county || values.county.includes(row.region)) &&
       (!values.of || values.of.includes(String(row.year))) &&
       (!values.file || row.file.name.toLowerCase().includes(values.file.join(' ').toLowerCase())),
   );
-  const count = (group: string): number => (data?.imports ?? []).filter((row) => inGroup(group, row)).length;
+  const count = (of: readonly string[]): number => of.reduce((sum, status) => sum + (data?.byStatus[status] ?? 0), 0);
   const columns = useColumns();
   return (
     <Page title={say('imports')} about={region.name}>
@@ -87,7 +91,7 @@ export default function Imports(): ReactElement {
         note={data && data.total > data.imports.length ? say('list.latest', { count: data.imports.length, total: data.total }) : undefined}
       >
         {error && <ErrorNote error={error} onRetry={refetch} />}
-        {data && data.total === 0 ? (
+        {data && count(Object.keys(data.byStatus)) === 0 ? (
           <div className="sz-panel">
             <Empty text={say(mayRun ? 'list.none' : 'list.none.reader')} />
           </div>
@@ -122,10 +126,14 @@ export default function Imports(): ReactElement {
                     name="state"
                     label={say('status')}
                     options={[
-                      { value: undefined, words: { zh: zh['group.all'], en: en['group.all'] }, count: data.imports.length },
-                      { value: 'open', words: { zh: zh['group.open'], en: en['group.open'] }, count: count('open') },
-                      { value: 'confirmed', words: { zh: zh['group.confirmed'], en: en['group.confirmed'] }, count: count('confirmed') },
-                      { value: 'ended', words: { zh: zh['group.ended'], en: en['group.ended'] }, count: count('ended') },
+                      { value: undefined, words: { zh: zh['group.all'], en: en['group.all'] }, count: count(Object.keys(data.byStatus)) },
+                      { value: 'open', words: { zh: zh['group.open'], en: en['group.open'] }, count: count(groups.open!) },
+                      {
+                        value: 'confirmed',
+                        words: { zh: zh['group.confirmed'], en: en['group.confirmed'] },
+                        count: count(groups.confirmed!),
+                      },
+                      { value: 'ended', words: { zh: zh['group.ended'], en: en['group.ended'] }, count: count(groups.ended!) },
                     ]}
                   />
                   <FilterChips fields={fields} />

@@ -121,7 +121,10 @@ function Basins({ reply, chosen, onChoose }: { reply: Reply; chosen: string | un
 /** In above the line, out below it, month by month; numbers stand on the bars, so nothing has to be guessed. */
 function Flow({ reply, year }: { reply: Reply; year: number }): ReactElement {
   const say = useDeskWords();
-  const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
+  const own = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
+  // What was entered into these books before or after the year stands in months of its own.
+  const other = [...reply.inflow, ...reply.outflow].map((one) => one.month).filter((month) => !own.includes(month));
+  const months = [...new Set([...own, ...other])].sort();
   const of = (rows: readonly { month: string; count: number }[], month: string): number =>
     rows.filter((one) => one.month === month).reduce((sum, one) => sum + one.count, 0);
   const toYear = reply.outflow.filter((one) => one.to === 'annual');
@@ -158,7 +161,7 @@ function Flow({ reply, year }: { reply: Reply; year: number }): ReactElement {
             </th>
             {months.map((month) => (
               <th key={month} scope="col">
-                {Number(month.slice(5))}
+                {own.includes(month) ? Number(month.slice(5)) : month}
               </th>
             ))}
           </tr>
