@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { useGo } from '../ui/address.ts';
 import { usePick } from '../ui/i18n.ts';
 import { Drawer } from '../ui/kit/Drawer.tsx';
+import type { RoomPage } from '../ui/pages.ts';
 import { type NavPage, searchPage } from './nav.ts';
 import { useShellWords } from './words.ts';
 
@@ -12,7 +13,7 @@ export const showKeys = (): void => void asked.dispatchEvent(new Event('show'));
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-export function Keyboard({ nav }: { nav: readonly NavPage[] }): ReactElement | null {
+export function Keyboard({ nav, own = [] }: { nav: readonly NavPage[]; own?: RoomPage['keys'] }): ReactElement | null {
   const say = useShellWords();
   const pick = usePick();
   const go = useGo();
@@ -43,6 +44,7 @@ export function Keyboard({ nav }: { nav: readonly NavPage[] }): ReactElement | n
   }, [nav, go]);
   if (!open) return null;
   const rows: [string, string][] = [
+    ...own.map((key): [string, string] => [key.keys, pick(key.what)]),
     ...nav.filter((page) => page.nav.keys).map((page): [string, string] => [page.nav.keys!, pick(page.title)]),
     ['/', say('key.search')],
     ['?', say('key.help')],
@@ -55,7 +57,7 @@ export function Keyboard({ nav }: { nav: readonly NavPage[] }): ReactElement | n
     <Drawer title={say('help')} width={400} onClose={() => setOpen(false)}>
       <dl className="sz-keys">
         {rows.map(([keys, what]) => (
-          <div key={keys}>
+          <div key={`${keys} ${what}`}>
             <dt>
               {keys.split(' ').map((key, index) => (
                 <kbd key={index}>{key}</kbd>

@@ -13,7 +13,7 @@ import { usePhone, useWall } from '../ui/screen.ts';
 import { SessionContext } from '../ui/session.ts';
 import { useKitWords } from '../ui/words.ts';
 import { Keyboard } from './Keyboard.tsx';
-import { currentOf, groups, type NavPage, navOf } from './nav.ts';
+import { currentOf, groups, keysOf, type NavPage, navOf } from './nav.ts';
 import { TopBar } from './TopBar.tsx';
 import { useShellWords } from './words.ts';
 import './shell.css';
@@ -97,7 +97,7 @@ export function Shell(): ReactElement {
         </div>
         {phone && !wall && <BottomBar nav={nav} current={current} />}
       </div>
-      <Keyboard nav={nav} />
+      <Keyboard nav={nav} own={keysOf(path)} />
     </SessionContext.Provider>
   );
 }

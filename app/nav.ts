@@ -17,6 +17,10 @@ export const currentOf = (nav: readonly NavPage[], path: string): NavPage | unde
     .filter((page) => path === page.path || (page.path !== '/' && path.startsWith(`${page.path}/`)))
     .sort((one, other) => other.path.length - one.path.length)[0];
 
+/** The keys of the page at an address, for the help. */
+export const keysOf = (path: string): RoomPage['keys'] =>
+  pages.find((page) => new RegExp(`^${page.path.replace(/:\w+/g, '[^/]+')}$`).test(path))?.keys;
+
 /** The page a search lands on, with ?q=. */
 export const searchPage = '/projects';
 

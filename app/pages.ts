@@ -4,6 +4,7 @@ import { pages as audits } from '../features/audits/screen/pages.tsx';
 import { pages as figures } from '../features/figures/screen/pages.tsx';
 import { pages as importPages } from '../features/imports/screen/pages.tsx';
 import { pages as projectPages } from '../features/projects/screen/pages.tsx';
+import { pages as proofreading } from '../features/proofreading/screen/pages.tsx';
 import { pages as regions } from '../features/regions/screen/pages.tsx';
 import type { RoomPage } from '../ui/pages.ts';
 
@@ -11,4 +12,13 @@ const kit: RoomPage[] = [
   { path: '/kit', title: { zh: '部件目录', en: 'Kit catalogue' }, component: () => import('../ui/catalogue/catalogue.tsx') },
 ];
 
-export const pages: readonly RoomPage[] = [...figures, ...projectPages, ...importPages, ...accounts, ...regions, ...audits, ...kit];
+export const pages: readonly RoomPage[] = [
+  ...figures,
+  ...projectPages,
+  ...importPages,
+  ...proofreading,
+  ...accounts,
+  ...regions,
+  ...audits,
+  ...kit,
+];

@@ -27,4 +27,6 @@ export type RoomPage = {
   wall?: boolean;
   /** also scrolls and measures itself (a full-height table): the shell gives it the whole height and no padding at the bottom */
   tall?: boolean;
+  /** keys of this page alone; the help names them before those that work everywhere */
+  keys?: readonly { keys: string; what: Pair }[];
 };
