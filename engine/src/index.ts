@@ -26,6 +26,7 @@ export {
 } from './network.ts';
 export type { PassOptions, ProgressRule } from './pass.ts';
 export { criticalActivities, drivingChain, drivingLinks, floatDays, floatPaths, longestPath, type Path } from './paths.ts';
+export { PlainNetwork, type PlainProblem } from './plain.ts';
 export { type Change, type Moved, Planner } from './planner.ts';
 export {
   type ActivityDates,
