@@ -2,9 +2,9 @@
 // reserve in 亿元 with another order of columns, and a summary that is no list. It decides cells and their mess; amounts come from the items.
 // The claim "34个" over 35 rows is the printed page's own error and stays: finding it is the importer's work.
 
+import { columnLetters } from '../vocabulary/cells.ts';
 import type { DemoItem } from './items.ts';
 import type { CellValue, SheetModel } from './workbook.ts';
-import { columnLetters } from './workbook.ts';
 
 const DONGFENG_FIELDS = [
   'number',

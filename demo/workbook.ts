@@ -2,6 +2,7 @@
 // times inside the zip are fixed, so that a file's hash means the file. What stands in which cell is decided by the sheet files.
 
 import ExcelJS from 'exceljs';
+import { columnLetters } from '../vocabulary/cells.ts';
 
 export type CellValue = string | number | Date | { formula: string; result: number } | null;
 export type SheetModel = {
@@ -16,11 +17,6 @@ export type SheetModel = {
   /** Rows (from 1) set in bold: titles, headers, groups and sums. */
   bold: Set<number>;
 };
-
-/** Column number from 1 to its letters. */
-export function columnLetters(n: number): string {
-  return n > 26 ? columnLetters(Math.floor((n - 1) / 26)) + columnLetters(((n - 1) % 26) + 1) : String.fromCharCode(64 + n);
-}
 
 // 2020-03-12 08:00:00 as MS-DOS time and date, the only form a plain zip entry knows.
 const DOS_TIME = 8 << 11;

@@ -56,7 +56,7 @@ function Sessions(): ReactElement {
       {error && <ErrorNote error={error} onRetry={refetch} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a strip that scrolls must be reachable by the keyboard */}
       <section className="accounts-scroll" tabIndex={0} aria-label={say('me.sessions')}>
-        <table className="accounts-plain">
+        <table className="accounts-plain sz-fold">
           <thead>
             <tr>
               {(['me.seen', 'me.since', 'me.until', 'me.address', 'me.agent'] as const).map((key) => (
@@ -72,11 +72,11 @@ function Sessions(): ReactElement {
           <tbody>
             {data?.sessions.map((session) => (
               <tr key={session.id}>
-                <td>{instantText(session.seen)}</td>
-                <td>{instantText(session.since)}</td>
-                <td>{instantText(session.until)}</td>
-                <td>{session.address}</td>
-                <td className="accounts-agent" title={session.agent}>
+                <td data-name={say('me.seen')}>{instantText(session.seen)}</td>
+                <td data-name={say('me.since')}>{instantText(session.since)}</td>
+                <td data-name={say('me.until')}>{instantText(session.until)}</td>
+                <td data-name={say('me.address')}>{session.address}</td>
+                <td className="accounts-agent" data-name={say('me.agent')} title={session.agent}>
                   {session.agent || '—'}
                 </td>
                 <td>

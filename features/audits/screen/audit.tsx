@@ -102,20 +102,22 @@ export default function Audit(): ReactElement {
             <tbody>
               {entries.map((entry) => (
                 <tr key={`${entry.region.code}-${entry.seq}`}>
-                  <td>{instantText(entry.at)}</td>
-                  <td className="audit-nowrap">{entry.actor.name}</td>
-                  <td className="audit-nowrap" title={entry.action}>
+                  <td className="audit-when">{instantText(entry.at)}</td>
+                  <td className="audit-nowrap audit-who">{entry.actor.name}</td>
+                  <td className="audit-nowrap audit-what" title={entry.action}>
                     {pick(entry.actionWords)}
                   </td>
-                  <td className="audit-nowrap">
+                  <td className="audit-nowrap audit-object">
                     <ObjectLink entry={entry} />
                   </td>
-                  <td>
+                  <td className="audit-fact-cell">
                     <FactList facts={entry.facts} />
                   </td>
-                  <td className="audit-nowrap">{say(`result.${entry.result}`)}</td>
-                  <td className="audit-nowrap">{entry.region.name || say('system')}</td>
-                  <td title={entry.hash}>{entry.seq}</td>
+                  <td className="audit-nowrap audit-result">{say(`result.${entry.result}`)}</td>
+                  <td className="audit-nowrap audit-region">{entry.region.name || say('system')}</td>
+                  <td className="audit-seq" title={entry.hash}>
+                    {entry.seq}
+                  </td>
                 </tr>
               ))}
             </tbody>

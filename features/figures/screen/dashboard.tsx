@@ -136,6 +136,23 @@ function Bar({ figure, top, part }: { figure: FigureData; top: number; part?: Fi
   );
 }
 
+/** The heads of the three numbers that every table here has, in the order in which Cells draws them. */
+function TripleHeads(): ReactElement {
+  const say = useWords();
+  return (
+    <>
+      <th scope="col" className="figures-number">
+        {say('count')}
+      </th>
+      {(['total', 'plan.short'] as const).map((what) => (
+        <th key={what} scope="col" className="figures-number">
+          <MoneyHead what={what} />
+        </th>
+      ))}
+    </>
+  );
+}
+
 /** A money column's title with the unit in which the page shows money. */
 function MoneyHead({ what }: { what: 'total' | 'plan.short' }): ReactElement {
   const say = useWords();
@@ -179,15 +196,7 @@ function Counties({ board }: { board: Dashboard }): ReactElement {
               <th scope="col" className="figures-wide-only">
                 {say('threshold')}
               </th>
-              <th scope="col" className="figures-number">
-                {say('count')}
-              </th>
-              <th scope="col" className="figures-number">
-                <MoneyHead what="total" />
-              </th>
-              <th scope="col" className="figures-number">
-                <MoneyHead what="plan.short" />
-              </th>
+              <TripleHeads />
               <th scope="col" className="figures-bar-column figures-wide-only">
                 <span className="figures-key figures-key-whole">{say('total')}</span>{' '}
                 <span className="figures-key figures-key-part">{say('plan.short')}</span>
@@ -286,13 +295,9 @@ function Tiers({ board }: { board: Dashboard }): ReactElement {
               </th>
             </tr>
             <tr>
-              {(['all', 'new', 'continuing'] as const).flatMap((nature) =>
-                (['count', 'total', 'plan.short'] as const).map((what) => (
-                  <th scope="col" key={`${nature}-${what}`} className="figures-number">
-                    {what === 'count' ? say(what) : <MoneyHead what={what} />}
-                  </th>
-                )),
-              )}
+              {(['all', 'new', 'continuing'] as const).map((nature) => (
+                <TripleHeads key={nature} />
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -332,15 +337,7 @@ function Lists({ board }: { board: Dashboard }): ReactElement {
             <thead>
               <tr>
                 <th scope="col">{say('list')}</th>
-                <th scope="col" className="figures-number">
-                  {say('count')}
-                </th>
-                <th scope="col" className="figures-number">
-                  <MoneyHead what="total" />
-                </th>
-                <th scope="col" className="figures-number">
-                  <MoneyHead what="plan.short" />
-                </th>
+                <TripleHeads />
                 <th scope="col" className="figures-number">
                   {say('new')}
                 </th>
@@ -397,15 +394,7 @@ function Breakdown({ rows, head }: { rows: { key: string; label: string; triple:
         <thead>
           <tr>
             <th scope="col">{head}</th>
-            <th scope="col" className="figures-number">
-              {say('count')}
-            </th>
-            <th scope="col" className="figures-number">
-              <MoneyHead what="total" />
-            </th>
-            <th scope="col" className="figures-number">
-              <MoneyHead what="plan.short" />
-            </th>
+            <TripleHeads />
             <th scope="col" className="figures-bar-column figures-wide-only" aria-label={say('total')} />
           </tr>
         </thead>

@@ -94,7 +94,7 @@ function Tiers({ rules, may, onPanel }: Part<Reply['tiers'][number]>): ReactElem
       actions={may && <Button onClick={() => onPanel({ is: 'tier', of: undefined })}>{say('tier.new')}</Button>}
     >
       <Scroll label={say('tiers')}>
-        <table className="pj-table">
+        <table className="pj-table sz-fold">
           <thead>
             <tr>
               <th scope="col">{say('tier.name')}</th>
@@ -117,13 +117,15 @@ function Tiers({ rules, may, onPanel }: Part<Reply['tiers'][number]>): ReactElem
               return (
                 <tr key={key} className={now ? undefined : 'pj-left'}>
                   <th scope="row">{pick(shown)}</th>
-                  <td className="sz-numbers">{money(shown.minYuan)}</td>
-                  <td className="pj-nowrap">
+                  <td className="sz-numbers" data-name={say('tier.min')}>
+                    {money(shown.minYuan)}
+                  </td>
+                  <td className="pj-nowrap" data-name={say('since')}>
                     {dayText(shown.from)}
                     {!now && ` – ${dayText(shown.to)}`}
                   </td>
-                  <td>{owner(shown.region)}</td>
-                  <td>
+                  <td data-name={say('rules.of')}>{owner(shown.region)}</td>
+                  <td data-name={say('rules.past')}>
                     {others
                       .filter((one) => one !== shown)
                       .map((one) => (
@@ -161,7 +163,7 @@ function Lines({ rules, may, onPanel }: Part<Reply['lines'][number]>): ReactElem
       actions={may && <Button onClick={() => onPanel({ is: 'line', of: undefined })}>{say('line.new')}</Button>}
     >
       <Scroll label={say('lines')}>
-        <table className="pj-table">
+        <table className="pj-table sz-fold">
           <thead>
             <tr>
               <th scope="col">{say('line')}</th>
@@ -183,13 +185,15 @@ function Lines({ rules, may, onPanel }: Part<Reply['lines'][number]>): ReactElem
               return (
                 <tr key={key} className={now ? undefined : 'pj-left'}>
                   <th scope="row">{pick(shown)}</th>
-                  <td className="pj-nowrap">
+                  <td className="pj-nowrap" data-name={say('line.industries')}>
                     {shown.industryFrom ? `${shown.industryFrom}–${shown.industryTo ?? shown.industryFrom}` : say('line.by.hand')}
                   </td>
-                  <td>{shown.words || '—'}</td>
-                  <td className="pj-nowrap">{dayText(shown.from)}</td>
-                  <td>{owner(shown.region)}</td>
-                  <td>
+                  <td data-name={say('line.words')}>{shown.words || '—'}</td>
+                  <td className="pj-nowrap" data-name={say('since')}>
+                    {dayText(shown.from)}
+                  </td>
+                  <td data-name={say('rules.of')}>{owner(shown.region)}</td>
+                  <td data-name={say('rules.past')}>
                     {others
                       .filter((one) => one !== shown)
                       .map((one) => (
