@@ -29,11 +29,12 @@ export class ClassicSearch {
   /** Serial passes so far. */
   schedules = 0;
   best = Number.POSITIVE_INFINITY;
+  /** A makespan that proves the best. */
+  bound: number;
   /** Start by activity of the best schedule so far. */
   readonly bestStart: Int32Array;
   private readonly core: ClassicCore;
   private readonly random: Random;
-  private readonly bound: number;
   private readonly tuning: Tuning;
   private readonly tail: Int32Array;
   private readonly load: Float64Array;
@@ -77,8 +78,8 @@ export class ClassicSearch {
     this.kids = this.population(0);
   }
 
-  /** Begins anew with populations for so many schedules; `keep` are starts of schedules that take part. */
-  begin(budget: number, keep: readonly Int32Array[] = []): void {
+  /** Begins anew with populations for so many schedules; `keep` are schedules that take part. */
+  begin(budget: number, keep: readonly { readonly start: Int32Array }[] = []): void {
     this.first = Math.max(4, Math.round(this.tuning.members * Math.sqrt(budget)));
     this.populations = [this.population(this.first), this.population(this.first)];
     this.kids = this.population(this.first);
@@ -86,11 +87,7 @@ export class ClassicSearch {
     this.budget = budget;
     this.phase = 'begin';
     this.place = 0;
-    this.kept = [...keep];
-  }
-
-  get proven(): boolean {
-    return this.best <= this.bound;
+    this.kept = keep.map((plan) => plan.start);
   }
 
   /** Goes on until so many schedules in all, or a proof. */

@@ -1,0 +1,50 @@
+// By when a promise could be met at the earliest if nothing else were done: the bounds of its activities and all that they wait for.
+import { destructiveBound, quickBound, relax } from './bounds.ts';
+import type { LevelModel } from './model.ts';
+import { Placing } from './placing.ts';
+
+/** A period, in units of the model, before which no plan meets the promise; `effort` 0 for the cheap bounds only. One per promise of the model. */
+export function promiseBounds(model: LevelModel, effort: number): number[] {
+  if (model.promises.length === 0) return [];
+  const alone = earliestFinishes(model);
+  return model.promises.map((promise) => {
+    let least = 0;
+    for (const i of promise.activities) if (alone[i]! > least) least = alone[i]!;
+    const relaxed = relax(model, behind(model, promise.activities));
+    let bound = quickBound(relaxed);
+    if (bound.value < least) bound = { ...bound, value: least };
+    // Beyond the promise a contradiction says how late; a promise that is far away needs none.
+    if (effort > 0 && bound.value + 1 >= promise.due)
+      bound = destructiveBound(relaxed, bound, bound.value + 500, effort / model.promises.length);
+    return bound.value;
+  });
+}
+
+/** The activities and everything that they wait for, in topological order. */
+function behind(model: LevelModel, activities: Int32Array): Int32Array {
+  const inside = new Uint8Array(model.n);
+  for (const i of activities) inside[i] = 1;
+  for (let k = model.linkTo.length - 1; k >= 0; k--) if (inside[model.linkTo[k]!] === 1) inside[model.linkFrom[k]!] = 1;
+  return Int32Array.from(inside.keys()).filter((i) => inside[i] === 1);
+}
+
+/** Earliest finishes by links, releases and calendars, as if every resource were enough. Modes: the shortest, which is generous. */
+export function earliestFinishes(model: LevelModel): Int32Array {
+  const shortest = new Int32Array(model.n);
+  let several = false;
+  for (let i = 0; i < model.n; i++) {
+    shortest[i] = model.modeFrom[i]!;
+    if (model.modeFrom[i + 1]! - model.modeFrom[i]! > 1) several = true;
+    for (let m = model.modeFrom[i]!; m < model.modeFrom[i + 1]!; m++)
+      if (model.modeDuration[m]! < model.modeDuration[shortest[i]!]!) shortest[i] = m;
+  }
+  // Where a finish is given, a longer mode starts sooner, and who waits for that start is sooner too: then the shortest mode bounds nothing.
+  if (several && model.linkType.some((type) => type === 1 || type === 3)) return new Int32Array(model.n);
+  const unlimited = { ...model, packing: { ...model.packing, demand: new Int32Array(model.packing.demand.length) } };
+  const placing = new Placing(unlimited);
+  placing.forward(
+    Array.from({ length: model.n }, (_, i) => i),
+    shortest,
+  );
+  return placing.finish;
+}
