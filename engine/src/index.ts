@@ -9,8 +9,10 @@ export {
   type Shift,
   type Stop,
 } from './calendar.ts';
+export { type Breaks, type CloseOptions, type Measure, type WayToClose, waysToClose } from './close.ts';
 export type { EngineError, Result, Rule } from './errors.ts';
 export { type Cause, explainStart, type ResourceWait, remainingOf, type StartExplanation, type Waiting } from './explain.ts';
+export { type ApplyBy, applyByDates, type ChainStep, chainTo, type Gap, gapsOf, type PromiseAnswer, promisesOf } from './gap.ts';
 export {
   type Activity,
   type ActivityKind,
@@ -40,3 +42,4 @@ export {
   schedule,
 } from './schedule.ts';
 export { type Day, dayNumber, dayText, type Instant, instant, instantText, type When } from './time.ts';
+export { type Crash, type TradeOff, type TradeOffOptions, tradeOff } from './trade-off.ts';
