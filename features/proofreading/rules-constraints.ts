@@ -138,17 +138,21 @@ export function quotient(
     percent: Statement;
     numerator: Statement[];
     denominator: Statement[];
+    minusBelow?: Statement[];
     less: 0 | 1;
     down?: boolean;
+    /** 1 for an average, which is no percentage. */
+    times?: 1 | 100;
     roles: [string, string, string];
   },
 ): Constraint {
   const { percent, numerator, denominator } = of;
-  const hundred = whole(of.down ? -100 : 100);
+  const less = of.minusBelow ?? [];
+  const hundred = whole((of.times ?? 100) * (of.down ? -1 : 1));
   const step = lastPlace(percent);
   const spread = (statements: Statement[]): Exact =>
     sumOf(statements.map((each) => plus(mayBeRounded(each) ? half(lastPlace(each)) : zero, looseness(each))));
-  const [above, below] = [spread(numerator), spread(denominator)];
+  const [above, below] = [spread(numerator), spread([...denominator, ...less])];
   const total = (statements: Statement[], value: Lookup): Exact => sumOf(statements.map((each) => value(each.id)));
   const ratio = (top: Exact, bottom: Exact): Exact | null => {
     const plain = over(top, bottom);
@@ -156,7 +160,7 @@ export function quotient(
   };
   const between = (value: Lookup): { middle: Exact; low: Exact; high: Exact } | null => {
     const top = total(numerator, value);
-    const bottom = total(denominator, value);
+    const bottom = minus(total(denominator, value), total(less, value));
     const middle = ratio(top, bottom);
     const low = ratio(minus(top, above), plus(bottom, below));
     const high = ratio(plus(top, above), minus(bottom, below));
@@ -185,6 +189,7 @@ export function quotient(
       { statement: percent.id, role: roles[0], sign: 0 },
       ...numerator.map((each) => ({ statement: each.id, role: roles[1], sign: 1 as const })),
       ...denominator.map((each) => ({ statement: each.id, role: roles[2], sign: -1 as const })),
+      ...less.filter((each) => !numerator.includes(each)).map((each) => ({ statement: each.id, role: roles[1], sign: 1 as const })),
     ],
     equality: true,
     derived: of.derived ?? false,
@@ -194,15 +199,16 @@ export function quotient(
     judge: within,
     difference(value) {
       const range = between(value);
-      return range ? `${exactText(minus(value(percent.id), decimalOf(range.middle, percent)), 0, percent.value.scale)}${percent.unit}` : '';
+      return range ? `${printed(minus(value(percent.id), decimalOf(range.middle, percent)), percent)}${percent.unit}` : '';
     },
     arithmetic(value) {
       const range = between(value);
       const said = `${printed(value(percent.id), percent)}${percent.unit}`;
       const off = of.less === 1 ? ' − 1' : '';
-      const left = `${shown(numerator, value)}${unit(numerator)} ÷ ${shown(denominator, value)}${unit(denominator)}${off}`;
+      const bottom = less.length > 0 ? `(${shown(denominator, value)} − ${shown(less, value)})` : shown(denominator, value);
+      const left = `${shown(numerator, value)}${unit(numerator)} ÷ ${bottom}${unit(denominator)}${off}`;
       if (!range) return `${left} ≠ ${said}`;
-      const result = `${exactText(decimalOf(range.middle, percent), percent.value.scale, percent.value.scale)}${percent.unit}`;
+      const result = `${printed(decimalOf(range.middle, percent), percent)}${percent.unit}`;
       return within(value) === 'exact' ? `${left} ≈ ${said}` : `${left} = ${of.down ? '−' : ''}${result} ≠ ${said}`;
     },
     solve(term, value) {
@@ -211,6 +217,7 @@ export function quotient(
         const range = between(value);
         return range ? [{ to: decimalOf(range.middle, percent), bound: null }] : [];
       }
+      if (less.length > 0) return [];
       const share = plus(over(said, hundred)!, whole(of.less));
       const top = numerator.find((each) => each.id === term);
       if (top) {

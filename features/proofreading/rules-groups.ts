@@ -114,10 +114,9 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
 
     let group: Group | null = null;
     const placeDiffers: boolean = place !== null && place !== (current?.place ?? placeHere);
-    if (item.change) {
-      group = make(item, { via: 'root', detached: true });
-      group.measures.set(measure, item);
-      groupOf.set(item, current ?? group);
+    if (item.change && current && dims.length === 0 && !placeDiffers && current.paragraph === item.paragraph) {
+      current.measures.set(measure, item);
+      groupOf.set(item, current);
       continue;
     }
     if (dims.length === 0 && !placeDiffers && item.time === (current?.time ?? item.time))
@@ -147,6 +146,8 @@ function explicit(item: Item): Facets {
 
 export function measureKey(item: Item, current: Group | null): string {
   const { dimension } = item.mark;
+  if (dimension === 'percent' || dimension === 'points') return `percent:${item.statement.id}`;
+  if (item.change) return `增:${measureKey({ ...item, change: false }, current)}`;
   if (dimension === 'count' || dimension === 'people' || dimension === 'households') return `个数:${item.noun ?? current?.noun ?? ''}`;
   if (item.measure) return item.measure;
   return `${dimension}:${item.mark.unit}`;
@@ -247,8 +248,10 @@ function among(
   places: Places,
   make: (item: Item, of: Partial<Group> & Pick<Group, 'via'>) => Group,
 ): Group {
+  // A stage under a stage is how far some of them have come.
+  const { stage: _, ...rest } = own;
   let parent: Group | null = current;
-  while (parent && conflicts(parent, own, place, places, item.time)) parent = parent.parent;
+  while (parent && conflicts(parent, rest, place, places, item.time)) parent = parent.parent;
   if (!parent) return make(item, { via: 'root', facets: own, place: place ?? current.place });
   return child(item, own, place, parent, item.respectively === null ? 'among' : 'dealt', make);
 }

@@ -24,6 +24,8 @@ export type Item = {
   noun: string | null;
   measure: string | null;
   residue: string;
+  /** 重点, 重大: said of different sets by different people, so no facet. */
+  loose: string[];
   place: Mention | null;
   time: string | null;
   marker: 'among' | 'total' | 'apart' | null;
@@ -65,7 +67,7 @@ const apart = /另有|另外|此外|还有|除此|又|不含|不包括|分别新
 const definiteBefore = /(?:上述|这些?|该|全部|所有|以上|对全年[^,，。;；]{0,8}的|在)$|(?:全部|所有|上述)的?$/;
 const definiteAfter = /^[^,，。;；、]{0,12}(?:基础上|之外|以外|全部|均已|均|都)/;
 const changeBefore =
-  /(?:同比|环比|比[^,，。;；]{1,10}|较[^,，。;；]{1,10})?(?:增加|多|减少|少|净增|新增|增长|提高|下降|增|减)(?:了|投资|项目)?$/;
+  /(?:同比|环比|比[^,，。;；]{1,10}|较[^,，。;；]{1,10})?(?:增加|多|减少|少|净增|增长|提高|下降|增|减)(?:了|投资|项目)?$/;
 
 function timeOf(words: string): string | null {
   if (/(?:上年|去年|上一年)(?:同期)?|同期(?!增)/.test(words) && !/[比较](?:上年|去年|上一年|同期)|同比/.test(words)) return '上年';
@@ -102,7 +104,7 @@ export function itemsOf(
     let segment = 0;
     for (let index = 0; index < inBlock.length; index += 1) {
       const mark = inBlock[index]!;
-      if (mark.kind !== 'quantity') continue;
+      if (mark.kind !== 'quantity' || isNumbering(text, block, mark)) continue;
       let between = false;
       while (ends[ended]! <= mark.start) {
         sentence += 1;
@@ -166,6 +168,15 @@ export function itemsOf(
   return items;
 }
 
+/** 1. 2、 (3) at the head of a block number it. */
+function isNumbering(text: string, block: Block, mark: Quantity): boolean {
+  return (
+    mark.unit === '' &&
+    mark.start <= block.start + 1 &&
+    (block.title === '' || /^\s?[.、)．]/.test(text.slice(mark.end, mark.end + 2)) || mark.end >= block.end)
+  );
+}
+
 function endOfAfter(text: string, from: number, limit: number, hasNext: boolean): number {
   let at = from;
   while (at < limit && !delimiter.test(text[at]!)) at += 1;
@@ -218,7 +229,9 @@ function read(around: Around): Item {
   // An amount is named before it; a count by what stands before, or after it when a noun follows.
   const { measure, rest } = amount ? measureOf(words) : { measure: null, rest: words };
   const fore = facetsOf(rest.replace(among, ' '));
-  const rear = amount ? { facets: {} as Facets, noun: null, residue: '' } : facetsOf(trailing.replace(/(?:基础上|全部|落实).*$/, ' '));
+  const rear = amount
+    ? { facets: {} as Facets, noun: null, residue: '', loose: [] as string[] }
+    : facetsOf(trailing.replace(/(?:基础上|全部|落实).*$/, ' '));
   const postposed = !amount && rear.noun !== null;
   const facets: Facets = { ...fore.facets, ...rear.facets };
   const residue = amount ? fore.residue : postposed ? rear.residue : fore.residue;
@@ -243,6 +256,7 @@ function read(around: Around): Item {
     noun: rear.noun ?? fore.noun,
     measure,
     residue,
+    loose: [...fore.loose, ...rear.loose],
     place,
     time: timeOf(own) ?? (/[,，]$/.test(lead) ? timeOf(head.slice(-12)) : null),
     marker,

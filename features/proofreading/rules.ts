@@ -5,13 +5,20 @@ import { groupsOf } from './rules-groups.ts';
 import { itemsOf, type Quantity } from './rules-items.ts';
 import { layOut } from './rules-layout.ts';
 import type { Knowledge, Manuscript, Proof, Statement } from './rules-model.ts';
+import { monthsOf } from './rules-periods.ts';
 import { placesOf } from './rules-places.ts';
 import { marksOf } from './rules-quantities.ts';
 import { setConstraints } from './rules-relate.ts';
+import { ratioConstraints } from './rules-relate-ratios.ts';
 import { settle } from './rules-repair.ts';
 import { byPlace, figuresSaid } from './rules-say.ts';
+import { readTables } from './rules-table.ts';
 
-export function proofread(manuscript: Manuscript, knowledge: Knowledge): Proof {
+/**
+ * Statements of the prose come first, then those of the tables. `also` may add constraints over them (the register), which are settled with the
+ * rest, so that they narrow the repairs.
+ */
+export function proofread(manuscript: Manuscript, knowledge: Knowledge, also?: (statements: readonly Statement[]) => Constraint[]): Proof {
   const layout = layOut(manuscript.text);
   const marks = marksOf(layout.text);
   const places = placesOf(layout, knowledge);
@@ -50,9 +57,14 @@ export function proofread(manuscript: Manuscript, knowledge: Knowledge): Proof {
     );
     statement.label = Object.values(statement.facets).join('') + (group.noun ?? '');
   }
-  const constraints: Constraint[] = setConstraints(grouped, places);
+  const ratios = ratioConstraints(grouped, items, places, monthsOf(layout.text, marks));
+  const constraints: Constraint[] = [...setConstraints(grouped, places), ...ratios.constraints];
+  const tables = readTables(manuscript.tables, knowledge, statements.length + 1);
+  statements.push(...tables.statements);
+  constraints.push(...tables.constraints);
+  if (also) constraints.push(...also(statements));
   const settled = settle(statements, constraints);
-  const findings = figuresSaid(settled, constraints, statements);
-  findings.sort((a, b) => byPlace(a.positions[0]!, b.positions[0]!));
+  const findings = [...figuresSaid(settled, constraints, statements), ...tables.findings];
+  findings.sort((a, b) => (a.positions[0] && b.positions[0] ? byPlace(a.positions[0], b.positions[0]) : 0));
   return { statements, relations: settled.relations, findings };
 }
