@@ -11,6 +11,7 @@ import { resumeImports, stopImports } from '../features/imports/routes.ts';
 import { regionTree } from '../features/regions/door.ts';
 import { readHolder } from '../platform/db/lock.ts';
 import { type Progress, StartRefusal } from '../platform/db/start-refusal.ts';
+import { clearUnclaimed } from '../platform/files/sweep.ts';
 import type { Http } from '../platform/http/server.ts';
 import { projectRoot, readDeployment, readServing, removeServing, writeDeployment, writeServing } from './data-directory.ts';
 import { createDemo } from './demo.ts';
@@ -66,6 +67,8 @@ export async function serve(order: ServeOrder, progress: Progress): Promise<void
       writeServing(dataDir, { pid: process.pid, address: `http://127.0.0.1:${port}`, token, database: laid.appUrl });
       laid.lock.announce(address);
       void resume(laid);
+      void sweep(laid);
+      setInterval(() => laid && !stopping && void sweep(laid), 86_400_000).unref();
       welcome(address, demo, dataDir, performance.now() - since);
       await asked;
       announce({ zh: '正在停止……', en: 'Stopping …' });
@@ -93,6 +96,16 @@ async function resume({ ground, log }: Laid): Promise<void> {
     );
   } catch (error) {
     log({ level: 'error', what: 'imports not resumed', fault: String(error) });
+  }
+}
+
+/** Files that were uploaded and that no room took: at the start and once a day. */
+async function sweep({ ground, log }: Laid): Promise<void> {
+  try {
+    const files = await clearUnclaimed(ground);
+    if (files > 0) log({ level: 'info', what: 'unclaimed files cleared', files });
+  } catch (error) {
+    log({ level: 'error', what: 'unclaimed files not cleared', fault: String(error) });
   }
 }
 

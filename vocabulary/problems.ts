@@ -14,6 +14,21 @@ export const phrases = {
     zh: '内容超过 {limit}，请缩小后再试。',
     en: 'The content is larger than {limit}; make it smaller and try again.',
   },
+  'upload.too-many-at-once': {
+    status: 429,
+    zh: '您有 {most} 个文件正在上传，请等其中一个传完再试。',
+    en: 'You are uploading {most} files already; wait until one of them has arrived and try again.',
+  },
+  'upload.too-many-today': {
+    status: 409,
+    zh: '您在 24 小时内已上传 {most} 个文件，达到上限。请稍后再传；确需更多，请联系管理员。',
+    en: 'You have uploaded {most} files within 24 hours, which is the limit. Try again later, or ask your administrator if you need more.',
+  },
+  'upload.too-much-today': {
+    status: 409,
+    zh: '加上这个文件，您在 24 小时内上传的内容将超过 {most} MB 的上限。请稍后再传；确需更多，请联系管理员。',
+    en: 'With this file you would have uploaded more than {most} MB within 24 hours, which is the limit. Try again later, or ask your administrator if you need more.',
+  },
   'thing.unknown': { status: 404, zh: '没有找到，或不在您的管辖范围内。', en: 'Not found, or outside your region.' },
   'person.unknown': { status: 401, zh: '请先登录。', en: 'Please sign in first.' },
   'person.may-not': {
@@ -905,6 +920,11 @@ export const phrases = {
     status: 503,
     zh: '正在读取的文件太多，请过一会儿再上传。',
     en: 'Too many files are being read; upload it again in a while.',
+  },
+  'imports.too-many-open': {
+    status: 409,
+    zh: '您有 {count} 份台账已上传但还没有确认或放弃（最多 {most} 份）。请先处理其中一些，再上传新的。',
+    en: 'You have {count} ledgers that are neither confirmed nor dropped (the limit is {most}). Settle some of them before you upload another.',
   },
   // ── projects (features/projects): the register ──
   'projects.code-invalid': {

@@ -1,5 +1,6 @@
 // The calls of the room: load, decide, save, reply. Reading and deciding many rows happens behind the reply (queue.ts); few rows are decided
 // again at once, so that an answered question shows its effect in the same moment.
+import { uploadRulesOn } from '../../platform/files/store-arrivals.ts';
 import { type House, type Route, serve } from '../../platform/http/house.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { confirmImport as confirmRows, undoImport as undoRows } from './confirm.ts';
@@ -18,6 +19,7 @@ import {
   loadAnswers,
   loadImport,
   loadSheets,
+  openImportsOf,
   type Place,
   type Status,
   saveMapping,
@@ -102,6 +104,9 @@ export function importsRoom(intakes: readonly Intake[]): Route[] {
     serve(words.startImport, async ({ region, year, intake }, house) => {
       intakeOf(intake);
       if (waitingNow() >= mostWaiting) refuse('imports.too-many-waiting');
+      const { waitingMost } = await uploadRulesOn(house.db, house.clock.today());
+      const open = await openImportsOf(house.db, house.scope.regions, house.person.id);
+      if (!house.person.operator && open >= waitingMost) refuse('imports.too-many-open', { count: open, most: waitingMost });
       const { sha256, name, bytes } = house.upload();
       const id = await insertImport(house.db, {
         region,

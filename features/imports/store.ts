@@ -101,6 +101,18 @@ const rowOf = (row: any): ImportRow => ({
   version: row.version,
 });
 
+/** How many imports of this person are neither confirmed nor dropped. */
+export async function openImportsOf(db: Db, regions: readonly string[], person: string): Promise<number> {
+  const row = await db.kysely
+    .selectFrom('imports')
+    .select((eb) => eb.fn.countAll<number>().as('open'))
+    .where('region_code', 'in', regions)
+    .where('created_by', '=', person)
+    .where('status', 'in', ['reading', 'mapping', 'deciding', 'ready'])
+    .executeTakeFirstOrThrow();
+  return Number(row.open);
+}
+
 export async function insertImport(
   db: Db,
   row: {

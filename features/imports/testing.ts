@@ -18,6 +18,8 @@ import type { ImportReply } from './words.ts';
 
 interface ImportsAtWork extends TestHttp {
   fresh: FreshDatabase;
+  /** Where the kept files lie. */
+  directory: string;
   /** Calls as the clerk of that county. */
   as(region: string, method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown): Promise<TestAnswer>;
   upload(region: string, file: string | { name: string; content: Buffer }, query?: string): Promise<ImportReply>;
@@ -71,6 +73,7 @@ export async function importsAtWork(intakes: readonly Intake[] = [testListIntake
   return {
     ...at,
     fresh,
+    directory,
     address,
     read,
     settled,

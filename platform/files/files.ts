@@ -3,23 +3,27 @@
  * there whole or not at all; the same content is kept once. Knows no names and no owners: the rooms remember which hash was what.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream, rmSync, statSync } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
 export type Kept = { sha256: string; bytes: number };
 
 export type Files = {
-  /** Keeps the content; resolves when it is on the disk. `limit` in bytes: more is refused with TooLarge and nothing is kept. */
-  put(content: AsyncIterable<Uint8Array> | Uint8Array, options?: { limit?: number }): Promise<Kept>;
+  /**
+   * Keeps the content; resolves when it is on the disk. `limit` in bytes: more is refused with TooLarge and nothing is kept. `before`: told what
+   * will be kept just before it is; when it fails, nothing is.
+   */
+  put(content: AsyncIterable<Uint8Array> | Uint8Array, options?: { limit?: number; before?: (kept: Kept) => Promise<void> }): Promise<Kept>;
   /** The content as a stream; it fails with FileTampered where a byte was changed, moved or cut off. */
   open(sha256: string): Readable;
   read(sha256: string): Promise<Buffer>;
   has(sha256: string): Promise<boolean>;
   /** For tools that need a real file: a readable copy with 0600, gone when `work` ends. */
   withPlainCopy<T>(sha256: string, work: (path: string) => Promise<T>): Promise<T>;
-  remove(sha256: string): Promise<void>;
+  /** Removes a file unless it was put, or put again, since that instant, or is being put now. False when it stays. */
+  removeUntouched(sha256: string, since: string): boolean;
 };
 
 export class FileTampered extends Error {
@@ -65,6 +69,9 @@ export async function openFiles(directory: string, key: Uint8Array): Promise<Fil
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new FileUnknown(String(sha256).slice(0, 80));
     return join(directory, sha256.slice(0, 2), sha256);
   };
+
+  /** Hashes on the way to their place: a removal must not meet the rename. */
+  const arriving = new Map<string, number>();
 
   const has = async (sha256: string): Promise<boolean> => (await stat(place(sha256)).catch(() => null)) !== null;
 
@@ -143,6 +150,7 @@ export async function openFiles(directory: string, key: Uint8Array): Promise<Fil
         await seal(rest, true);
         await file.sync();
         kept = { sha256: digest.digest('hex'), bytes };
+        await options.before?.(kept);
       } catch (error) {
         await file.close();
         await rm(draft, { force: true });
@@ -150,9 +158,16 @@ export async function openFiles(directory: string, key: Uint8Array): Promise<Fil
       }
       await file.close();
       const target = place(kept.sha256);
-      await mkdir(join(target, '..'), { recursive: true, mode: 0o700 });
-      await rename(draft, target); // over an equal one, if it was kept before
-      await syncDirectory(join(target, '..'));
+      arriving.set(kept.sha256, (arriving.get(kept.sha256) ?? 0) + 1);
+      try {
+        await mkdir(join(target, '..'), { recursive: true, mode: 0o700 });
+        await rename(draft, target); // over an equal one, if it was kept before; it is as new as this one then
+        await syncDirectory(join(target, '..'));
+      } finally {
+        const others = arriving.get(kept.sha256)! - 1;
+        if (others === 0) arriving.delete(kept.sha256);
+        else arriving.set(kept.sha256, others);
+      }
       return kept;
     },
     open: (sha256) => Readable.from(decrypted(sha256), { objectMode: false }),
@@ -172,16 +187,15 @@ export async function openFiles(directory: string, key: Uint8Array): Promise<Fil
         await rm(path, { force: true });
       }
     },
-    async remove(sha256) {
-      await rm(place(sha256), { force: true });
+    removeUntouched(sha256, since) {
+      if (arriving.has(sha256)) return false;
+      // Without a pause between looking and removing, so that nothing arrives in between.
+      const found = statSync(place(sha256), { throwIfNoEntry: false });
+      if (found && found.mtimeMs >= Date.parse(since)) return false;
+      rmSync(place(sha256), { force: true });
+      return true;
     },
   };
-}
-
-/** Every kept hash, for a check against what the rooms remember. */
-export async function* keptFiles(directory: string): AsyncGenerator<string> {
-  for (const shelf of (await readdir(directory)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort())
-    yield* (await readdir(join(directory, shelf))).sort();
 }
 
 function nonceOf(prefix: Buffer, number: number, last: boolean): Buffer {

@@ -21,7 +21,7 @@ import { recordRefusal } from './refusals.ts';
 import { checkRoutes } from './registry.ts';
 import { type Answer, answerTo, answerToFault, faultForLog, problemOf } from './replies.ts';
 import { openScreens } from './screens.ts';
-import { receiveFile } from './uploads.ts';
+import { receiveFile, type UnderWay } from './uploads.ts';
 
 /** The division tree as access needs it. */
 export interface Regions {
@@ -132,6 +132,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     return (await options.authenticate({ token, address: request.ip }, regions)) ?? guest;
   };
 
+  const uploading: UnderWay = new Map();
   const serveOne = async ({ endpoint, handle, ahead }: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const now = known.get(request)!;
     const regions = await options.regions();
@@ -157,7 +158,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
       loopback: fromThisMachine(request),
       secure: request.protocol === 'https',
     };
-    const file = endpoint.body === 'upload' ? await receiveFile(request, ground.files, options.uploadLimitMb ?? 100) : undefined;
+    const file =
+      endpoint.body === 'upload' ? await receiveFile(request, ground, person, uploading, options.uploadLimitMb ?? 100) : undefined;
     const prepared = ahead ? await ahead(read.input as never, { ground, person, request: facts }) : undefined;
     const reading = endpoint.audit === 'read';
     const slow = endpoint.body === 'file' || endpoint.body === 'upload';
