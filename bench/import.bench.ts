@@ -1,5 +1,5 @@
 // Importing a ledger of 50,000 rows × 30 columns, side by side in one run. Preview (file to decided rows in the database) against the bare
-// streaming reader of hucre on the same file; confirmation against a bare COPY of the rows it writes, table by table, plus one audit entry.
+// streaming reader of hucre on the same file; the whole confirmation, from the sealed pages to the commit, against the bare COPY of bare-copy.ts.
 // Each measurement is a process of its own; PostgreSQL is the embedded one with its durability on.
 //   node bench/import.bench.ts [rows] [repeats]
 import { execFileSync } from 'node:child_process';
@@ -8,9 +8,6 @@ import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Intake } from '../features/imports/door.ts';
 import { generateLedger, ledgerRegion as region, ledgerTitles as titles } from './import-ledger.ts';
 
@@ -152,78 +149,24 @@ const work: Record<
     await ground.database.close();
     return { milliseconds, peak: peakMemory(), rows: done.summary!.applied!.created, note: JSON.stringify(done.summary!.applied) };
   },
-  /**
-   * The same rows once more into a database as fresh as the one they were confirmed in: COPY as the owner of the tables, constraints and indexes
-   * as they are, one transaction, one audit entry.
-   */
+  /** The same rows once more into a database as fresh as the one they were confirmed in (bare-copy.ts). */
   async copy({ ownerUrl, bareOwnerUrl, bareAppUrl, folder }) {
-    const from = new pg.Client({ connectionString: ownerUrl });
-    await from.connect();
-    const kept = new Map<string, { columns: string; lines: Buffer[]; rows: number }>();
-    for (const table of written) {
-      await from.query(`alter table ${table} no force row level security`);
-      const { rows } = await from.query(
-        "select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''",
-        [table],
-      );
-      const lines: Buffer[] = [];
-      for await (const piece of from.query(copyTo(`copy ${table} (${rows[0].columns}) to stdout`))) lines.push(piece as Buffer);
-      const counted = await from.query(`select count(*) as n from ${table}`);
-      kept.set(table, { columns: rows[0].columns, lines, rows: Number(counted.rows[0].n) });
-      await from.query(`alter table ${table} force row level security`);
-    }
-    await from.end();
-    const owner = new pg.Client({ connectionString: bareOwnerUrl });
-    await owner.connect();
-    for (const table of written) await owner.query(`alter table ${table} no force row level security`);
     const { ground, anchors } = await lay(bareAppUrl, join(folder, 'bare'));
-    const start = performance.now();
-    await owner.query('begin');
-    for (const [table, { columns, lines }] of kept)
-      await pipeline(Readable.from(lines), owner.query(copyFrom(`copy ${table} (${columns}) from stdin`)));
-    await owner.query('commit');
-    await ground.database.transaction({ regions: [region], prefix: null, owner: null }, (db) =>
-      ground.chain.append(db, {
-        region,
-        actor: { id: 'bench', name: 'bench' },
-        action: 'import.confirm',
-        kind: 'import',
-        id: 'bench',
-        facts: {},
-        allowed: [],
-        request: 'bench',
-        result: 'done',
-      }),
-    );
-    const milliseconds = performance.now() - start;
+    const { bareCopy } = await import('./bare-copy.ts');
+    const { milliseconds, rows } = await bareCopy(ownerUrl, { ownerUrl: bareOwnerUrl, appUrl: bareAppUrl, chain: ground.chain }, region);
     await anchors.close();
     await ground.database.close();
-    await owner.end();
     return {
       milliseconds,
       peak: peakMemory(),
-      rows: kept.get('projects')!.rows,
-      note: [...kept]
-        .filter(([, { rows }]) => rows > 0)
-        .map(([table, { rows }]) => `${table} ${rows}`)
+      rows: rows.get('projects')!,
+      note: [...rows]
+        .filter(([, count]) => count > 0)
+        .map(([table, count]) => `${table} ${count}`)
         .join(', '),
     };
   },
 };
-
-/** Every table that confirming a ledger writes, parents first. */
-const written = [
-  'organisations',
-  'organisation_names',
-  'projects',
-  'project_years',
-  'project_sources',
-  'project_source_columns',
-  'list_members',
-  'reserve_moves',
-  'project_names',
-  'project_changes',
-];
 
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const megabytes = (bytes: number): number => Math.round(bytes / 2 ** 20);

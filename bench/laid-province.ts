@@ -10,7 +10,7 @@ import { makePerson } from '../features/accounts/testing.ts';
 import { projectLedger } from '../features/projects/door.ts';
 import { readRow, testContext, testHouse } from '../features/projects/testing.ts';
 import { memoryAnchors } from '../platform/audit/anchors.ts';
-import { openAudit } from '../platform/audit/audit.ts';
+import { type Audit, openAudit } from '../platform/audit/audit.ts';
 import { fixedClock } from '../platform/clock/clock.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
 import { type EmbeddedServer, startEmbedded } from '../platform/db/embedded.ts';
@@ -33,6 +33,7 @@ type Brought = { decide: number; apply: number; kinds: Record<string, number> };
 export interface LaidProvince {
   server: EmbeddedServer;
   database: Database;
+  chain: Audit;
   year: number;
   byCounty: Map<string, ProvinceProject[]>;
   tokens: { province: string; city: string; county: string };
@@ -187,7 +188,7 @@ export async function layProvince(projects: number, year: number): Promise<LaidP
       if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.payload.slice(0, 300)}`);
       return { ms, reply: JSON.parse(answer.payload) };
     };
-    return { server, database, year, byCounty, tokens, rowOf, bring, ask, stop };
+    return { server, database, chain, year, byCounty, tokens, rowOf, bring, ask, stop };
   } catch (error) {
     await stop();
     throw error;
