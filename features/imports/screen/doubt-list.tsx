@@ -6,6 +6,7 @@ import { cellName } from '../../../vocabulary/cells.ts';
 import type { Finding, ImportReply } from '../words.ts';
 import type { Done } from './doubts.tsx';
 import { type Doubts, type Entry, keyOf, kinds } from './findings.ts';
+import { inUnitWords } from './labels.ts';
 import { reasonOf, shortTitles, withShortTitle } from './titles.ts';
 import { useWords } from './words.ts';
 
@@ -160,14 +161,18 @@ function Title({ entry, of }: { entry: Entry; of: ImportReply }): ReactElement {
     return (
       <>
         {title ?? params.label}{' '}
-        <span className="im-doubt-why">{say('sum.short', { claimed: params.claimed, computed: params.computed ?? '' })}</span>
+        <span className="im-doubt-why">
+          {say('sum.short', { claimed: inUnitWords(params.claimed), computed: inUnitWords(params.computed ?? '') })}
+        </span>
       </>
     );
   return (
     <>
-      {finding.raw !== null && finding.raw !== '' && finding.kind !== 'subtotal' && !reason.includes(finding.raw) && (
-        <b className="im-doubt-raw">{finding.raw}</b>
-      )}{' '}
+      {finding.raw !== null &&
+        finding.raw !== '' &&
+        finding.kind !== 'subtotal' &&
+        !finding.problem.code.startsWith('imports.subtotal-') &&
+        !reason.includes(finding.raw) && <b className="im-doubt-raw">{finding.raw}</b>}{' '}
       <span className="im-doubt-why">
         {finding.kind === 'warning' && title ? `${title}：` : ''}
         {withShortTitle(reason, params.title, title)}

@@ -2,10 +2,10 @@
 // in the unit of the page. The intake brings the names of its fields and of their stored values.
 import { useCallback, useMemo } from 'react';
 import { useRead } from '../../../ui/call.ts';
-import { usePick } from '../../../ui/i18n.ts';
+import { language, usePick } from '../../../ui/i18n.ts';
 import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
-import { exactIn, grouped, yuanOf } from '../../../vocabulary/money.ts';
+import { exactIn, grouped, type MoneyUnit, yuanOf } from '../../../vocabulary/money.ts';
 import { importFields } from '../words.ts';
 import { useWords } from './words.ts';
 
@@ -63,6 +63,10 @@ export function useReadText(intake: Intake | undefined): (field: string, text: s
     [kinds, money],
   );
 }
+
+/** An amount as a sentence of ours writes it (89,800万元), with the unit's word of the language that is on. */
+export const inUnitWords = (text: string | number): string =>
+  String(text).replace(/(亿元|万元|元)$/, (unit) => `${language() === 'zh' ? '' : ' '}${unitWord(unit as MoneyUnit)}`);
 
 /** An amount in the unit of the page, never rounded: it is compared with what stands in the file. */
 export function useExactMoney(): (yuan: number) => string {
