@@ -3,11 +3,13 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { readSession } from '../features/accounts/words.ts';
+import { figureSource } from '../features/figures/screen/pages.tsx';
 import { useAddress, useGo } from '../ui/address.ts';
 import { ProblemError, signInAddress, useRead } from '../ui/call.ts';
 import { usePick } from '../ui/i18n.ts';
 import { Empty } from '../ui/kit/Empty.tsx';
 import { ErrorNote } from '../ui/kit/ErrorNote.tsx';
+import { FigureSourceContext } from '../ui/kit/Figure.tsx';
 import { Go } from '../ui/kit/Go.tsx';
 import { usePhone, useWall } from '../ui/screen.ts';
 import { SessionContext } from '../ui/session.ts';
@@ -92,7 +94,9 @@ export function Shell(): ReactElement {
         <div className="sz-middle">
           {!phone && !wall && <SideNav nav={nav} current={current} />}
           <main id="main" className="sz-main" tabIndex={-1}>
-            <Outlet />
+            <FigureSourceContext.Provider value={figureSource}>
+              <Outlet />
+            </FigureSourceContext.Provider>
           </main>
         </div>
         {phone && !wall && <BottomBar nav={nav} current={current} />}

@@ -1,4 +1,5 @@
 // The pages of figures.
+import type { FigureSource } from '../../../ui/kit/Figure.tsx';
 import type { RoomPage } from '../../../ui/pages.ts';
 
 export const pages: readonly RoomPage[] = [
@@ -17,3 +18,16 @@ export const pages: readonly RoomPage[] = [
     component: () => import('./definitions.tsx'),
   },
 ];
+
+let loaded: FigureSource | undefined;
+const load = async (): Promise<FigureSource> => {
+  loaded ??= (await import('./source.ts')).figureSource;
+  return loaded;
+};
+
+/** Rows and cells behind every figure of every room, given once by the shell; its calls come when the first figure is opened. */
+export const figureSource: FigureSource = {
+  rows: async (figure, window) => (await load()).rows(figure, window),
+  trace: async (row, figure) => (await (await load()).trace?.(row, figure)) ?? [],
+  cell: (row, step) => loaded?.cell?.(row, step),
+};

@@ -32,7 +32,7 @@ export function Composer({ area }: { area: RefObject<HTMLTextAreaElement | null>
   const { person, years } = useSession();
   const usual = useYear();
   const [draft, type, sent] = useDraft<Draft>(`proofreading.new.${person.id}`, nothing);
-  const [year, setYear] = useState<number | null>(usual);
+  const [year, setYear] = useState<number | null>(null);
   const [missing, setMissing] = useState<'empty' | 'long' | undefined>();
   const [error, setError] = useState<unknown>();
   const [way, setWay] = useState<{ label: string; done: number; total: number | null; startedAt: number; unit: string } | undefined>();
@@ -158,12 +158,12 @@ export function Composer({ area }: { area: RefObject<HTMLTextAreaElement | null>
             disabled={busy}
             onChange={(event) => setYear(event.target.value === '' ? null : Number(event.target.value))}
           >
+            <option value="">{say('year.none')}</option>
             {offered.map((one) => (
               <option key={one} value={one}>
-                {say('year.of', { year: one })}
+                {say('year.with', { year: one })}
               </option>
             ))}
-            <option value="">{say('year.none')}</option>
           </select>
         </label>
         <div className="pf-compose-go">

@@ -4,15 +4,20 @@ import { Button } from 'antd';
 import { type FormEvent, type KeyboardEvent, type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
-import type { AnswerReply } from '../words.ts';
+import { Figure } from '../../../ui/kit/Figure.tsx';
+import type { AnswerReply, RegisterLine, RepairReply } from '../words.ts';
 import type { Answering } from './answering.ts';
 import { useDraft } from './draft.ts';
 import { Signed } from './marks.tsx';
 import { failingOf, type Numbered, type Proof, repairsOf, sameRepair, shortName } from './model.ts';
 import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';
+import { exactOf, writtenOf } from './work.ts';
 import { Worked } from './worked.tsx';
 import './detail.css';
+
+/** What the register of a year says of the statements it knows. */
+export type RegisterHere = { year: number; lines: ReadonlyMap<string, RegisterLine> };
 
 /** Keys pressed anywhere on the page reach the unfolded finding under these names. */
 export const detailKeys = new EventTarget();
@@ -21,6 +26,7 @@ export function Detail({
   finding,
   proof,
   answer,
+  register,
   answering,
   onShow,
   onStep,
@@ -28,6 +34,7 @@ export function Detail({
   finding: Numbered;
   proof: Proof;
   answer: AnswerReply | undefined;
+  register: RegisterHere | undefined;
   answering: Answering;
   onShow: (statement: string) => void;
   onStep: (by: number) => void;
@@ -49,6 +56,18 @@ export function Detail({
     return statement ? shortName(statement) : '';
   };
   const unitOf = (id: string): string => proof.statements[proof.indexOf.get(id) ?? -1]?.unit ?? '';
+
+  // The figures of the register for what is at stake, and the repairs that it bears out.
+  const known = (first?.terms ?? []).flatMap((term) => {
+    const line = register?.lines.get(term.statement);
+    return line && line.of.value !== null ? [line] : [];
+  });
+  const borneOut = (repair: RepairReply): boolean =>
+    repair.changes.every((change) => {
+      const said = exactOf(register?.lines.get(change.term)?.computed ?? '');
+      const to = exactOf(change.to.replace(/[^\d.,+-]+$/, ''));
+      return said !== undefined && to !== undefined && writtenOf(said) === writtenOf(to);
+    });
 
   const { key } = finding;
   const { answer: send, may } = answering;
@@ -129,6 +148,7 @@ export function Detail({
                       </p>
                     ))}
                     {pick(repair.consequence) && <p className="pf-consequence">{pick(repair.consequence)}</p>}
+                    {borneOut(repair) && <p className="pf-borne">✓ {say('repairs.register', { year: register!.year })}</p>}
                   </div>
                   {taken ? (
                     <span className="pf-taken">✓ {say('answered.accepted')}</span>
@@ -154,6 +174,21 @@ export function Detail({
         <p className="pf-evidence">
           <b>{say('evidence')}</b> {pick(finding.evidence)}
         </p>
+      )}
+      {known.length > 0 && (
+        <div className="pf-evidence">
+          <b>{say('evidence.register', { year: register!.year })}</b>
+          <ul className="pf-known">
+            {known.map((line) => (
+              <li key={line.statement}>
+                <span>{nameOf(line.statement)}</span>
+                <span>
+                  <Figure figure={line.of} label={pick(line.words)} size="line" /> {line.agrees ? '✓' : <b>≠ {line.declared}</b>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {holding.length > 0 && !first && (
         <details className="pf-more">

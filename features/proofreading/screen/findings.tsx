@@ -8,7 +8,7 @@ import { usePick } from '../../../ui/i18n.ts';
 import { FilterChips, type FilterField, FilterTabs, type FilterValues } from '../../../ui/kit/FilterChips.tsx';
 import type { AnswerReply } from '../words.ts';
 import type { Answering } from './answering.ts';
-import { Detail } from './detail.tsx';
+import { Detail, type RegisterHere } from './detail.tsx';
 import { Mark } from './marks.tsx';
 import { type Numbered, type Proof, severities } from './model.ts';
 import { en } from './words.en.ts';
@@ -66,6 +66,7 @@ export function Findings({
   answers,
   now,
   fields,
+  register,
   answering,
   onChoose,
   onShow,
@@ -76,6 +77,7 @@ export function Findings({
   answers: ReadonlyMap<string, AnswerReply>;
   now: Numbered | undefined;
   fields: readonly FilterField[];
+  register: RegisterHere | undefined;
   answering: Answering;
   onChoose: (finding: Numbered | undefined) => void;
   onShow: (statement: string) => void;
@@ -154,7 +156,15 @@ export function Findings({
                         {answer && <span className="pf-finding-answer">{say(`answered.${answer.kind}`)}</span>}
                       </button>
                       {chosen && (
-                        <Detail finding={one} proof={proof} answer={answer} answering={answering} onShow={onShow} onStep={onStep} />
+                        <Detail
+                          finding={one}
+                          proof={proof}
+                          answer={answer}
+                          register={register}
+                          answering={answering}
+                          onShow={onShow}
+                          onStep={onStep}
+                        />
                       )}
                     </li>
                   );

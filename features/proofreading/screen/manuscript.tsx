@@ -11,10 +11,10 @@ import { Page } from '../../../ui/kit/Page.tsx';
 import { Pop } from '../../../ui/kit/Pop.tsx';
 import { notify } from '../../../ui/notice.ts';
 import { usePhone, usePrinting } from '../../../ui/screen.ts';
-import { useMay } from '../../../ui/session.ts';
-import { deleteManuscript, exportFindings, listManuscripts, type ManuscriptReply, readManuscript } from '../words.ts';
+import { useMay, useRegionName, useYear } from '../../../ui/session.ts';
+import { compareManuscript, deleteManuscript, exportFindings, listManuscripts, type ManuscriptReply, readManuscript } from '../words.ts';
 import { useAnswering } from './answering.ts';
-import { detailKeys } from './detail.tsx';
+import { detailKeys, type RegisterHere } from './detail.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { Findings, filtered, useFindingFields } from './findings.tsx';
 import { Counts } from './marks.tsx';
@@ -74,6 +74,19 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
   const view: View = views.find((one) => one === firstOf(search, 'view')) ?? 'findings';
   const shown = useMemo(() => filtered(proof.findings, values, firstOf(search, 'state'), answers), [proof, values, search, answers]);
   const relations = useRelations(proof);
+
+  // What the register says of the terms of a repair is the nearest evidence; the text is read without waiting for it.
+  const usual = useYear();
+  const repaired = proof.relations.some((one) => one.repairs.length > 0);
+  const compared = useRead(
+    compareManuscript,
+    { region: of.region, id: of.id, year: of.year ?? usual },
+    { enabled: repaired && !printing, staleTime: 60_000 },
+  );
+  const register = useMemo<RegisterHere | undefined>(
+    () => compared.data && { year: compared.data.year, lines: new Map(compared.data.lines.map((one) => [one.statement, one])) },
+    [compared.data],
+  );
 
   const asked = firstOf(search, 'at');
   const finding = view === 'findings' ? proof.findings.find((one) => one.key === asked) : undefined;
@@ -212,11 +225,12 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
     [proof, asked, change, chooseNumber],
   );
 
+  const nameOf = useRegionName();
   const holding = of.counts.relations - of.counts.failing;
   const head = (
     <>
       {say('about', {
-        region: of.regionName,
+        region: nameOf(of.region, of.regionName),
         by: of.by,
         at: instantText(of.at),
         characters: countText(of.characters),
@@ -225,13 +239,14 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
     </>
   );
   return (
-    <Page title={of.title} path={path} about={phone ? undefined : head} tall actions={<Actions of={of} head={head} />}>
+    <Page title={of.title} path={path} about={phone ? undefined : head} tall actions={phone ? undefined : <Actions of={of} head={head} />}>
       <div className="pf-summary">
         <Counts counts={of.counts} />
         <span>
           {say('checked', { relations: of.counts.relations, holding })}
           {of.counts.failing > 0 && <b> {say('checked.failing', { count: of.counts.failing })}</b>}
         </span>
+        {phone && <Actions of={of} head={head} />}
         <span className="sz-quiet pf-summary-more">
           {say('statements', { count: of.counts.statements })} · {say('answered.count', { done: done.size, all: proof.findings.length })}
         </span>
@@ -302,6 +317,7 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
               answers={answers}
               now={finding}
               fields={fields}
+              register={register}
               answering={answering}
               onChoose={(one) => choose(one?.key)}
               onShow={show}
@@ -311,7 +327,7 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
           {view === 'relations' && (
             <Relations proof={proof} shown={relations} now={relation} onChoose={(one) => choose(one?.id, 'relations')} onShow={show} />
           )}
-          {view === 'register' && <Register of={of} proof={proof} onShow={show} />}
+          {view === 'register' && <Register of={of} onShow={show} />}
           {!phone && view !== 'register' && (
             <p className="pf-keys sz-label">
               <kbd>j</kbd> <kbd>k</kbd> {say('keys.move')} <kbd>Enter</kbd> {say('keys.enter')} <kbd>?</kbd> {say('keys.all')}

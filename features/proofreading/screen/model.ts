@@ -83,8 +83,10 @@ export function failingOf(proof: Proof, finding: FindingReply): readonly Relatio
     const relation = proof.relationOf.get(id);
     return relation && !relation.holds ? [relation] : [];
   });
-  const folded = new Set(failing.flatMap((one) => one.follows));
-  return [...failing.filter((one) => !folded.has(one.id)), ...failing.filter((one) => folded.has(one.id))];
+  // One that follows another is the same error seen from elsewhere.
+  const ids = new Set(failing.map((one) => one.id));
+  const folded = (one: RelationReply): boolean => one.follows.some((id) => ids.has(id));
+  return [...failing.filter((one) => !folded(one)), ...failing.filter(folded)];
 }
 
 /** The repairs of a finding, each with the relation and the place under which it is accepted. */
@@ -115,7 +117,7 @@ export const shortName = (one: StatementReply): string => one.label || one.scope
 
 /** The marks at a place: ■1 ○4. */
 export const marksOf = (numbers: readonly number[], findings: readonly Numbered[]): string =>
-  numbers.map((number) => `${shapeOf[findings[number - 1]!.severity]}${number}`).join(' ');
+  numbers.map((number) => `${shapeOf[findings[number - 1]!.severity]}${number}`).join('\u00a0');
 
 /** The gravest of some findings, those that were answered only when there is no other. */
 export function gravest(numbers: readonly number[], findings: readonly Numbered[], done: ReadonlySet<number>): string {

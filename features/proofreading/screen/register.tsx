@@ -8,9 +8,8 @@ import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Figure } from '../../../ui/kit/Figure.tsx';
 import { FilterTabs } from '../../../ui/kit/FilterChips.tsx';
-import { useSession, useYear } from '../../../ui/session.ts';
+import { useRegionName, useSession, useYear } from '../../../ui/session.ts';
 import { compareManuscript, type ManuscriptReply, type RegisterLine } from '../words.ts';
-import type { Proof } from './model.ts';
 import { en } from './words.en.ts';
 import { useWords } from './words.ts';
 import { zh } from './words.zh.ts';
@@ -21,10 +20,11 @@ type State = 'agrees' | 'differs' | 'unreported';
 const stateOf = (line: RegisterLine): State => (line.of.value === null ? 'unreported' : line.agrees ? 'agrees' : 'differs');
 const order: readonly State[] = ['differs', 'unreported', 'agrees'];
 
-export function Register({ of, proof, onShow }: { of: ManuscriptReply; proof: Proof; onShow: (statement: string) => void }): ReactElement {
+export function Register({ of, onShow }: { of: ManuscriptReply; onShow: (statement: string) => void }): ReactElement {
   const say = useWords();
   const pick = usePick();
   const usual = useYear();
+  const nameOf = useRegionName();
   const { years } = useSession();
   const [search, change] = useSearch();
   const year = Number(firstOf(search, 'of')) || (of.year ?? usual);
@@ -68,10 +68,12 @@ export function Register({ of, proof, onShow }: { of: ManuscriptReply; proof: Pr
       <div className="pf-findings-list">
         {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
         {isPending && <p className="pf-findings-none sz-label">{say('register.asking')}</p>}
-        {data && data.lines.length === 0 && <Empty text={say('register.none', { region: of.regionName, year })} />}
+        {data && data.lines.length === 0 && <Empty text={say('register.none', { region: nameOf(of.region, of.regionName), year })} />}
         {lines.length > 0 && (
           <table className="pf-register">
-            <caption className="sz-hidden">{say('register.caption', { region: of.regionName, year: data?.year ?? year })}</caption>
+            <caption className="sz-hidden">
+              {say('register.caption', { region: nameOf(of.region, of.regionName), year: data?.year ?? year })}
+            </caption>
             <thead>
               <tr>
                 <th scope="col">{say('register.declared')}</th>
@@ -81,7 +83,6 @@ export function Register({ of, proof, onShow }: { of: ManuscriptReply; proof: Pr
             </thead>
             {lines.map((line, index) => {
               const now = stateOf(line);
-              const statement = proof.statements[proof.indexOf.get(line.statement) ?? -1];
               return (
                 <tbody key={`${line.statement}:${index}`} className={`pf-register-${now}`}>
                   <tr>
@@ -108,7 +109,6 @@ export function Register({ of, proof, onShow }: { of: ManuscriptReply; proof: Pr
                           ≠ {line.difference} <span className="sz-label">{line.unit}</span>
                         </b>
                       )}
-                      {statement === undefined && null}
                     </td>
                   </tr>
                 </tbody>

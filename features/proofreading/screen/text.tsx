@@ -95,6 +95,7 @@ export function Text({
             done={line.findings.length === 0 ? '' : line.findings.filter((one) => done.has(one)).join()}
             label={line.first.length === 0 ? '' : say('note.open')}
             words={line.first.length === 0 ? '' : say('severity.words')}
+            signs={phone ? 21 : 42}
             onFinding={onFinding}
           />
           {tablesAfter(index).map((one) => (
@@ -119,6 +120,7 @@ const Drawn = memo(
     done,
     label,
     words,
+    signs,
     onFinding,
   }: {
     line: Line;
@@ -126,6 +128,8 @@ const Drawn = memo(
     done: string;
     label: string;
     words: string;
+    /** about how many signs fill a row, for the height before it is drawn */
+    signs: number;
     onFinding: (number: number) => void;
   }): ReactElement {
     const answered = new Set(done === '' ? [] : done.split(',').map(Number));
@@ -134,7 +138,13 @@ const Drawn = memo(
       .map((severity) => ({ severity, numbers: line.first.filter((one) => findings[one - 1]!.severity === severity) }))
       .filter((one) => one.numbers.length > 0);
     return (
-      <p className="pf-line" style={line.gap > 0 ? { marginBlockStart: `${Math.min(line.gap, 3) * 0.6}em` } : undefined}>
+      <p
+        className="pf-line"
+        style={{
+          containIntrinsicBlockSize: `auto ${Math.ceil((line.to - line.from) / signs) * 34}px`,
+          ...(line.gap > 0 && { marginBlockStart: `${Math.min(line.gap, 3) * 0.6}em` }),
+        }}
+      >
         {groups.length > 0 && (
           <span className="pf-gutter sz-screen-only">
             {groups.map(({ severity, numbers }) => {
@@ -186,5 +196,6 @@ const Drawn = memo(
     one.findings === other.findings &&
     one.done === other.done &&
     one.label === other.label &&
-    one.words === other.words,
+    one.words === other.words &&
+    one.signs === other.signs,
 );

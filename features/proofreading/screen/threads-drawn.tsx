@@ -109,19 +109,18 @@ export function Threads({
   );
 }
 
-/** Brings the ends into sight: all of them where they fit, else the first. */
-export function showEnds(scroller: HTMLElement, sheet: HTMLElement, ends: readonly End[], hidden = 0): void {
+/** Brings the ends into sight: all of them where they fit, else the first. Lines that come into sight take their real height: hence again. */
+export function showEnds(scroller: HTMLElement, sheet: HTMLElement, ends: readonly End[], times = 3): void {
   const boxes = ends.flatMap((end) => elementsAt(sheet, end).map((element) => element.getBoundingClientRect()));
   if (boxes.length === 0) return;
   const view = scroller.getBoundingClientRect();
-  const room = view.height - hidden;
+  const room = view.height;
   const top = Math.min(...boxes.map((box) => box.top)) - view.top;
   const bottom = Math.max(...boxes.map((box) => box.bottom)) - view.top;
   if (top >= 24 && bottom <= room - 24) return;
+  const fits = bottom - top < room - 64;
   const first = boxes[0]!.top - view.top;
-  const by = bottom - top < room - 96 ? (top + bottom) / 2 - room / 2 : first - room / 3;
-  scroller.scrollBy({
-    top: by,
-    behavior: matchMedia('(prefers-reduced-motion: reduce)').matches || Math.abs(by) > 4000 ? 'instant' : 'smooth',
-  });
+  if (!fits && first >= 24 && first <= room / 2) return;
+  scroller.scrollBy({ top: fits ? (top + bottom) / 2 - room / 2 : first - room / 3, behavior: 'instant' });
+  if (times > 1) requestAnimationFrame(() => requestAnimationFrame(() => showEnds(scroller, sheet, ends, times - 1)));
 }
