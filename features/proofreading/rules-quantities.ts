@@ -97,12 +97,9 @@ function limit(text: string, scale: string): bigint | null {
 }
 
 const date =
-  /^(\d{4}|\d{2}(?=年(?:\d|初|底|末|以来)))年(?:度)?(?:(\d{1,2})月(?:份)?(?:(\d{1,2})[日号])?)?|^(\d{1,2})月(?:份)?(?:(\d{1,2})[日号])?|^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)/;
+  /^(\d{4}|\d{2}(?=年(?:\d|初|底|末|以来)))年(?:度)?(?:(\d{1,2})月(?:份)?(?:(\d{1,3})[日号])?)?|^(\d{1,2})月(?:份)?(?:(\d{1,3})[日号])?|^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)/;
 const months = /^(\d{1,2})[-~—–至到]{1,2}(\d{1,2})月(?:份)?/;
 const years = /^(\d{4})年?[-~—–至到]{1,2}(\d{4})年/;
-
-/** Whether what stands before is so close that the digits belong to a word: Latin letters, a sign, a number of a document. */
-const glued = /[A-Za-z_#〔[№+×*/=.]$|第$|[A-Za-z]-$/;
 
 export function marksOf(text: string): Mark[] {
   const marks: Mark[] = [];
