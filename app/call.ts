@@ -16,6 +16,8 @@ export type Call = {
   body?: unknown;
   /** A file to upload. */
   file?: string;
+  /** The reply is a file: its bytes are given back. */
+  bytes?: true;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the reply was checked against its declaration on the way out
@@ -40,36 +42,36 @@ export function reachRunning(address: string, token: string): Reach {
   return async (call) => {
     const { headers, payload } = prepare(call, { authorization: `Bearer ${token}` });
     const url = new URL(target(call), address);
-    const { status, text } = await new Promise<{ status: number; text: string }>((done, fail) => {
+    const { status, body } = await new Promise<{ status: number; body: Buffer }>((done, fail) => {
       const request = httpRequest(url, { method: call.method ?? 'GET', headers }, (response) => {
         const pieces: Buffer[] = [];
         response.on('data', (piece: Buffer) => pieces.push(piece));
-        response.on('end', () => done({ status: response.statusCode ?? 0, text: Buffer.concat(pieces).toString('utf8') }));
+        response.on('end', () => done({ status: response.statusCode ?? 0, body: Buffer.concat(pieces) }));
         response.on('error', fail);
       });
       request.on('error', fail);
       if (payload instanceof Readable) payload.on('error', fail).pipe(request);
       else request.end(payload);
     });
-    return answer(status, text);
+    return answer(call, status, body);
   };
 }
 
 export function reachInside(http: Http, token: string): Reach {
   return async (call) => {
-    const { status, text } = await inject(http, call, { authorization: `Bearer ${token}` });
-    return answer(status, text);
+    const { status, body } = await inject(http, call, { authorization: `Bearer ${token}` });
+    return answer(call, status, body);
   };
 }
 
 /** Enters a demonstration composed in this process as one of its people, does the work with that person's calls, and signs out. */
 export async function asDemoPerson<T>(http: Http, person: string, work: (reach: Reach) => Promise<T>): Promise<T> {
   const entered = await inject(http, { method: 'POST', path: '/api/session/demo', body: { person } }, {});
-  answer(entered.status, entered.text);
+  answer({ path: '/api/session/demo' }, entered.status, entered.body);
   const credentials = { cookie: entered.cookies.map(({ name, value }) => `${name}=${value}`).join('; ') };
   const reach: Reach = async (call) => {
-    const { status, text } = await inject(http, call, credentials);
-    return answer(status, text);
+    const { status, body } = await inject(http, call, credentials);
+    return answer(call, status, body);
   };
   try {
     return await work(reach);
@@ -82,7 +84,7 @@ async function inject(
   http: Http,
   call: Call,
   credentials: Record<string, string>,
-): Promise<{ status: number; text: string; cookies: readonly { name: string; value: string }[] }> {
+): Promise<{ status: number; body: Buffer; cookies: readonly { name: string; value: string }[] }> {
   const { headers, payload } = prepare(call, credentials);
   const response = await http.inject({
     method: call.method ?? 'GET',
@@ -90,12 +92,12 @@ async function inject(
     headers: { host: '127.0.0.1', ...headers },
     ...(payload === undefined ? {} : { payload }),
   });
-  return { status: response.statusCode, text: response.payload, cookies: response.cookies };
+  return { status: response.statusCode, body: response.rawPayload, cookies: response.cookies };
 }
 
-function answer(status: number, text: string): unknown {
-  if (status >= 400) throw new Refused(status, text);
-  return parse(text);
+function answer(call: Call, status: number, body: Buffer): unknown {
+  if (status >= 400) throw new Refused(status, body.toString('utf8'));
+  return call.bytes ? body : parse(body.toString('utf8'));
 }
 
 function parse(text: string): unknown {

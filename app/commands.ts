@@ -10,6 +10,7 @@ import { makeFirstAdministratorCode } from '../features/accounts/door.ts';
 import { type Progress, type Sentence, StartRefusal } from '../platform/db/start-refusal.ts';
 import { type Reach, Refused } from './call.ts';
 import { auditFile } from './command-audit.ts';
+import { writeBulletin } from './command-bulletin.ts';
 import { importFile } from './command-import.ts';
 import { readDeployment, readServing, writeDeployment } from './data-directory.ts';
 import { besideServer, layGround } from './ground.ts';
@@ -145,6 +146,28 @@ export const commands: Record<string, Command> = {
       const { usage } = commands.figures!;
       const query = { region: needRegion(values, usage), year: needNumber(values, 'year', usage, 1990, 2099) };
       return reach((call) => call({ path: '/api/figures', query }));
+    },
+  },
+
+  bulletin: {
+    usage: 'bulletin --kind K --region CODE --year Y --out FILE.docx|.pdf|.txt|.html [--template CODE] [--draft] [--data DIR]',
+    about: {
+      zh: '写一期刊物、核稿、印发，写成文件；K 为 brief 项目简报、resumption 复工情况专报、meeting 调度会材料、press 新闻通稿',
+      en: 'write a bulletin, proofread and issue it, put the file down; K is brief, resumption, meeting or press',
+    },
+    options: { kind: text, region: text, year: text, out: text, template: text, draft: flag },
+    words: 0,
+    run: ({ values, reach, progress }) => {
+      const { usage } = commands.bulletin!;
+      const order = {
+        kind: need(values, 'kind', usage),
+        region: needRegion(values, usage),
+        year: needNumber(values, 'year', usage, 1990, 2099),
+        out: resolve(settings.typedIn, need(values, 'out', usage)),
+        template: typeof values.template === 'string' ? values.template : undefined,
+        draft: values.draft === true,
+      };
+      return reach((call) => writeBulletin(call, order, progress));
     },
   },
 

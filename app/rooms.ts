@@ -2,6 +2,7 @@
 
 import { accountsRoom } from '../features/accounts/routes.ts';
 import { auditsRoom } from '../features/audits/routes.ts';
+import { bulletinsRoom } from '../features/bulletins/routes.ts';
 import { figuresRoom } from '../features/figures/routes.ts';
 import { rawCell } from '../features/imports/door.ts';
 import { importsRoom } from '../features/imports/routes.ts';
@@ -24,6 +25,7 @@ export function mountRooms(): Route[][] {
     importsRoom(intakes),
     projectsRoom({ rawCell }),
     figuresRoom(),
+    bulletinsRoom(),
     proofreadingRoom(),
   ];
   // An action is called what the first call that writes it is called, as far as the first stop.

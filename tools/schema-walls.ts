@@ -5,6 +5,7 @@ import type { Finding } from './source.ts';
 
 /** Tables whose key begins with region_code and that every county may read all the same, with the reason. */
 const readByAll: Record<string, string> = {
+  bulletin_templates: 'A template of a region is offered to every county below it; it holds words, no figures.',
   export_templates: 'A layout is offered to every county below the region that made it.',
   size_tiers: 'Thresholds of a region hold for everybody below it and are printed beside every figure.',
   line_tags: 'Line tags of a region hold for everybody below it.',

@@ -518,6 +518,61 @@ export const phrases = {
     zh: '请选择年份，才能与项目库核对。',
     en: 'Choose a year to compare with the register.',
   },
+  // ── bulletins (features/bulletins): templates, drafts, issuing ──
+  'bulletins.title-missing': { status: 400, zh: '请写标题。', en: 'Give it a title.' },
+  'bulletins.entry-invalid': {
+    status: 400,
+    zh: '填报数“{raw}”不是数字，只写阿拉伯数字，单位由模板印出。',
+    en: '"{raw}" is not a number; write digits alone, the template prints the unit.',
+  },
+  'bulletins.reason-short': { status: 400, zh: '请写明理由，至少四个字。', en: 'Give the reason in at least four characters.' },
+  'bulletins.no-template': {
+    status: 422,
+    zh: '没有可用的“{kind}”模板，请先在“模板”里建一个。',
+    en: 'There is no template for "{kindEn}" yet; make one under Templates.',
+  },
+  'bulletins.not-draft': {
+    status: 409,
+    zh: '“{title}”已经印发，不能再改。要更正请撤回后另发一期。',
+    en: '"{title}" has been issued and cannot be changed. To correct it, withdraw it and issue another.',
+  },
+  'bulletins.not-issued': { status: 409, zh: '“{title}”还没有印发，或已经撤回。', en: '"{title}" has not been issued, or was withdrawn.' },
+  'bulletins.finding-gone': {
+    status: 409,
+    zh: '文稿改过，这处矛盾已经不在，请重新核稿。',
+    en: 'The text has changed and this contradiction is gone; proofread it again.',
+  },
+  'bulletins.asked-already': { status: 409, zh: '这处已经申请过放行。', en: 'Leave for this has been asked already.' },
+  'bulletins.not-asked': {
+    status: 409,
+    zh: '没有待批的放行申请，或文稿在申请之后改过。',
+    en: 'Nothing waits for a decision, or the text changed after it was asked.',
+  },
+  'bulletins.own-request': {
+    status: 403,
+    zh: '不能审批自己的申请，请由另一位有审批权限的人办理。',
+    en: 'Nobody decides upon their own request; another person with the permission must.',
+  },
+  'bulletins.blocked': {
+    status: 422,
+    zh: '不能印发，还有 {count} 处要先解决，例如：{first}',
+    en: 'It cannot be issued: {count} things must be settled first, for instance: {firstEn}',
+  },
+  'bulletins.template-code': {
+    status: 400,
+    zh: '模板代号只用小写字母、数字和短横线，例如 weekly-brief。',
+    en: 'The code of a template has small letters, digits and hyphens alone, like weekly-brief.',
+  },
+  'bulletins.template-changed': {
+    status: 409,
+    zh: '模板刚被{by}存了新的一版，请刷新后再改。',
+    en: '{by} just saved a newer version of the template; refresh and change it again.',
+  },
+  'bulletins.template-wrong': {
+    status: 422,
+    zh: '模板第 {line} 行有误（共 {count} 处）：{why}',
+    en: 'Line {line} of the template is wrong ({count} in all): {whyEn}',
+  },
   // ── imports: cells ({cell} is the address, {title} the column, {raw} what stands there) ──
   'imports.cell-error': {
     status: 422,
