@@ -24,6 +24,11 @@ type Words = { zh: string; en: string };
  */
 export type Handed = { form: ManuscriptForm; shown: string; textIs: 'given' | 'extracted'; manuscript: Manuscript; leftOut: Words[] };
 
+/** How programs, pictures, archives and the like begin: the reader of workbooks says what they are. */
+const notText = ['25504446', '89504e47', '47494638', '4d5a', '52617221', '7f454c46', 'ffd8', '1f8b', '7b5c727466'].map((mark) =>
+  Buffer.from(mark, 'hex'),
+);
+
 const mostTextBytes = 16 * 2 ** 20;
 const mostCells = 400_000;
 
@@ -174,7 +179,7 @@ export async function handedFile(path: string, name: string, as: 'any' | 'table'
   }
   const isCompound = head.length >= 8 && head.readUInt32BE(0) === 0xd0cf11e0;
   if (isCompound && /\.(doc|wps|rtf)$/i.test(name)) refuse('manuscripts.is-doc', { name });
-  const isPrintable = !isCompound && !/^(%PDF|\x89PNG|GIF8|MZ|Rar!|\x7fELF|\xff\xd8|\x1f\x8b|\{\\rtf)/.test(head.toString('latin1'));
+  const isPrintable = !isCompound && !notText.some((mark) => head.subarray(0, mark.length).equals(mark));
   if (!isPrintable) return handedBook(path, name); // refuses what it is not
   const { size } = await stat(path);
   if (size <= mostTextBytes) {

@@ -145,7 +145,6 @@ function readColumn(block: Block, column: number, units: readonly string[]): Col
   let numbers = 0;
   let texts = 0;
   let fractions = 0;
-  let signed = 0;
   const own = new Map<string, number>();
   for (const row of block.body) {
     const cell = block.grid.at(row, column);
@@ -157,7 +156,6 @@ function readColumn(block: Block, column: number, units: readonly string[]): Col
       if (unit !== '') own.set(unit, (own.get(unit) ?? 0) + 1);
       const size = Number(value.digits < 0n ? -value.digits : value.digits) / 10 ** value.scale;
       if (value.scale >= 2 && size <= 3 && unit === '') fractions++;
-      if (value.digits < 0n) signed++;
     }
   }
   const last = parts.at(-1) ?? '';
@@ -169,7 +167,7 @@ function readColumn(block: Block, column: number, units: readonly string[]): Col
   if (rankTitle.test(tight(last))) return { ...base, role: 'rank', unit: '', dimension: 'ordinal' };
   if (said === '%' || said === '‰' || said === '个百分点' || said === '百分点' || (said === null && percentTitle.test(last))) {
     const asFraction = said === null && fractions * 10 >= numbers * 7;
-    const points = said !== null && said.includes('百分点');
+    const points = said?.includes('百分点') === true;
     if (said !== null || asFraction || numbers > 0) {
       const looks = said !== null || asFraction || percentLike(block, column);
       if (looks)
@@ -182,10 +180,9 @@ function readColumn(block: Block, column: number, units: readonly string[]): Col
         };
     }
   }
-  const unit = said ?? unitFrom(units, title, block);
+  const unit = said ?? unitFrom(units, title);
   const dimension =
     unit === '' ? (moneyTitle.test(title) ? 'money' : countTitle.test(title) ? 'count' : 'other') : unitKind(unit).dimension;
-  void signed;
   return { ...base, role: averageTitle.test(title) ? 'average' : 'number', unit, dimension };
 }
 
@@ -203,13 +200,12 @@ function percentLike(block: Block, column: number): boolean {
   return many > 0 && within * 10 >= many * 8;
 }
 
-function unitFrom(units: readonly string[], title: string, block: Block): string {
+function unitFrom(units: readonly string[], title: string): string {
   const money = units.find((unit) => unitKind(unit).dimension === 'money');
   const count = units.find((unit) => unitKind(unit).dimension !== 'money' && unit !== '%');
   if (moneyTitle.test(title) && !countTitle.test(title)) return money ?? '';
   if (countTitle.test(title)) return count ?? (/户/.test(title) ? '户' : /家|企业/.test(title) ? '家' : /人/.test(title) ? '人' : '个');
   if (units.length === 1) return units[0]!;
-  void block;
   return '';
 }
 

@@ -85,7 +85,7 @@ export function sumsDown(body: Body, name: string): Down {
     const below = within(at + 1, after ? numeric.indexOf(after) : numeric.length);
     const everything = numeric.filter((row) => row !== total);
     const plainItems = (list: Row[]): Row[] => list.filter((row) => free(row) && !isTotal(row));
-    const group = sameGroup(body, total, numeric).filter((row) => free(row) && !isTotal(row));
+    const group = sameGroup(total, numeric).filter((row) => free(row) && !isTotal(row));
     const suppositions = [
       plainItems(at === 0 ? below : above),
       plainItems(at === 0 ? above : below),
@@ -102,7 +102,7 @@ export function sumsDown(body: Body, name: string): Down {
     const found = best(body, columns, total, suppositions);
     if (!found) continue;
     families.push({ parent: total, children: found.children, sure: true });
-    if (several || total.kind === 'total') for (const row of found.children) if (several && total.kind !== 'grand') covered.add(row);
+    if (several && total.kind !== 'grand') for (const row of found.children) covered.add(row);
   }
   unnamedTotal(body, columns, numeric, families, covered, totals);
   return demanded(body, columns, families, totals, name);
@@ -122,10 +122,9 @@ function upTo(rows: readonly Row[], total: Row, step: 1 | -1): Row[] {
 const levels = (rows: readonly Row[]): number[] => [...new Set(rows.flatMap((row) => (row.depth === null ? [] : [row.depth])))].sort();
 
 /** Rows that share the first label cell with this one (a merged first column): 小计 of that group. */
-function sameGroup(body: Body, row: Row, numeric: readonly Row[]): Row[] {
+function sameGroup(row: Row, numeric: readonly Row[]): Row[] {
   const first = row.labels[0];
   if (row.labels.length < 2 || first === undefined) return [];
-  void body;
   return numeric.filter((other) => other !== row && other.labels.length >= 2 && other.labels[0] === first);
 }
 
@@ -178,7 +177,7 @@ function subtotals(body: Body, columns: readonly Column[], rows: readonly Row[],
       while (to < rows.length && !stops(rows[to]!)) to++;
       return items(rows.slice(at + 1, to));
     },
-    (sub) => items(sameGroup(body, sub, rows)),
+    (sub) => items(sameGroup(sub, rows)),
     // Up to the last line without numbers: the title of the group.
     (sub) => items(upTo(rows, sub, -1)),
     (sub) => items(upTo(rows, sub, 1)),

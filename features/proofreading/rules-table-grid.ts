@@ -67,8 +67,8 @@ export function gridOf(table: Table): Grid {
   const cells = new Map<number, Map<number, GridCell>>();
   let columns = 0;
   for (const { cell, row, column, text, printed, start } of table.cells) {
-    let line = cells.get(row);
-    if (!line) cells.set(row, (line = new Map()));
+    const line = cells.get(row) ?? new Map<number, GridCell>();
+    cells.set(row, line);
     line.set(column, { cell, text, printed, number: numberOf(text), start: start ?? null });
     columns = Math.max(columns, column);
   }
@@ -184,10 +184,8 @@ export function blocksOf(grid: Grid, captions: readonly string[] = []): Block[] 
     let next = from;
     for (; next < rows.length; next++) {
       const row = rows[next]!;
-      const here = looks.get(row)!;
-      if (body.length > 0 && beginsAnother(grid, looks, rows, next, look)) break;
+      if (body.length > 0 && beginsAnother(looks, rows, next, look)) break;
       body.push(row);
-      void here;
     }
     if (body.some((row) => looks.get(row)!.numbers > 0)) {
       blocks.push({ grid, titles, header, body });
@@ -205,7 +203,7 @@ export function blocksOf(grid: Grid, captions: readonly string[] = []): Block[] 
 const titleLine = /^[(（]?(填报|填表|编制|制表|报送|上报|金额|计量|货币)?(单位|日期|时间|部门|人)\s*[:：]/;
 
 /** After a gap, or a title that stands alone, a row of texts as wide as a header with numbers soon below it begins another table. */
-function beginsAnother(grid: Grid, looks: ReadonlyMap<number, RowLook>, rows: readonly number[], at: number, head: RowLook): boolean {
+function beginsAnother(looks: ReadonlyMap<number, RowLook>, rows: readonly number[], at: number, head: RowLook): boolean {
   const row = rows[at]!;
   const look = looks.get(row)!;
   if (look.numbers > look.years) return false;

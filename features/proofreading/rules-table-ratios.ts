@@ -54,6 +54,43 @@ function between(top: Statement, bottom: Statement, less: 0 | 1): [Exact, Exact]
   return [scaled(low), scaled(high)];
 }
 
+/** The printed percentage is the rounded one (not the cut one), as far as rounded inputs can tell. */
+function isRounded({ percent, numerator, denominator }: Made, less: 0 | 1, down: boolean, value: (one: Statement) => Exact): boolean {
+  const shift = (one: Statement): Exact => minus(value(one), worth(one));
+  const half = (one: Statement): Exact =>
+    one.value.scale > 0 || unitKind(one.unit).factor.n >= 10n ** 8n ? { n: lastPlace(one).n, d: lastPlace(one).d * 2n } : whole(0);
+  const top = plus(worth(numerator), shift(numerator));
+  const bottom = plus(worth(denominator), shift(denominator));
+  const low = over(minus(top, half(numerator)), plus(bottom, half(denominator)));
+  const high = over(plus(top, half(numerator)), minus(bottom, half(denominator)));
+  if (!low || !high) return true;
+  const scaled = (one: Exact): Exact => times(minus(one, whole(less)), whole(100));
+  const said = down ? { n: -value(percent).n, d: value(percent).d } : value(percent);
+  const step: Exact = { n: lastPlace(percent).n, d: lastPlace(percent).d * 2n };
+  return compare(said, minus(scaled(low), step)) >= 0 && compare(said, plus(scaled(high), step)) <= 0;
+}
+
+/** A column in which nearly every percentage is the rounded one, some of which cutting would have made another, is a rounded column. */
+function roundsAlways(made: readonly Made[], less: 0 | 1, down: boolean): boolean {
+  let rounded = 0;
+  let witnesses = 0;
+  for (const each of made) {
+    if (!isRounded(each, less, down, worth)) continue;
+    rounded++;
+    const exactly = over(worth(each.numerator), worth(each.denominator));
+    if (!exactly) continue;
+    const middle = times(minus(exactly, whole(less)), whole(100));
+    const said = down ? { n: -worth(each.percent).n, d: worth(each.percent).d } : worth(each.percent);
+    if (compare(size(said), size(middle)) > 0) witnesses++;
+  }
+  return witnesses >= 2 && made.length - rounded <= 1 && made.length >= 4;
+}
+
+function held(strictly: boolean, made: Made, one: Pick<Supposed, 'less' | 'down'>, constraint: Constraint): Constraint {
+  if (!strictly) return constraint;
+  return { ...constraint, judge: (value) => (isRounded(made, one.less, one.down, (each) => value(each.id)) ? 'exact' : 'fails') };
+}
+
 export function ratios(body: Body, totals: readonly Row[], name: string): Constraint[] {
   const rows = body.rows.filter((row) => row.hasNumbers);
   const numbers = body.columns.filter((column) => column.role === 'number');
@@ -105,7 +142,14 @@ export function ratios(body: Body, totals: readonly Row[], name: string): Constr
       }
     const chance = Math.log10(supposed.length + 1);
     let chosen: { one: Supposed; made: { row: Row; made: Made }[]; score: number } | null = null;
+    const sample = rows.length > 120 ? rows.filter((_, index) => index % Math.ceil(rows.length / 60) === 0) : null;
+    const hopeful = (one: Supposed): boolean => {
+      const tried = (sample ?? []).flatMap((row) => one.of(row) ?? []);
+      const holds = tried.filter((each) => comesOut(each, one.less, one.down)).length;
+      return holds * 5 > tried.length * 4;
+    };
     for (const one of supposed) {
+      if (sample && !hopeful(one)) continue;
       const made = rows.flatMap((row) => {
         const each = one.of(row);
         return each ? [{ row, made: each }] : [];
@@ -128,19 +172,29 @@ export function ratios(body: Body, totals: readonly Row[], name: string): Constr
       if (chosen === null || score > chosen.score + 1e-9) chosen = { one, made, score };
     }
     if (!chosen) continue;
+    const strictly = roundsAlways(
+      chosen.made.map((each) => each.made),
+      chosen.one.less,
+      chosen.one.down,
+    );
     for (const { row, made } of chosen.made)
       found.push(
-        quotient({
-          kind: chosen.one.kind,
-          percent: made.percent,
-          numerator: [made.numerator],
-          denominator: [made.denominator],
-          less: chosen.one.less,
-          ...(chosen.one.down && { down: true }),
-          roles: ['percent', 'numerator', 'denominator'],
-          subject: words(`${name}“${row.label}”行“${title}”`, `${name}, row "${row.label}", ${title}`),
-          evidence: words(`该列按“${chosen.one.title}”计算`, `the column is ${chosen.one.title}`),
-        }),
+        held(
+          strictly,
+          made,
+          chosen.one,
+          quotient({
+            kind: chosen.one.kind,
+            percent: made.percent,
+            numerator: [made.numerator],
+            denominator: [made.denominator],
+            less: chosen.one.less,
+            ...(chosen.one.down && { down: true }),
+            roles: ['percent', 'numerator', 'denominator'],
+            subject: words(`${name}“${row.label}”行“${title}”`, `${name}, row "${row.label}", ${title}`),
+            evidence: words(`该列按“${chosen.one.title}”计算`, `the column is ${chosen.one.title}`),
+          }),
+        ),
       );
   }
   found.push(...averages(body, rows, numbers, name), ...ranks(body, name));
@@ -238,7 +292,9 @@ function ranks(body: Body, name: string): Constraint[] {
         if (pairs.length < ranked.length) continue;
         const off = pairs.filter((pair) => !fits(pair, pairs, up, worth)).length;
         if (off > Math.min(3, Math.floor(pairs.length * 0.4))) continue;
-        if (chosen === null || off < chosen.off) chosen = { column: other, pairs, up, off };
+        // Ranks run from the largest down unless only the other way fits.
+        const weight = off + (up ? 0.5 : 0);
+        if (chosen === null || weight < chosen.off) chosen = { column: other, pairs, up, off: weight };
       }
     if (!chosen) continue;
     const { pairs, up } = chosen;
