@@ -302,8 +302,10 @@ async function test() {
 
 async function bench() {
   const known = existsSync(join(root, 'bench')) ? readdirSync(join(root, 'bench')).filter((name) => name.endsWith('.bench.ts')) : [];
-  const names = rest.filter((word) => !word.startsWith('-'));
-  const flags = rest.filter((word) => word.startsWith('-'));
+  // Words name measurements; numbers and flags are handed on (how many rows, how many rounds).
+  const isFlag = (word) => /^(-|\d+$)/.test(word);
+  const names = rest.filter((word) => !isFlag(word));
+  const flags = rest.filter(isFlag);
   const chosen =
     names.length === 0
       ? known
@@ -316,7 +318,7 @@ async function bench() {
       2,
     );
   for (const file of chosen) {
-    const code = await run([join(root, 'bench', file), ...flags]);
+    const code = await run([...bounded, join(root, 'bench', file), ...flags]);
     if (code !== 0) return code;
   }
   return 0;

@@ -1,7 +1,7 @@
 // The dashboard of a province of 100,000 projects at the API, in one run: as the province, a city and a county ask for it, this year and the year
 // before, warm and after a write in one county each time; p50 and p95 against the budget of 150 ms. Every figure of the headline, the tiers, the
 // lists and the counties is held against a plain SQL sum over the same tables, before and after the writes: a fast wrong answer breaks the bench.
-//   node bench/dashboard.ts [projects] [rounds]
+//   npm run bench -- dashboard [projects] [rounds]
 import type pg from 'pg';
 import { asOwner } from '../platform/db/testing-server.ts';
 import { cityAsked, countyAsked, layProvince, quantile } from './laid-province.ts';

@@ -2,7 +2,7 @@
 // ledger's own intake; then the list at the API as the city's dispatcher and the province ask for it, each query with its p50 and p95
 // against the budget of 100 ms; and 50,000 rows at hand decided and written beside the bare COPY of bare-copy.ts (import.bench.ts measures the whole
 // confirmation against the same COPY: there the rows come out of their sealed pages and are compared with what the clerk was shown).
-//   node bench/library.ts [projects] [rounds]
+//   npm run bench -- library [projects] [rounds]
 import { regionTree } from '../features/regions/door.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { asOwner, onDatabase } from '../platform/db/testing-server.ts';
