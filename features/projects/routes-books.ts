@@ -106,7 +106,9 @@ export const bookRoutes = (): Route[] => [
     return workbook(`${title}.xlsx`, changeSheets(title, language, log.changes, names, summary));
   }),
 
-  serve(dictionary, ({ region, on }, { db, clock }) => dictionaryOf(db, region, on ?? clock.today())),
+  serve(dictionary, ({ region, on, versions }, { db, clock }) =>
+    dictionaryOf(db, region, versions === 'all' ? null : (on ?? clock.today())),
+  ),
 
   serve(setTier, async (input, house) => {
     const held = (await tiersIn(house.db, '9999-12-31')).find((tier) => tier.region === input.region && tier.code === input.code);

@@ -54,17 +54,17 @@ export async function listsFor(db: Db, region: string | null, year: number): Pro
   return rows.filter((list) => nearest(region).includes(list.region) || list.region.startsWith(region.replace(/(00)+$/, '')));
 }
 
-export async function dictionary(db: Db, region: string | undefined, day: string) {
+/** Rules, industries and templates for a region on a day; `day` null: every version of its own rules and of those above it. */
+export async function dictionary(db: Db, region: string | undefined, day: string | null) {
+  const then = day === null ? sql`true` : sql`valid_from <= ${day} and (valid_to is null or valid_to > ${day})`;
   const mine = region === undefined ? null : nearest(region);
   const near = mine === null ? sql`region_code is not null` : sql`region_code = any (${mine}::text[])`;
   const tiers = await sql<{ region: string; code: string; zh: string; en: string; minYuan: number; from: string; to: string | null }>`
     select region_code as region, code, name_zh as zh, name_en as en, min_yuan as "minYuan", valid_from as from, valid_to as to from size_tiers
-    where ${near} and valid_from <= ${day} and (valid_to is null or valid_to > ${day}) order by min_yuan, region_code`.execute(db.kysely);
+    where ${near} and ${then} order by min_yuan, region_code`.execute(db.kysely);
   const lines = await sql<DatedLine>`
     select region_code as region, code, name_zh as zh, name_en as en, industry_from as "industryFrom", industry_to as "industryTo", words, position, valid_from as from, valid_to as to
-    from line_tags where ${near} and valid_from <= ${day} and (valid_to is null or valid_to > ${day}) order by position, code`.execute(
-    db.kysely,
-  );
+    from line_tags where ${near} and ${then} order by position, code`.execute(db.kysely);
   const industries = await sql<{
     code: string;
     section: string;
@@ -75,8 +75,8 @@ export async function dictionary(db: Db, region: string | undefined, day: string
     db.kysely,
   );
   return {
-    tiers: region === undefined ? tiers.rows : nearestRules(tiers.rows, region),
-    lines: region === undefined ? lines.rows : nearestRules(lines.rows, region),
+    tiers: region === undefined || day === null ? tiers.rows : nearestRules(tiers.rows, region),
+    lines: region === undefined || day === null ? lines.rows : nearestRules(lines.rows, region),
     industries: industries.rows,
     templates: templates.rows,
   };

@@ -52,7 +52,8 @@ export const dictionary = endpoint({
   path: '/api/dictionary',
   access: { may: 'region.read', on: 'scope' },
   audit: 'read',
-  input: z.object({ region: RegionCode.optional(), on: Day.optional() }),
+  /** `versions: 'all'`: also those that ended and those that are still to come, for the page that keeps them. */
+  input: z.object({ region: RegionCode.optional(), on: Day.optional(), versions: z.enum(['now', 'all']).default('now') }),
   reply: Dictionary,
   summary: { zh: '规模档、行业线、模板', en: 'Tiers, lines, templates' },
 });

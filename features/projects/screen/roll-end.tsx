@@ -1,6 +1,7 @@
 // How a roll ends: confirmed with its sums in view, or dropped. Whether it may be confirmed is decided by the server again.
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
+import { useSearch } from '../../../ui/address.ts';
 import { useRead, useWrite } from '../../../ui/call.ts';
 import { countText } from '../../../ui/i18n.ts';
 import { Drawer } from '../../../ui/kit/Drawer.tsx';
@@ -20,11 +21,16 @@ export function Confirm({ roll, lines, onClose }: { roll: Roll; lines: readonly 
   const say = useDeskWords();
   const word = useTerm();
   const money = useMoneyText();
+  const [, change] = useSearch();
   const { data } = useRead(readRoll, { region: roll.region as never, fromYear: roll.fromYear }, { staleTime: 60_000 });
   const confirm = useWrite(confirmRoll, {
     quiet: true,
     done: { zh: `${roll.toYear}年名单已生成`, en: `The list of ${roll.toYear} stands` },
-    onDone: onClose,
+    // The year that now exists is the newest; the page stays with the one that was rolled.
+    onDone: () => {
+      change({ year: String(roll.fromYear) });
+      onClose();
+    },
   });
   const of = (decision: Decision): readonly Line[] => lines.filter((line) => line.decision === decision);
   const open = lines.filter((line) => line.decision === null);

@@ -40,7 +40,7 @@ export default function Rules(): ReactElement {
   const say = useDeskWords();
   const region = useRegion();
   const may = useMay('rule.edit');
-  const { data, error, refetch } = useRead(dictionary, { region: region.code as never });
+  const { data, error, refetch } = useRead(dictionary, { region: region.code as never, versions: 'all' });
   const [panel, setPanel] = useState<Panel | undefined>();
   const close = (): void => setPanel(undefined);
   return (
@@ -74,18 +74,32 @@ function versions<T extends { region: string; code: string; from: string; to: st
   rules: readonly T[],
 ): { now: T | undefined; key: string; others: readonly T[] }[] {
   const day = today();
-  return [...Map.groupBy(rules, (rule) => `${rule.region}/${rule.code}`)].map(([key, all]) => {
+  const found = [...Map.groupBy(rules, (rule) => `${rule.region}/${rule.code}`)].map(([key, all]) => {
     const ordered = [...all].sort((a, b) => (a.from < b.from ? 1 : -1));
     const now = ordered.find((rule) => holds(rule, day));
     return { now, key, others: ordered.filter((rule) => rule !== now) };
   });
+  // A rule of the region itself takes the place of a wider one as soon as it is in force.
+  const inForce = new Map<string, string>();
+  for (const { now } of found) if (now) inForce.set(now.code, [inForce.get(now.code) ?? '', now.region].sort().at(-1)!);
+  return found.filter(({ now }) => !now || inForce.get(now.code) === now.region);
 }
+
+/** Another version than the one in force: until when it was, or from when it will be. */
+const useOther = (): ((one: { from: string; to: string | null }, value: string) => string) => {
+  const say = useDeskWords();
+  return (one, value) =>
+    one.from > today()
+      ? say('rules.will', { value, from: dayText(one.from) })
+      : say('rules.was', { value, from: dayText(one.from), to: one.to ? dayText(one.to) : '' });
+};
 
 function Tiers({ rules, may, onPanel }: Part<Reply['tiers'][number]>): ReactElement {
   const say = useDeskWords();
   const pick = usePick();
   const money = lineText;
   const owner = useOwner();
+  const other = useOther();
   const all = versions(rules).sort((a, b) => (b.now ?? b.others[0]!).minYuan - (a.now ?? a.others[0]!).minYuan);
   return (
     <Section
@@ -122,7 +136,7 @@ function Tiers({ rules, may, onPanel }: Part<Reply['tiers'][number]>): ReactElem
                   </td>
                   <td className="pj-nowrap" data-name={say('since')}>
                     {dayText(shown.from)}
-                    {!now && ` – ${dayText(shown.to)}`}
+                    {!now && shown.to && ` – ${dayText(shown.to)}`}
                   </td>
                   <td data-name={say('rules.of')}>{owner(shown.region)}</td>
                   <td data-name={say('rules.past')}>
@@ -130,7 +144,7 @@ function Tiers({ rules, may, onPanel }: Part<Reply['tiers'][number]>): ReactElem
                       .filter((one) => one !== shown)
                       .map((one) => (
                         <div key={one.from} className="sz-label">
-                          {say('rules.was', { value: money(one.minYuan), from: dayText(one.from), to: one.to ? dayText(one.to) : '' })}
+                          {other(one, money(one.minYuan))}
                         </div>
                       ))}
                   </td>
@@ -155,6 +169,7 @@ function Lines({ rules, may, onPanel }: Part<Reply['lines'][number]>): ReactElem
   const say = useDeskWords();
   const pick = usePick();
   const owner = useOwner();
+  const other = useOther();
   const all = versions(rules).sort((a, b) => (a.now ?? a.others[0]!).position - (b.now ?? b.others[0]!).position);
   return (
     <Section
@@ -198,7 +213,7 @@ function Lines({ rules, may, onPanel }: Part<Reply['lines'][number]>): ReactElem
                       .filter((one) => one !== shown)
                       .map((one) => (
                         <div key={one.from} className="sz-label">
-                          {say('rules.was', { value: pick(one), from: dayText(one.from), to: one.to ? dayText(one.to) : '' })}
+                          {other(one, pick(one))}
                         </div>
                       ))}
                   </td>
