@@ -12,6 +12,7 @@ import { type Reach, Refused } from './call.ts';
 import { auditFile } from './command-audit.ts';
 import { writeBulletin } from './command-bulletin.ts';
 import { importFile } from './command-import.ts';
+import { schedulePlan } from './command-schedule.ts';
 import { readDeployment, readServing, writeDeployment } from './data-directory.ts';
 import { besideServer, layGround } from './ground.ts';
 import { compose, establish, serve } from './serve.ts';
@@ -62,6 +63,17 @@ function needRegion(values: Values, usage: string): string {
   throw new StartRefusal('command.bad-option', {
     zh: `--region 应是六位行政区划代码，而不是“${code}”。`,
     en: `--region should be a division code of six digits, not "${code}".`,
+  });
+}
+
+/** A day, or a local time of a day, where one was given. */
+function moment(values: Values, name: string, usage: string): string | undefined {
+  const value = values[name];
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/.test(value)) return value;
+  throw new StartRefusal('command.bad-option', {
+    zh: `--${name} 应写成 2020-03-15 或 2020-03-15T08:00，而不是“${value}”。用法：${usage}`,
+    en: `--${name} should be like 2020-03-15 or 2020-03-15T08:00, not "${value}". Usage: ${usage}`,
   });
 }
 
@@ -256,6 +268,22 @@ export const commands: Record<string, Command> = {
     words: 1,
     run: ({ words, reach }) =>
       auditFile({ file: resolve(settings.typedIn, words[0]!), region: undefined, year: undefined, as: 'table' }, reach),
+  },
+
+  schedule: {
+    usage: 'schedule FILE(.xml|.xer|.json) [--from DATE] [--due DATE] [--compare]',
+    about: { zh: '排一份计划：最早最晚时间、时差、关键线路', en: 'schedule a plan: early and late dates, floats, the critical path' },
+    options: { from: text, due: text, compare: flag },
+    words: 1,
+    async run({ words, values }) {
+      const { usage } = commands.schedule!;
+      const file = resolve(settings.typedIn, words[0]!);
+      return schedulePlan(file, {
+        from: moment(values, 'from', usage),
+        due: moment(values, 'due', usage),
+        compare: values.compare === true,
+      });
+    },
   },
 
   'demo-ledgers': {

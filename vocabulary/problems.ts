@@ -1304,6 +1304,45 @@ export const phrases = {
     en: 'The new rule would start on {from}, before the present one did on {since}, and would rewrite reported figures. Choose a later day.',
   },
   'projects.view-unknown': { status: 404, zh: '没有这个视图。', en: 'There is no such view.' },
+  // ── plans ──
+  'plans.unknown-file': {
+    status: 422,
+    zh: '“{file}”不是能读的计划文件。请使用 Microsoft Project 的 XML、Primavera 的 XML 或 XER，或本系统的 JSON。',
+    en: '"{file}" is not a plan that can be read. Use XML of Microsoft Project, XML or XER of Primavera, or our own JSON.',
+  },
+  'plans.wrong-shape': { status: 422, zh: '“{file}”的内容不对：{place}。', en: 'The content of "{file}" is not as it should be: {place}.' },
+  'plans.cycle': {
+    status: 422,
+    zh: '这些工作首尾相接，谁也不能先开始：{chain}。请去掉其中一条关系。',
+    en: 'These activities wait for each other in a circle: {chain}. Take one of the links away.',
+  },
+  'plans.self-link': { status: 422, zh: '工作“{activity}”的前置工作是它自己。', en: 'The activity "{activity}" is linked to itself.' },
+  'plans.unknown-activity': {
+    status: 422,
+    zh: '关系或汇总中提到的工作“{activity}”不在计划里。',
+    en: 'The activity "{activity}", named by a link or a summary, is not in the plan.',
+  },
+  'plans.duplicate-activity': { status: 422, zh: '有两项工作的编号都是“{activity}”。', en: 'Two activities are called "{activity}".' },
+  'plans.wrong-calendar': {
+    status: 422,
+    zh: '日历“{calendar}”用不了（{rule}）：没有这个日历、重名、没有工作时间，或时间写错。',
+    en: 'The calendar "{calendar}" cannot be used ({rule}): it is not there, there are two, it has no working time, or a time in it is wrong.',
+  },
+  'plans.calendar-ends': {
+    status: 422,
+    zh: '工作“{activity}”排不下：日历“{calendar}”的工作时间不够。',
+    en: 'The activity "{activity}" does not fit: the calendar "{calendar}" has not enough working time.',
+  },
+  'plans.reversed': {
+    status: 422,
+    zh: '工作“{activity}”的约束或实际日期前后矛盾。',
+    en: 'Constraints or actual dates of the activity "{activity}" contradict each other.',
+  },
+  'plans.wrong-value': {
+    status: 422,
+    zh: '“{activity}”有一个时间或时长写错了，或长得不可能（{rule}）。',
+    en: 'A time or a duration of "{activity}" is wrong, or impossibly long ({rule}).',
+  },
 } as const satisfies Record<string, Phrase>;
 
 export type ProblemCode = keyof typeof phrases;

@@ -43,6 +43,7 @@ export function boundsOf(activity: Activity): Bounds {
     activity.constraints === undefined &&
     activity.deadline === undefined &&
     activity.externalStart === undefined &&
+    activity.pinned === undefined &&
     activity.externalFinish === undefined
   )
     return nothing;
@@ -59,6 +60,10 @@ export function boundsOf(activity: Activity): Bounds {
     if (low && !start) bounds.hardFinishFrom = later(bounds.hardFinishFrom, when);
     if (high && start) bounds.hardStartBy = earlier(bounds.hardStartBy, when);
     if (high && !start) bounds.hardFinishBy = earlier(bounds.hardFinishBy, when);
+  }
+  if (activity.pinned !== undefined) {
+    bounds.startFrom = at(activity.pinned);
+    bounds.hardStartBy = earlier(bounds.hardStartBy, bounds.startFrom);
   }
   bounds.startFrom = later(bounds.startFrom, at(activity.externalStart));
   bounds.finishBy = earlier(bounds.finishBy, at(activity.externalFinish));

@@ -8,7 +8,18 @@ import { type Day, dayText, type Instant, instant, minutesADay } from './time.ts
 
 /** What asks an activity to start, or to finish, no earlier than `at`. */
 export type Cause = { readonly end: 'start' | 'finish'; readonly at: Instant } & (
-  | { readonly cause: 'actual' | 'resume' | 'data-date' | 'project-start' | 'progress' | 'external' | 'as-late-as-possible' | 'span' }
+  | {
+      readonly cause:
+        | 'actual'
+        | 'resume'
+        | 'data-date'
+        | 'project-start'
+        | 'progress'
+        | 'external'
+        | 'pinned'
+        | 'as-late-as-possible'
+        | 'span';
+    }
   | { readonly cause: 'constraint'; readonly constraint: string; readonly hard: boolean }
   | {
       readonly cause: 'link';
@@ -112,6 +123,8 @@ export function explainStart(schedule: Schedule, id: string, waits: readonly Res
     if (constraint.type !== 'SNLT' && constraint.type !== 'FNLT') ask(cause);
     if (constraint.hard && constraint.type !== 'SNET' && constraint.type !== 'FNET') held = cause;
   }
+  if (activity.pinned !== undefined && !isStarted(network, r))
+    held = { cause: 'pinned', end: 'start', at: instant(activity.pinned) ?? Number.NaN };
   if (activity.externalStart !== undefined && !isStarted(network, r))
     ask({ cause: 'external', end: 'start', at: instant(activity.externalStart) ?? Number.NaN });
   for (const wait of waits) ask({ cause: 'resource', end: 'start', at: wait.at, resource: wait.resource, ahead: wait.ahead });

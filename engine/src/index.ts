@@ -40,6 +40,7 @@ export {
   type ScheduleOptions,
   type Signal,
   schedule,
+  slackOfLink,
 } from './schedule.ts';
 export { type Day, dayNumber, dayText, type Instant, instant, instantText, type When } from './time.ts';
 export { type Crash, type TradeOff, type TradeOffOptions, tradeOff } from './trade-off.ts';

@@ -56,6 +56,8 @@ export type Activity = {
   /** From outside the network: no earlier start, no later finish. */
   readonly externalStart?: When;
   readonly externalFinish?: When;
+  /** Placed by hand: starts then, whatever links say; links into it may be broken by it, its late dates are reckoned as usual. */
+  readonly pinned?: When;
   readonly actualStart?: When;
   readonly actualFinish?: When;
   /** Working time left of a started activity; the whole duration less what lies before the data date when absent. */

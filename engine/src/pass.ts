@@ -37,6 +37,7 @@ export const newDates = (network: Network): Dates => ({
 
 export const isStarted = (network: Network, r: number): boolean => !Number.isNaN(network.actualStart[r]!);
 export const isFinished = (network: Network, r: number): boolean => !Number.isNaN(network.actualFinish[r]!);
+const isPinned = (network: Network, r: number): boolean => network.activities[r]!.pinned !== undefined;
 export const isFollower = (network: Network, r: number): boolean => network.kind[r]! >= 4;
 export const calendarOf = (network: Network, r: number): Calendar => network.calendars[network.calendar[r]!]!;
 
@@ -63,7 +64,9 @@ export function boundBackward(network: Network, starts: Float64Array, finishes: 
   const [i, j] = [links.from[k]!, links.to[k]!];
   if (isFinished(network, j) || isFollower(network, j) || (options.progress === 'progress-override' && isStarted(network, j)))
     return Number.NaN;
-  if (!leavesFinish(links.type[k]!) && options.startLagFrom !== 'early-start' && isStarted(network, i)) return Number.NaN;
+  // A start that has happened, or is placed by hand, does not wait for anybody.
+  if (!leavesFinish(links.type[k]!) && (isStarted(network, i) ? options.startLagFrom !== 'early-start' : isPinned(network, i)))
+    return Number.NaN;
   const enters = entersStart(links.type[k]!) ? starts[j]! : finishes[j]!;
   return network.calendars[links.calendar[k]!]!.subtract(enters, links.lag[k]!);
 }

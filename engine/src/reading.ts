@@ -102,6 +102,7 @@ export function readActivity(activity: Activity, around: Surroundings, errors: E
   const actualStart = readTime(activity.actualStart, 'the actual start', id, errors);
   const actualFinish = readTime(activity.actualFinish, 'the actual finish', id, errors);
   const resume = readTime(activity.resume, 'the day to resume', id, errors);
+  readTime(activity.pinned, 'the place by hand', id, errors);
   readTime(activity.externalStart, 'the external start', id, errors);
   readTime(activity.externalFinish, 'the external finish', id, errors);
   readTime(activity.deadline, 'the deadline', id, errors);

@@ -219,6 +219,22 @@ export function slackOf(schedule: Schedule, k: number): number {
   return calendar.between(bound, entersStart(network.links.type[k]!) ? dates.earlyStart[j]! : dates.earlyFinish[j]!);
 }
 
+/**
+ * By how many working minutes, in the successor's calendar, dates from elsewhere keep link k of the network; negative when they break it, NaN where
+ * a date is missing. For holding another tool's dates against the links.
+ */
+export function slackOfLink(
+  schedule: Schedule,
+  k: number,
+  ends: { readonly start: Instant; readonly finish: Instant; readonly nextStart: Instant; readonly nextFinish: Instant },
+): number {
+  const { network } = schedule;
+  const { links } = network;
+  const type = links.type[k]!;
+  const bound = network.calendars[links.calendar[k]!]!.add(leavesFinish(type) ? ends.finish : ends.start, links.lag[k]!);
+  return calendarOf(network, links.to[k]!).between(bound, entersStart(type) ? ends.nextStart : ends.nextFinish);
+}
+
 /** What is to be told beside the dates: progress out of sequence, actuals after the data date, links that held dates break. O(links). */
 export function notesOf(schedule: Schedule): Note[] {
   const { network } = schedule;

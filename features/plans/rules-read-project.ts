@@ -1,0 +1,226 @@
+// Reads Microsoft Project XML: which of its fields mean what to the engine. Summaries become what they span, and a link or constraint of a summary one
+// of each task below it; a manual task is pinned; elapsed durations run round the clock. Lags and slack are in tenths of a minute there.
+import type { Activity, CalendarProblem, Constraint, LagCalendar, Link, LinkType } from '../../engine/src/index.ts';
+import {
+  below,
+  child,
+  childrenOf,
+  type Element,
+  isoMinutes,
+  isoTime,
+  type PlanRead,
+  type Remark,
+  type StoredDates,
+  soundLinks,
+  textOf,
+} from './rules-read.ts';
+import { projectCalendars } from './rules-read-calendars.ts';
+
+/** The elements that this reader wants of the file. */
+export const projectElements =
+  'Project StartDate FinishDate ScheduleFromStart CalendarUID MinutesPerDay HonorConstraints StatusDate CriticalSlackLimit Calendars Calendar UID Name BaseCalendarUID WeekDays WeekDay DayType DayWorking WorkingTimes WorkingTime FromTime ToTime TimePeriod FromDate ToDate WorkWeeks WorkWeek Exceptions Exception Type Period DaysOfWeek Month MonthDay MonthItem MonthPosition Occurrences Tasks Task IsNull Active Manual ManualStart Summary OutlineLevel OutlineNumber Start Finish Duration DurationFormat EarlyStart EarlyFinish LateStart LateFinish TotalSlack ConstraintType ConstraintDate Deadline ActualStart ActualFinish ActualDuration RemainingDuration PercentComplete Stop Resume IgnoreResourceCalendar ExternalTask PredecessorLink PredecessorUID LinkLag LagFormat CrossProject Resources Resource Assignments Assignment TaskUID ResourceUID'.split(
+    ' ',
+  );
+
+const linkTypes: readonly LinkType[] = ['FF', 'FS', 'SF', 'SS'];
+const elapsed = (format: number): boolean => [4, 6, 8, 10, 12, 20, 36, 38, 40, 42, 44].includes(format);
+const percent = (format: number): boolean => [19, 20, 51, 52].includes(format);
+
+type Task = {
+  readonly element: Element;
+  readonly id: string;
+  readonly level: number;
+  readonly summary: boolean;
+  readonly leaves: string[];
+};
+
+export function readProject(root: Element): PlanRead {
+  const remarks: Remark[] = [];
+  const calendars = projectCalendars(root);
+  const projectCalendar = calendars.some((one) => one.id === textOf(root, 'CalendarUID')) ? textOf(root, 'CalendarUID') : calendars[0]?.id;
+  const honour = textOf(root, 'HonorConstraints') === '1';
+  const fromStart = textOf(root, 'ScheduleFromStart') !== '0';
+  const tasks = tasksOf(root);
+  const leavesOf = new Map(tasks.map((task) => [task.id, task.summary ? task.leaves : [task.id]]));
+  const ownCalendars = resourceCalendars(root, calendars, projectCalendar, remarks);
+  const activities: Activity[] = [];
+  const stored = new Map<string, StoredDates>();
+  const inherited = new Map<string, Constraint[]>();
+  for (const task of tasks)
+    if (task.summary)
+      for (const leaf of task.leaves)
+        inherited.set(leaf, [
+          ...(inherited.get(leaf) ?? []),
+          ...(constraintsOf(task.element, honour) ?? []).filter((one) => one.type === 'SNET' || one.type === 'FNLT'),
+        ]);
+  for (const task of tasks) {
+    const { element, id } = task;
+    stored.set(id, {
+      earlyStart: isoTime(textOf(element, 'EarlyStart')),
+      earlyFinish: isoTime(textOf(element, 'EarlyFinish')),
+      lateStart: isoTime(textOf(element, 'LateStart')),
+      lateFinish: isoTime(textOf(element, 'LateFinish')),
+      totalFloat: tenths(textOf(element, 'TotalSlack')),
+    });
+    const name = textOf(element, 'Name');
+    if (task.summary) {
+      activities.push({ id, name, kind: 'summary', spans: task.leaves });
+      continue;
+    }
+    const duration = isoMinutes(textOf(element, 'Duration')) ?? 0;
+    const manual = textOf(element, 'Manual') === '1';
+    const progress = progressOf(element, duration);
+    const own = textOf(element, 'CalendarUID');
+    const calendar = elapsed(Number(textOf(element, 'DurationFormat')))
+      ? '24h'
+      : own !== undefined && own !== '-1' && calendars.some((one) => one.id === own)
+        ? own
+        : ownCalendars.get(id);
+    const constraints = [...(constraintsOf(element, honour) ?? []), ...(inherited.get(id) ?? [])];
+    const deadline = day(textOf(element, 'Deadline'), textOf(element, 'Start'));
+    activities.push({
+      id,
+      name,
+      kind: duration === 0 ? 'milestone' : 'task',
+      duration,
+      calendar,
+      constraints: manual || constraints.length === 0 ? undefined : constraints,
+      asLateAsPossible: !manual && textOf(element, 'ConstraintType') === '1' ? true : undefined,
+      deadline,
+      pinned:
+        manual && progress.actualStart === undefined ? isoTime(textOf(element, 'ManualStart') ?? textOf(element, 'Start')) : undefined,
+      ...progress,
+    });
+  }
+  const links = linksOf(tasks, leavesOf, remarks);
+  return {
+    tool: 'microsoft-project',
+    problem: {
+      start: isoTime(textOf(root, 'StartDate')) ?? '2000-01-01T08:00:00',
+      due: fromStart ? undefined : isoTime(textOf(root, 'FinishDate')),
+      calendar: projectCalendar,
+      calendars: calendars.length > 0 ? calendars : [],
+      lagCalendar: 'successor',
+      activities,
+      links: soundLinks(links, activities, remarks),
+    },
+    // What is left of a started task stays where it is; links do not move it.
+    options: {
+      progress: 'progress-override',
+      criticalFloat: Number(textOf(root, 'CriticalSlackLimit') ?? 0) * Number(textOf(root, 'MinutesPerDay') ?? 480) || 0,
+    },
+    stored,
+    remarks,
+  };
+}
+
+/** The tasks that count, each with the tasks below it when it is a summary. Outline levels tell what stands below what. */
+function tasksOf(root: Element): Task[] {
+  const tasks: Task[] = [];
+  const open: Task[] = [];
+  for (const element of childrenOf(child(root, 'Tasks'), 'Task')) {
+    const id = textOf(element, 'UID');
+    if (
+      id === undefined ||
+      textOf(element, 'IsNull') === '1' ||
+      textOf(element, 'Active') === '0' ||
+      textOf(element, 'ExternalTask') === '1'
+    )
+      continue;
+    const level = Number(textOf(element, 'OutlineLevel') ?? 1);
+    while (open.length > 0 && open.at(-1)!.level >= level) open.pop();
+    const task: Task = { element, id, level, summary: textOf(element, 'Summary') === '1', leaves: [] };
+    if (!task.summary) for (const above of open) above.leaves.push(id);
+    tasks.push(task);
+    if (task.summary) open.push(task);
+  }
+  // A summary without anything below it is a task like others.
+  return tasks
+    .map((task) => (task.summary && task.leaves.length === 0 ? { ...task, summary: false } : task))
+    .filter((task) => task.id !== '0' || task.summary);
+}
+
+/** Constraint types there: 0 as soon as possible, 1 as late, 2 must start, 3 must finish, 4–7 start and finish no earlier and no later. */
+function constraintsOf(element: Element, honour: boolean): Constraint[] | undefined {
+  const type = ([undefined, undefined, 'MSO', 'MFO', 'SNET', 'SNLT', 'FNET', 'FNLT'] as const)[
+    Number(textOf(element, 'ConstraintType') ?? 0)
+  ];
+  const at = isoTime(textOf(element, 'ConstraintDate'));
+  return type === undefined || at === undefined
+    ? undefined
+    : [{ type, at, hard: honour && type !== 'SNET' && type !== 'FNET' ? true : undefined }];
+}
+
+function progressOf(element: Element, duration: number): Pick<Activity, 'actualStart' | 'actualFinish' | 'remaining' | 'resume'> {
+  const done = Number(textOf(element, 'PercentComplete') ?? 0);
+  const start = isoTime(textOf(element, 'ActualStart'));
+  if (start === undefined || (done === 0 && (isoMinutes(textOf(element, 'ActualDuration')) ?? 0) === 0 && !(done > 0))) return {};
+  const finish = done >= 100 ? isoTime(textOf(element, 'ActualFinish')) : undefined;
+  if (finish !== undefined) return { actualStart: start, actualFinish: finish < start ? start : finish };
+  const remaining = isoMinutes(textOf(element, 'RemainingDuration')) ?? Math.round((duration * (100 - done)) / 100);
+  const [stop, resume] = [isoTime(textOf(element, 'Stop')), isoTime(textOf(element, 'Resume'))];
+  return { actualStart: start, remaining, resume: stop !== undefined && resume !== undefined && resume > stop ? resume : undefined };
+}
+
+/** Files of some writers say the year 2000 where there is no date; one before the task's own start of the same file is no promise. */
+const day = (deadline: string | undefined, start: string | undefined): string | undefined => {
+  const at = isoTime(deadline);
+  return at === undefined || (at.startsWith('2000-01-01T00:00') && (start ?? '') >= '2000-01-01') ? undefined : at;
+};
+
+const tenths = (text: string | undefined): number | undefined => (text === undefined ? undefined : Math.round(Number(text) / 10));
+
+function linksOf(tasks: readonly Task[], leavesOf: ReadonlyMap<string, readonly string[]>, remarks: Remark[]): Link[] {
+  const durations = new Map(tasks.map((task) => [task.id, isoMinutes(textOf(task.element, 'Duration')) ?? 0]));
+  const links: Link[] = [];
+  for (const task of tasks)
+    for (const link of childrenOf(task.element, 'PredecessorLink')) {
+      const from = textOf(link, 'PredecessorUID');
+      if (from === undefined) continue;
+      if (textOf(link, 'CrossProject') === '1' || !leavesOf.has(from)) {
+        remarks.push({ rule: 'link-to-outside', activity: task.id });
+        continue;
+      }
+      const type = linkTypes[Number(textOf(link, 'Type') ?? 1)] ?? 'FS';
+      const format = Number(textOf(link, 'LagFormat') ?? 7);
+      const raw = Number(textOf(link, 'LinkLag') ?? 0);
+      const lag = percent(format) ? Math.round(((durations.get(from) ?? 0) * raw) / 100) : Math.round(raw / 10);
+      const lagCalendar: LagCalendar | undefined = elapsed(format) || format === 52 ? '24h' : undefined;
+      const [before, after] = [leavesOf.get(from)!, leavesOf.get(task.id)!];
+      // The start of a summary is that of its first task; a link out of it binds only when there is one.
+      if (type[0] === 'S' && before.length > 1) remarks.push({ rule: 'link-from-summary-start', activity: task.id });
+      for (const a of type[0] === 'S' ? before.slice(0, 1) : before)
+        for (const b of after) if (a !== b) links.push({ from: a, to: b, type, lag, lagCalendar });
+    }
+  return links;
+}
+
+/** The calendar that a task takes from those who do it: when they all keep the same one, and it is not the project's. */
+function resourceCalendars(
+  root: Element,
+  calendars: readonly CalendarProblem[],
+  projectCalendar: string | undefined,
+  remarks: Remark[],
+): ReadonlyMap<string, string> {
+  const shape = new Map(calendars.map((one) => [one.id, JSON.stringify([one.week, one.exceptions])]));
+  const ofResource = new Map<string, string>();
+  for (const resource of childrenOf(child(root, 'Resources'), 'Resource')) {
+    const [uid, calendar] = [textOf(resource, 'UID'), textOf(resource, 'CalendarUID')];
+    if (uid !== undefined && calendar !== undefined && shape.has(calendar) && textOf(resource, 'Type') !== '0')
+      ofResource.set(uid, calendar);
+  }
+  const ofTask = new Map<string, Set<string>>();
+  for (const assignment of below(child(root, 'Assignments') ?? root, 'Assignment')) {
+    const task = textOf(assignment, 'TaskUID');
+    const calendar = ofResource.get(textOf(assignment, 'ResourceUID') ?? '');
+    if (task !== undefined && calendar !== undefined) ofTask.set(task, (ofTask.get(task) ?? new Set()).add(calendar));
+  }
+  const found = new Map<string, string>();
+  for (const [task, own] of ofTask) {
+    const different = [...own].filter((one) => shape.get(one) !== shape.get(projectCalendar ?? ''));
+    if (different.length === 0) continue;
+    if (new Set([...own].map((one) => shape.get(one))).size > 1) remarks.push({ rule: 'several-resource-calendars', activity: task });
+    else found.set(task, different[0]!);
+  }
+  return found;
+}
