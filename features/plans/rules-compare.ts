@@ -73,6 +73,7 @@ function whyDifferent(
 ): string {
   const { network } = schedule;
   const activity = network.activities[network.rankOf.get(one.id)!]!;
+  const outside = storedOutsideCalendar(read, schedule, one.id);
   const remark = read.remarks.find((remark) => remark.activity === one.id);
   if (remark) return remark.rule;
   if (activity.kind === 'summary' || activity.kind === 'level-of-effort') return 'spans-other-activities';
@@ -81,6 +82,7 @@ function whyDifferent(
     return off.early.has(one.id) || off.late.has(one.id) ? 'follows-from-its-dates' : 'float-differs-from-stored-dates';
   }
   if (activity.actualStart !== undefined) return 'progress';
+  if (outside) return outside;
   const r = network.rankOf.get(one.id)!;
   const late = one.field.startsWith('late');
   const [from, to] = late ? [network.outFrom[r]!, network.outFrom[r + 1]!] : [network.into[r]!, network.into[r + 1]!];
@@ -100,6 +102,19 @@ function whyDifferent(
   }
   const finish = instantText(schedule.dates.lateFinishOf[network.project[r]!]!);
   return from === to ? `late-dates-from-project-finish ${finish}` : 'late-dates';
+}
+
+/** Stored dates that the activity's calendar in the file cannot have made: a start or finish in closed hours, or another length of work between. */
+function storedOutsideCalendar(read: PlanRead, schedule: Schedule, id: string): string | undefined {
+  const { network } = schedule;
+  const r = network.rankOf.get(id)!;
+  const stored = read.stored.get(id);
+  const [start, finish] = [instant(stored?.earlyStart ?? ''), instant(stored?.earlyFinish ?? '')];
+  if (start === undefined || finish === undefined || network.duration[r] === 0) return undefined;
+  const calendar = network.calendars[network.calendar[r]!]!;
+  if (!calendar.works(start)) return 'stored-start-in-closed-hours-of-the-calendar';
+  const length = calendar.between(start, finish);
+  return Math.abs(length - network.duration[r]!) > 1 ? 'stored-dates-made-with-another-calendar-or-duration' : undefined;
 }
 
 /** A predecessor whose link the file's own dates break: then it was not recalculated, or placed otherwise. */

@@ -22,6 +22,30 @@ const usualDay: readonly Shift[] = [
 const usualWeek: Week = [usualDay, usualDay, usualDay, usualDay, usualDay, [], []];
 const mostDays = 4000;
 
+/** For files that bring no calendar: Monday to Friday, eight hours. */
+export const usualCalendar: CalendarProblem = { id: 'usual', name: '', week: usualWeek };
+
+/** The time in which at least one of several calendars works. */
+export function together(id: string, calendars: readonly CalendarProblem[]): CalendarProblem {
+  const days = new Set<number>();
+  for (const one of calendars)
+    for (const { from, to } of one.exceptions ?? []) {
+      const [first, last] = [dayNumber(from) ?? 0, dayNumber(to) ?? -1];
+      for (let n = first; n <= Math.min(last, first + mostDays); n++) days.add(n);
+    }
+  const shiftsOn = (one: CalendarProblem, n: number): readonly Shift[] => {
+    const day = dayText(n);
+    return one.exceptions?.findLast(({ from, to }) => from <= day && day <= to)?.shifts ?? one.week[(((n + 3) % 7) + 7) % 7]!;
+  };
+  return {
+    id,
+    name: calendars.map((one) => one.name).join(' + '),
+    week: usualWeek.map((_, d) => calendars.flatMap((one) => one.week[d]!)),
+    exceptions: [...days].map((n) => ({ from: dayText(n), to: dayText(n), shifts: calendars.flatMap((one) => shiftsOn(one, n)) })),
+    minutesPerDay: calendars[0]?.minutesPerDay,
+  };
+}
+
 /** Puts calendars upon those they stand on. `inheritWeek`: days left unsaid come from below as well, not only exceptions. */
 function stacked(raws: readonly Raw[], inheritWeek: boolean): CalendarProblem[] {
   const byId = new Map(raws.map((raw) => [raw.id, raw]));
@@ -182,7 +206,7 @@ export function primaveraCalendars(calendars: Iterable<Element>): CalendarProble
   const raws: Raw[] = [];
   for (const calendar of calendars) {
     const id = textOf(calendar, 'ObjectId');
-    if (id === undefined) continue;
+    if (id === undefined || raws.some((raw) => raw.id === id)) continue;
     const days = new Array<readonly Shift[] | undefined>(7).fill(undefined);
     for (const day of childrenOf(child(calendar, 'StandardWorkWeek'), 'StandardWorkHours')) {
       const place = sundayFirst.indexOf(textOf(day, 'DayOfWeek') ?? '');

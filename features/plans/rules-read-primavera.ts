@@ -13,7 +13,7 @@ import {
   soundLinks,
   textOf,
 } from './rules-read.ts';
-import { primaveraCalendars, xerCalendars } from './rules-read-calendars.ts';
+import { primaveraCalendars, usualCalendar, xerCalendars } from './rules-read-calendars.ts';
 
 export const primaveraElements =
   'APIBusinessObjects Calendar ObjectId Name BaseCalendarObjectId StandardWorkWeek StandardWorkHours DayOfWeek WorkTime Start Finish HolidayOrExceptions HolidayOrException Date HoursPerDay Resource CalendarObjectId Project Id ActivityDefaultCalendarObjectId DataDate PlannedStartDate StartDate MustFinishByDate CriticalActivityFloatLimit ScheduleOptions RelationshipLagCalendar OutOfSequenceScheduleType StartToStartLagCalculationType ComputeTotalFloatType CalculateFloatBasedOnFinishDate Activity Type Status PlannedDuration RemainingDuration ActualStartDate ActualFinishDate SuspendDate ResumeDate PrimaryConstraintType PrimaryConstraintDate SecondaryConstraintType SecondaryConstraintDate ExternalEarlyStartDate ExternalLateFinishDate RemainingEarlyStartDate RemainingEarlyFinishDate RemainingLateStartDate RemainingLateFinishDate EarlyStartDate EarlyFinishDate LateStartDate LateFinishDate TotalFloat ProjectObjectId WBSObjectId WBS ParentObjectId Relationship PredecessorActivityObjectId SuccessorActivityObjectId Lag ResourceAssignment ActivityObjectId ResourceObjectId'.split(
@@ -83,19 +83,27 @@ const constraintNames: Readonly<Record<string, readonly [Constraint['type'], boo
 function planOf(read: Rows, remarks: Remark[]): PlanRead {
   const codes = new Map<string, number>();
   for (const row of read.rows) codes.set(row.code, (codes.get(row.code) ?? 0) + 1);
-  const idOf = new Map(
-    read.rows.map((row) => [
-      row.object,
-      codes.get(row.code) === 1 && row.code !== '' ? row.code : `${row.project}/${row.code || row.object}`,
-    ]),
-  );
+  // An activity is known by its code, by project and code where the code is another's as well, by its object id where it has none.
+  const taken = new Set<string>();
+  const idOf = new Map<string, string>();
+  for (const row of read.rows) {
+    if (idOf.has(row.object)) continue;
+    const wanted = row.code === '' ? row.object : codes.get(row.code) === 1 ? row.code : `${row.project}/${row.code}`;
+    const id = taken.has(wanted) ? `${wanted}/${row.object}` : wanted;
+    taken.add(id);
+    idOf.set(row.object, id);
+  }
+  const rows = read.rows.filter((row, place) => row.object !== '' && read.rows.findIndex((one) => one.object === row.object) === place);
   const stored = new Map<string, StoredDates>();
-  const activities = read.rows.map((row): Activity => {
+  const activities = rows.map((row): Activity => {
     const id = idOf.get(row.object)!;
-    stored.set(id, row.status === 'finished' ? {} : row.stored);
+    // Without early dates the file was not scheduled, and its late dates mean nothing.
+    stored.set(id, row.status === 'finished' || row.stored.earlyStart === undefined ? {} : row.stored);
     const known = (calendar: string | undefined) => (read.calendars.some((one) => one.id === calendar) ? calendar : undefined);
     const those = row.kind === 'resource' ? [...new Set(read.resourceCalendars.get(row.object) ?? [])] : [];
     if (those.length > 1) remarks.push({ rule: 'several-resource-calendars', activity: id });
+    if (row.kind === 'resource' && those.length === 0 && row.status !== 'finished')
+      remarks.push({ rule: 'resource-calendar-not-in-the-file', activity: id });
     const constraints: Constraint[] = [];
     let late = false;
     for (const [name, at] of row.constraints) {
@@ -125,7 +133,7 @@ function planOf(read: Rows, remarks: Remark[]): PlanRead {
       kind,
       duration: kind === 'task' ? (row.status === 'planned' && row.remaining > 0 ? row.remaining : row.duration) : undefined,
       calendar: known(those.length === 1 ? those[0] : undefined) ?? known(row.calendar),
-      project: row.project,
+      project: read.projects.some((project) => project.id === row.project) ? row.project : undefined,
       constraints: constraints.length > 0 ? constraints : undefined,
       asLateAsPossible: late ? true : undefined,
       externalStart: row.externalStart,
@@ -146,7 +154,7 @@ function planOf(read: Rows, remarks: Remark[]): PlanRead {
     problem: {
       start: starts[0] ?? '2000-01-01T00:00:00',
       calendar: read.calendars.some((one) => one.id === read.defaultCalendar) ? read.defaultCalendar : undefined,
-      calendars: read.calendars.length > 0 ? read.calendars : [],
+      calendars: read.calendars.length > 0 ? read.calendars : [usualCalendar],
       lagCalendar: read.lagCalendar,
       projects: read.projects.map((project) => ({ ...project, start: project.dataDate ?? project.start ?? starts[0] })),
       activities,
@@ -306,7 +314,7 @@ export function xerTables(text: string): ReadonlyMap<string, Table> {
       rows = tables.get(cells[1]?.trim() ?? '') ?? [];
       tables.set(cells[1]?.trim() ?? '', rows);
       columns = [];
-    } else if (cells[0] === '%F') columns = cells.slice(1).map((one) => one.trim());
+    } else if (cells[0] === '%F') columns = cells.slice(1).map((one) => one.trim().toLowerCase());
     else if (cells[0] === '%R') rows.push(Object.fromEntries(columns.map((column, i) => [column, cells[i + 1] ?? ''])));
   }
   return tables;
@@ -370,7 +378,7 @@ export function readXer(text: string): PlanRead {
   const relations = table('TASKPRED').map(
     (one): Relation => ({
       from: one.pred_task_id ?? '',
-      to: one.task_id ?? '',
+      to: one.task_id ?? one.succ_task_id ?? '',
       type: (['FS', 'SS', 'FF', 'SF'] as const).find((type) => one.pred_type?.endsWith(type)) ?? 'FS',
       lag: hours(one.lag_hr_cnt) ?? 0,
     }),

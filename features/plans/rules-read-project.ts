@@ -14,7 +14,7 @@ import {
   soundLinks,
   textOf,
 } from './rules-read.ts';
-import { projectCalendars } from './rules-read-calendars.ts';
+import { projectCalendars, together, usualCalendar } from './rules-read-calendars.ts';
 
 /** The elements that this reader wants of the file. */
 export const projectElements =
@@ -75,7 +75,7 @@ export function readProject(root: Element): PlanRead {
       ? '24h'
       : own !== undefined && own !== '-1' && calendars.some((one) => one.id === own)
         ? own
-        : ownCalendars.get(id);
+        : ownCalendars.ofTask.get(id);
     const constraints = [...(constraintsOf(element, honour) ?? []), ...(inherited.get(id) ?? [])];
     const deadline = day(textOf(element, 'Deadline'), textOf(element, 'Start'));
     activities.push({
@@ -99,7 +99,7 @@ export function readProject(root: Element): PlanRead {
       start: isoTime(textOf(root, 'StartDate')) ?? '2000-01-01T08:00:00',
       due: fromStart ? undefined : isoTime(textOf(root, 'FinishDate')),
       calendar: projectCalendar,
-      calendars: calendars.length > 0 ? calendars : [],
+      calendars: calendars.length > 0 ? [...calendars, ...ownCalendars.joined] : [usualCalendar],
       lagCalendar: 'successor',
       activities,
       links: soundLinks(links, activities, remarks),
@@ -201,7 +201,7 @@ function resourceCalendars(
   calendars: readonly CalendarProblem[],
   projectCalendar: string | undefined,
   remarks: Remark[],
-): ReadonlyMap<string, string> {
+): { readonly ofTask: ReadonlyMap<string, string>; readonly joined: readonly CalendarProblem[] } {
   const shape = new Map(calendars.map((one) => [one.id, JSON.stringify([one.week, one.exceptions])]));
   const ofResource = new Map<string, string>();
   for (const resource of childrenOf(child(root, 'Resources'), 'Resource')) {
@@ -215,12 +215,28 @@ function resourceCalendars(
     const calendar = ofResource.get(textOf(assignment, 'ResourceUID') ?? '');
     if (task !== undefined && calendar !== undefined) ofTask.set(task, (ofTask.get(task) ?? new Set()).add(calendar));
   }
+  // Where several keep different times, a task goes on while at least one of them works.
   const found = new Map<string, string>();
+  const joined = new Map<string, CalendarProblem>();
   for (const [task, own] of ofTask) {
-    const different = [...own].filter((one) => shape.get(one) !== shape.get(projectCalendar ?? ''));
-    if (different.length === 0) continue;
-    if (new Set([...own].map((one) => shape.get(one))).size > 1) remarks.push({ rule: 'several-resource-calendars', activity: task });
-    else found.set(task, different[0]!);
+    const shapes = new Map([...own].map((one) => [shape.get(one)!, one]));
+    if (shapes.size === 1 && shapes.has(shape.get(projectCalendar ?? '') ?? '')) continue;
+    const ids = [...shapes.values()].sort();
+    if (ids.length === 1) {
+      found.set(task, ids[0]!);
+      continue;
+    }
+    const id = ids.join('+');
+    if (!joined.has(id))
+      joined.set(
+        id,
+        together(
+          id,
+          ids.map((one) => calendars.find((calendar) => calendar.id === one)!),
+        ),
+      );
+    found.set(task, id);
+    remarks.push({ rule: 'several-resource-calendars', activity: task });
   }
-  return found;
+  return { ofTask: found, joined: [...joined.values()] };
 }

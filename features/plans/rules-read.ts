@@ -49,9 +49,9 @@ export function isoMinutes(text: string | undefined): number | undefined {
   return Math.round(text!.startsWith('-') ? -minutes : minutes);
 }
 
-/** A number of hours as text, in minutes. */
+/** A number of hours as text, in minutes; some writers put a comma where others put a point. */
 export function hours(text: string | undefined): number | undefined {
-  const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
+  const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text.replace(',', '.'));
   return Number.isFinite(value) ? Math.round(value * 60) : undefined;
 }
 
