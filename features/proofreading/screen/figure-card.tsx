@@ -83,7 +83,7 @@ export function FigureCard({
       role="dialog"
       aria-label={say('figure.card', { text: statement.text })}
       tabIndex={-1}
-      style={phone ? undefined : !at ? { visibility: 'hidden' } : { insetInlineStart: at.left, insetBlockStart: at.top, inlineSize: width }}
+      style={phone ? undefined : !at ? { display: 'none' } : { insetInlineStart: at.left, insetBlockStart: at.top, inlineSize: width }}
       onClick={(event) => event.stopPropagation()}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {

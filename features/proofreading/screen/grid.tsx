@@ -68,7 +68,7 @@ export function Grid({
           <span
             role="button"
             tabIndex={-1}
-            className={`pf-cell-text pf-n${gravest(findings, proof.findings, done)}`}
+            className={`pf-cell-text pf-n pf-tail${gravest(findings, proof.findings, done)}`}
             title={cell.long ? cell.text : undefined}
             data-s={at.statement ?? undefined}
             data-f={findings.length > 0 ? findings.join(' ') : undefined}

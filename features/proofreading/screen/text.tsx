@@ -182,9 +182,13 @@ const Drawn = memo(
               data-o={from}
               data-s={stretch.statement ?? undefined}
               data-f={stretch.findings.length > 0 ? stretch.findings.join(' ') : undefined}
-              data-n={stretch.ends.length > 0 ? marksOf(stretch.ends, findings) : undefined}
             >
-              {stretch.text}
+              {stretch.ends.length === 0 ? stretch.text : stretch.text.slice(0, -1)}
+              {stretch.ends.length > 0 && (
+                <span className="pf-tail" data-n={marksOf(stretch.ends, findings)}>
+                  {stretch.text.slice(-1)}
+                </span>
+              )}
             </span>
           );
         })}

@@ -46,8 +46,17 @@ export function Threads({
       const rects = elementsAt(sheet.current, end).flatMap((element) => [...element.getClientRects()].filter((rect) => rect.width > 0));
       const last = rects.at(-1);
       if (!last) continue;
-      for (const rect of rects)
-        frames.push({ left: rect.left - box.left - 2, top: rect.top - box.top, width: rect.width + 4, height: rect.height });
+      // Stretches of one place that stand beside each other have one frame.
+      let open: Box | undefined;
+      for (const rect of rects) {
+        const [left, top] = [rect.left - box.left - 2, rect.top - box.top];
+        if (open && Math.abs(open.top - top) < 4 && left <= open.left + open.width) {
+          open.width = Math.max(open.left + open.width, left + rect.width + 4) - open.left;
+          continue;
+        }
+        open = { left, top, width: rect.width + 4, height: rect.height };
+        frames.push(open);
+      }
       knots.push({ x: last.left - box.left + last.width / 2, y: last.bottom - box.top + drop - 3, sign: end.sign, note: end.note });
     }
     setDrawn({ frames, knots, rail: box.width - rail, width: box.width, height: box.height });
