@@ -2,7 +2,7 @@
 // rows or none, the chain agrees, and what was under way starts over. A round in which the process ended before the blow tests nothing; too
 // many of those fail the run.
 //   node bench/import-kill.ts [rounds] [seed]
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Intake } from '../features/imports/door.ts';
@@ -21,6 +21,7 @@ const random = (): number => {
 const rows = 3_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'sanzao-bench-kill-'));
+chmodSync(folder, 0o711); // so that root's cluster lies in it, and goes with it
 const cache = join(tmpdir(), 'sanzao-bench-import');
 mkdirSync(cache, { recursive: true });
 const file = join(cache, `ledger-${rows}.xlsx`);

@@ -4,7 +4,7 @@
 //   node bench/import.bench.ts [rows] [repeats]
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -185,6 +185,7 @@ async function main(): Promise<void> {
   const taken = new Map<string, Measure[]>(Object.keys(work).map((what) => [what, []]));
   for (let round = 0; round < repeats; round++) {
     const folder = mkdtempSync(join(tmpdir(), `sanzao-bench-import-${randomBytes(3).toString('hex')}-`));
+    chmodSync(folder, 0o711); // so that root's cluster lies in it, and goes with it
     const server = await startEmbedded({ dataDir: join(folder, 'data') });
     try {
       await migrate({ ownerUrl: server.ownerUrl });
