@@ -24,7 +24,6 @@ function copyValue(value: unknown): string {
 }
 
 const special = /[\\\t\n\r\b\f\v]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is among what is looked for
 const anySpecial = /[\0\\\t\n\r\b\f\v]/;
 
 function escapeText(text: string): string {
