@@ -86,9 +86,10 @@ function roundsAlways(made: readonly Made[], less: 0 | 1, down: boolean): boolea
   return witnesses >= 2 && made.length - rounded <= 1 && made.length >= 4;
 }
 
-function held(strictly: boolean, made: Made, one: Pick<Supposed, 'less' | 'down'>, constraint: Constraint): Constraint {
-  if (!strictly) return constraint;
-  return { ...constraint, judge: (value) => (isRounded(made, one.less, one.down, (each) => value(each.id)) ? 'exact' : 'fails') };
+/** Whether percentages are cut or rounded is told by the column they stand in, not by the rest of the manuscript. */
+function held(strictly: boolean, made: Made, one: Pick<Supposed, 'less' | 'down'>, { cut: _, ...constraint }: Constraint): Constraint {
+  if (strictly) return { ...constraint, judge: (value) => (isRounded(made, one.less, one.down, (each) => value(each.id)) ? 'exact' : 'fails') };
+  return { ...constraint, judge: (value) => (constraint.judge(value) === 'fails' ? 'fails' : 'exact') };
 }
 
 export function ratios(body: Body, totals: readonly Row[], name: string): Constraint[] {
