@@ -40,6 +40,8 @@ export type Constraint = {
   derived: boolean;
   /** Places of the finest term, for a sum of rounded amounts; null where nothing is rounded and `close` does not occur. */
   places: number | null;
+  /** For a printed quotient: whether its last place shows that this text rounds and does not cut. 'close' then means cut. */
+  cut?: { places: number; rounds: (value: Lookup) => boolean };
   /** What it is about: "甲县5000万元以上项目：个数". Evidence: what would settle it. */
   subject: Words;
   evidence: Words;
@@ -61,6 +63,14 @@ function looseness(statement: Statement): Exact {
   if (statement.hedge === 'exact') return zero;
   return times(size(worth(statement)), { n: 1n, d: statement.hedge === 'about' ? 20n : 10n });
 }
+/** Half of the last place of the finest of these: 77亿元 beside 160.2亿元 is 77.0 with its zero cut off. */
+function halfPlace(statement: Statement, beside: readonly Statement[]): Exact {
+  if (!mayBeRounded(statement)) return zero;
+  const finest = beside
+    .filter((each) => each.unit === statement.unit)
+    .reduce((most, each) => Math.max(most, each.value.scale), statement.value.scale);
+  return half(lastPlace({ ...statement, value: { ...statement.value, scale: finest } }));
+}
 const mayBeRounded = (statement: Statement): boolean =>
   statement.value.scale > 0 || (statement.dimension === 'money' && compare(unitKind(statement.unit).factor, whole(10n ** 8n)) >= 0);
 
@@ -75,7 +85,7 @@ export function linear(
   const all = [...left, ...right];
   const like = left[0] ?? right[0]!;
   const round = all.length > 2 && all.some(mayBeRounded);
-  const rounding = round ? sumOf(all.map((each) => (mayBeRounded(each) ? half(lastPlace(each)) : zero))) : zero;
+  const rounding = round ? sumOf(all.map((each) => halfPlace(each, all))) : zero;
   const loose = sumOf(all.map(looseness));
   const sides = (value: Lookup): [Exact, Exact] => [sumOf(left.map((each) => value(each.id))), sumOf(right.map((each) => value(each.id)))];
   const gap = (value: Lookup): Exact => {
@@ -150,8 +160,8 @@ export function quotient(
   const less = of.minusBelow ?? [];
   const hundred = whole((of.times ?? 100) * (of.down ? -1 : 1));
   const step = lastPlace(percent);
-  const spread = (statements: Statement[]): Exact =>
-    sumOf(statements.map((each) => plus(mayBeRounded(each) ? half(lastPlace(each)) : zero, looseness(each))));
+  const amounts = [...numerator, ...denominator, ...less];
+  const spread = (statements: Statement[]): Exact => sumOf(statements.map((each) => plus(halfPlace(each, amounts), looseness(each))));
   const [above, below] = [spread(numerator), spread([...denominator, ...less])];
   const total = (statements: Statement[], value: Lookup): Exact => sumOf(statements.map((each) => value(each.id)));
   const ratio = (top: Exact, bottom: Exact): Exact | null => {
@@ -167,14 +177,16 @@ export function quotient(
     if (!middle || !low || !high) return null;
     return of.down ? { middle, low: high, high: low } : { middle, low, high };
   };
-  const loose = looseness(percent);
+  const margin = plus(half(step), looseness(percent));
+  const cutTo = (middle: Exact): Exact => cut(middle, percent);
+  /** Rounded from inputs that may themselves be rounded; 'close' when only cutting off the rest gives it. */
   const within = (value: Lookup): Judgement => {
     const range = between(value);
     if (!range) return 'exact';
     const said = value(percent.id);
-    const margin = plus(step, loose);
-    if (compare(size(minus(said, range.middle)), margin) < 0) return 'exact';
-    return compare(said, minus(range.low, margin)) > 0 && compare(said, plus(range.high, margin)) < 0 ? 'exact' : 'fails';
+    if (compare(size(minus(said, range.middle)), margin) <= 0) return 'exact';
+    if (compare(said, minus(range.low, margin)) >= 0 && compare(said, plus(range.high, margin)) <= 0) return 'exact';
+    return compare(cutTo(range.middle), said) === 0 ? 'close' : 'fails';
   };
   const shown = (statements: Statement[], value: Lookup): string => {
     const text = statements.map((each) => printed(value(each.id), statements[0]!)).join(' + ');
@@ -194,6 +206,13 @@ export function quotient(
     equality: true,
     derived: of.derived ?? false,
     places: null,
+    cut: {
+      places: percent.value.scale,
+      rounds(value) {
+        const range = between(value);
+        return range !== null && compare(cutTo(range.middle), value(percent.id)) !== 0;
+      },
+    },
     subject: of.subject,
     evidence: of.evidence,
     judge: within,
@@ -209,13 +228,16 @@ export function quotient(
       const left = `${shown(numerator, value)}${unit(numerator)} ÷ ${bottom}${unit(denominator)}${off}`;
       if (!range) return `${left} ≠ ${said}`;
       const result = `${printed(decimalOf(range.middle, percent), percent)}${percent.unit}`;
-      return within(value) === 'exact' ? `${left} ≈ ${said}` : `${left} = ${of.down ? '−' : ''}${result} ≠ ${said}`;
+      return within(value) !== 'fails' ? `${left} ≈ ${said}` : `${left} = ${of.down ? '−' : ''}${result} ≠ ${said}`;
     },
     solve(term, value) {
       const said = value(percent.id);
       if (term === percent.id) {
         const range = between(value);
-        return range ? [{ to: decimalOf(range.middle, percent), bound: null }] : [];
+        if (!range) return [];
+        // Ten times too much is a decimal point lost: the place after it comes back.
+        const lost = percent.value.scale === 0 && compare(said, times(range.middle, whole(5))) > 0 && range.middle.n > 0n;
+        return [{ to: decimalOf(range.middle, lost ? { ...percent, value: { ...percent.value, scale: 1 } } : percent), bound: null }];
       }
       if (less.length > 0) return [];
       const share = plus(over(said, hundred)!, whole(of.less));
@@ -233,7 +255,15 @@ export function quotient(
   };
 }
 
-/** The value cut to the places in which that statement is printed. */
+/** The value without what is beyond the places in which that statement is printed. */
+function cut(value: Exact, like: Statement): Exact {
+  const unit = unitKind(like.unit).factor;
+  const inUnit = over(value, unit)!;
+  const places = 10n ** BigInt(like.value.scale);
+  return times({ n: (inUnit.n * places) / inUnit.d, d: places }, unit);
+}
+
+/** The value rounded to the places in which that statement is printed. */
 function decimalOf(value: Exact, like: Statement): Exact {
   const factor = unitKind(like.unit).factor;
   const inUnit = rounded(over(value, factor)!, like.value.scale);

@@ -51,8 +51,10 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
   let current: Group | null = null;
   let paragraph = -1;
   let section = -1;
+  let segment = -1;
   let placeHere: string | null = null;
   let run: Item[] = [];
+  let lastMoney: Item | null = null;
 
   const make = (item: Item, of: Partial<Group> & Pick<Group, 'via'>): Group => {
     const group: Group = {
@@ -90,6 +92,9 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
       run = [];
     }
     if (item.sentenceEndBetween) run = [];
+    // 总投资156.8亿元，其中：农业12.3亿元: an amount without a name is of the indicator that is being divided.
+    if (item.mark.dimension === 'money' && item.measure === null && lastMoney?.sentence === item.sentence) item.measure = lastMoney.measure;
+    if (item.mark.dimension === 'money' && !item.change) lastMoney = item;
     const measure = measureKey(item, current);
     const own = explicit(item);
     // A place only begins anew where it is not the one spoken of already; 全市 in a district's section is still the city.
@@ -115,12 +120,14 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
     let group: Group | null = null;
     const placeDiffers: boolean = place !== null && place !== (current?.place ?? placeHere);
     if (item.change && current && dims.length === 0 && !placeDiffers && current.paragraph === item.paragraph) {
+      if (item.segment !== segment) current = rootOf(current);
       current.measures.set(measure, item);
       groupOf.set(item, current);
+      segment = item.segment;
       continue;
     }
     if (dims.length === 0 && !placeDiffers && item.time === (current?.time ?? item.time))
-      group = inherit(item, measure, current, placeHere, make);
+      group = inherit(item, measure, current, placeHere, make, wholeBefore(current, measure, bySection.get(section) ?? []));
     else if (item.marker === 'among' && current) group = among(item, own, place, current, places, make);
     else group = beside(item, own, place, current, placeHere, places, make, measure);
     if (placeDiffers && place !== null && item.marker !== 'among' && group.parent === null) placeHere = place;
@@ -131,6 +138,7 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
     }
     groupOf.set(item, group);
     current = group;
+    segment = item.segment;
     run = run.length > 0 && run.at(-1)!.mark.dimension !== item.mark.dimension ? [item] : [...run.slice(-40), item];
   }
   return { groups, mentions, totals, groupOf, sectionOf: (item) => sections[item.block]!.section };
@@ -148,7 +156,9 @@ export function measureKey(item: Item, current: Group | null): string {
   const { dimension } = item.mark;
   if (dimension === 'percent' || dimension === 'points') return `percent:${item.statement.id}`;
   if (item.change) return `增:${measureKey({ ...item, change: false }, current)}`;
-  if (dimension === 'count' || dimension === 'people' || dimension === 'households') return `个数:${item.noun ?? current?.noun ?? ''}`;
+  if (dimension === 'people') return '人数:';
+  if (dimension === 'households') return '户数:';
+  if (dimension === 'count') return `个数:${item.noun ?? current?.noun ?? ''}`;
   if (item.measure) return item.measure;
   return `${dimension}:${item.mark.unit}`;
 }
@@ -163,6 +173,7 @@ function inherit(
   current: Group | null,
   place: string | null,
   make: (item: Item, of: Partial<Group> & Pick<Group, 'via'>) => Group,
+  whole: Group | null,
 ): Group {
   const percent = item.mark.dimension === 'percent' || item.mark.dimension === 'points';
   if (!current || (current.paragraph !== item.paragraph && !percent)) return make(item, { via: 'root', place: item.place?.name ?? place });
@@ -190,7 +201,26 @@ function inherit(
   if (current.measures.has(measure) && current.parent && !current.parent.measures.has(measure) && item.sentenceEndBetween)
     return current.parent;
   if (current.measures.has(measure)) return make(item, { via: 'root', detached: true });
+  if (measure === '完成投资' && current.facets.stage !== undefined && whole) return whole;
   return current;
+}
+
+/** 已开工280个，完成投资187.2亿元: what is invested is told of the whole list, not of those that have started. */
+function wholeBefore(current: Group | null, measure: string, groups: readonly Group[]): Group | null {
+  if (measure !== '完成投资' || !current || current.facets.stage === undefined) return null;
+  for (let at = groups.length - 1; at >= 0 && at > groups.length - 20; at -= 1) {
+    const each = groups[at]!;
+    if (
+      each.detached ||
+      each.parent !== null ||
+      each.facets.stage !== undefined ||
+      each.place !== current.place ||
+      each.paragraph !== current.paragraph
+    )
+      continue;
+    if (!each.measures.has(measure) && [...each.measures.keys()].some((key) => key.startsWith('个数'))) return each;
+  }
+  return null;
 }
 
 const subjectWords = /(?:项目|工程|基地|园区?|中心|公司|厂|集团|企业|镇|村|线|路|桥|医院|学校|局|委|部门|政府)$/;
@@ -250,8 +280,10 @@ function among(
 ): Group {
   // A stage under a stage is how far some of them have come.
   const { stage: _, ...rest } = own;
+  const { line: __, ...restOfLine } = rest;
   let parent: Group | null = current;
-  while (parent && conflicts(parent, rest, place, places, item.time)) parent = parent.parent;
+  // Within a line of its own that was not cut from a whole, another line is a part of it (惠及群众1200户，其中脱贫户450户).
+  while (parent && conflicts(parent, parent.parent === null ? restOfLine : rest, place, places, item.time)) parent = parent.parent;
   if (!parent) return make(item, { via: 'root', facets: own, place: place ?? current.place });
   return child(item, own, place, parent, item.respectively === null ? 'among' : 'dealt', make);
 }
@@ -337,7 +369,7 @@ function mentionOf(item: Item, own: Facets, groups: readonly Group[], place: str
   if (item.mark.dimension === 'money' || item.mark.dimension === 'percent') return null;
   const candidates = groups.filter((group) => {
     if (group.detached || group.place !== place || (item.noun !== null && group.noun !== null && group.noun !== item.noun)) return false;
-    if (![...group.measures.keys()].some((key) => key.startsWith('个数'))) return false;
+    if (![...group.measures.keys()].some((key) => /^[个户人]数:/.test(key))) return false;
     return Object.entries(own).every(([dimension, value]) => group.facets[dimension] === value);
   });
   if (candidates.length === 0) return null;
@@ -345,7 +377,7 @@ function mentionOf(item: Item, own: Facets, groups: readonly Group[], place: str
   const equal = candidates.find((group) =>
     [...group.measures].some(
       ([key, each]) =>
-        (key === measure || key.startsWith('个数')) &&
+        (key === measure || (key.startsWith('个数') && measure.startsWith('个数'))) &&
         each.statement.value.digits === value.digits &&
         each.statement.value.scale === value.scale,
     ),

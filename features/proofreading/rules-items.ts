@@ -70,6 +70,7 @@ const changeBefore =
   /(?:同比|环比|比[^,，。;；]{1,10}|较[^,，。;；]{1,10})?(?:增加|多|减少|少|净增|增长|提高|下降|增|减)(?:了|投资|项目)?$/;
 
 function timeOf(words: string): string | null {
+  if (/(?:上年|去年|上一年)(?:同期)?的$/.test(words.trim())) return '上年';
   if (/(?:上年|去年|上一年)(?:同期)?|同期(?!增)/.test(words) && !/[比较](?:上年|去年|上一年|同期)|同比/.test(words)) return '上年';
   if (/当月|本月|\d{1,2}月份当月/.test(words)) return '当月';
   if (/明年|下一?年/.test(words)) return '明年';
@@ -240,7 +241,13 @@ function read(around: Around): Item {
     /(?:其中|包括|包含|分为|of which|including)[:：,，]?\s*$/i.test(head) ||
     among.test(own) ||
     /(?:其中|当中)[^,，。;；]{0,12}[,，:：][^。;；]{0,10}$/.test(head);
-  const marker: Item['marker'] = markerIn ? 'among' : totalling.test(own) ? 'total' : apart.test(own) ? 'apart' : null;
+  const marker: Item['marker'] = markerIn
+    ? 'among'
+    : totalling.test(own) || /^(?:总)?共(?:计|有)?$/.test(own.trim())
+      ? 'total'
+      : apart.test(own)
+        ? 'apart'
+        : null;
   const statement = around.statementOf(mark);
   return {
     mark,
@@ -291,6 +298,7 @@ function distribute(layout: Layout, items: readonly Item[], places: Places): voi
       .map((name) => name.trim())
       .filter((name) => name !== '');
     const chosen = names.slice(-run.length);
+    const mostlyPlaces = chosen.filter((name) => [...places.byName.keys()].some((each) => name.endsWith(each))).length * 2 > chosen.length;
     if (chosen.length !== run.length) return;
     const shared = first.own.slice(at + 2);
     run.forEach((item, position) => {
@@ -302,8 +310,9 @@ function distribute(layout: Layout, items: readonly Item[], places: Places): voi
       item.measure = first.measure ?? measureOf(shared).measure;
       item.noun = first.noun;
       if (first.mark.dimension === 'percent') item.own = first.own.slice(at);
-      if (found) {
-        item.place = { start: item.mark.start, end: item.mark.start, name: found, subject: true };
+      if (found || mostlyPlaces) {
+        const bare = name.replace(/(?:今年|全年|前?[一二三]季度|上半年|\d.*月.*)+$/, '');
+        item.place = { start: item.mark.start, end: item.mark.start, name: found ?? bare, subject: true };
         item.facets = facetsOf(shared).facets;
         item.residue = '';
         return;

@@ -46,7 +46,7 @@ const common =
 const verbs =
   /[的了与及在对由将把被各我本该其这那每某是有无不要入从向到至于等推做抓施完加展组织纳过报送按据使让请给以为赴来去看给均共其余]|省委|通过|实施|成为|建设|支持|领导|开展|方便|涉及|合作|发改|第[一二三]|[一二两三四五六七八九十几数]个?$/;
 const candidate =
-  /(?:^|[,，。;；:、(（“”\s]|其中|今年|目前|年|月|和|与|及|比|在|以)([\u4e00-\u9fff]{1,6}?(?:自治[县州旗]|经济(?:技术)?开发区|高新(?:技术产业开发)?区|新区|开发区|[省市县区旗州盟镇乡]))/gm;
+  /(?:^|[,，。;；:、(（“”\s]|其中|今年|目前|年|月|和|与|及|比|在|以)([\u4e00-\u9fff]{1,6}?(?:自治[县州旗]|经济(?:技术)?开发区|高新(?:技术产业开发)?区|新区|经开区|高新区|开发区|[省市县区旗州盟镇乡]))/gm;
 
 export function placesOf(layout: Layout, knowledge: Knowledge): Places {
   const byName = new Map<string, Place>();
@@ -63,11 +63,22 @@ export function placesOf(layout: Layout, knowledge: Knowledge): Places {
   for (const match of layout.text.matchAll(candidate)) {
     const name = match[1]!;
     const stem = name.replace(/(?:自治[县州旗]|经济(?:技术)?开发区|高新(?:技术产业开发)?区|新区|开发区|[省市县区旗州盟镇乡])$/, '');
-    if (general[name] || common.test(stem) || stem.length === 0 || stem.length > 4 || verbs.test(stem)) continue;
+    const zone = stem.length === 0 && /^(?:开发区|高新区|经开区)$/.test(name);
+    if (general[name] || common.test(stem) || (stem.length === 0 && !zone) || stem.length > 4 || verbs.test(stem)) continue;
     if (stem.length === 1 && !/[县]$/.test(name)) continue;
     const after = layout.text.slice(match.index + match[0].length, match.index + match[0].length + 3);
     if (/^(?:场|域|间|位|别|分|块|划|民)/.test(after)) continue;
-    seen.set(name, (seen.get(name) ?? 0) + (/^(?:[\d、,，]|拟|计划|共|有|完成|实施|今年|的?[\u4e00-\u9fff]{0,4}项目)/.test(after) ? 2 : 1));
+    seen.set(
+      name,
+      (seen.get(name) ?? 0) +
+        (/^(?:[\d、,，]|拟|计划|共|有|完成|实施|今年|谋划|安排|组织|推进|重点|总|年|全年|一季|上半|分别|累计|新|[\u4e00-\u9fff]{0,2}项)/.test(
+          after,
+        )
+          ? 2
+          : zone
+            ? 0
+            : 1),
+    );
   }
   for (const [name, times] of seen) {
     if (byName.has(name) || times < 2) continue;

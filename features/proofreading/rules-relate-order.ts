@@ -156,11 +156,12 @@ function years(
 /** 甲县位居第一, where the values of at least three places stand before it in the same sentence or the one before. */
 function ranks(layout: Layout, items: readonly Item[], marks: readonly Mark[], grouped: Grouped): Constraint[] {
   const found: Constraint[] = [];
-  const said = /([\u4e00-\u9fff]{2,9}?)(?:排名|位列|位居|居|列|排在?)(?:全市|全省|各县区)?(?:的)?(第一|首位|榜首|末位|最后|倒数第一)/g;
+  const said =
+    /(?<=^|[,，。;；、\n])([\u4e00-\u9fff]{2,14}?)(?:排名|位列|位居|居|列|排在?)(?:全市|全省|各县区)?(?:的)?(第一|首位|榜首|末位|最后|倒数第一)/g;
   void marks;
   const lastBefore = new Lookback(items);
   for (const match of layout.text.matchAll(said)) {
-    const run = lastBefore.places(match.index, grouped);
+    const run = lastBefore.places(match.index, grouped, match[1]!);
     if (run.length < 3) continue;
     const leader = run.find(
       (item) => match[1]!.endsWith(grouped.groupOf.get(item)!.place!) || grouped.groupOf.get(item)!.place!.startsWith(match[1]!),
@@ -195,8 +196,8 @@ class Lookback {
   constructor(items: readonly Item[]) {
     this.items = items;
   }
-  /** The run of like figures of different places that ends before this offset. */
-  places(offset: number, grouped: Grouped): Item[] {
+  /** The figures of different places, of the kind of the last percentage or amount before this offset, within the section. */
+  places(offset: number, grouped: Grouped, word: string): Item[] {
     let low = 0;
     let high = this.items.length;
     while (low < high) {
@@ -204,22 +205,25 @@ class Lookback {
       if (this.items[middle]!.mark.start < offset) low = middle + 1;
       else high = middle;
     }
-    const last = this.items[low - 1];
-    if (!last || offset - last.mark.end > 60) return [];
+    const kindOf = (item: Item): string => `${item.mark.unit}|${/率|计划的|增/.exec(item.own)?.[0] ?? ''}|${item.measure ?? ''}`;
+    const wanted = /率/.test(word)
+      ? (item: Item): boolean => item.mark.dimension === 'percent' && /率|计划的|任务的/.test(item.own)
+      : (): boolean => true;
+    let last: Item | null = null;
     const run: Item[] = [];
     const seen = new Set<string>();
-    for (let at = low - 1; at >= 0; at -= 1) {
+    for (let at = low - 1; at >= 0 && at > low - 60; at -= 1) {
       const item = this.items[at]!;
-      const place = grouped.groupOf.get(item)!.place;
-      if (
-        item.mark.dimension !== last.mark.dimension ||
-        item.mark.unit !== last.mark.unit ||
-        last.sentence - item.sentence > 1 ||
-        place === null ||
-        seen.has(place)
-      )
-        break;
-      seen.add(place);
+      const group = grouped.groupOf.get(item)!;
+      if (last === null) {
+        if (!wanted(item)) continue;
+        last = item;
+      }
+      if (item.block !== last.block && item.block < last.block - 12) break;
+      if (grouped.sectionOf(item) !== grouped.sectionOf(last)) break;
+      if (kindOf(item) !== kindOf(last) || group.place === null) continue;
+      if (seen.has(group.place)) break;
+      seen.add(group.place);
       run.unshift(item);
     }
     return run;

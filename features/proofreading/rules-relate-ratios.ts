@@ -2,7 +2,23 @@
 // growth against its base, percentage points, averages. A percentage whose parts the text does not give is no relation; which of several
 // possible wholes is meant is told by the words first and by what closes second.
 import { type Constraint, type Lookup, linear, quotient, shifted, type Words } from './rules-constraints.ts';
-import { compare, exactText, fraction, minus, printed, rounded, whole, worth } from './rules-decimal.ts';
+import {
+  compare,
+  type Exact,
+  exactText,
+  fraction,
+  minus,
+  negative,
+  over,
+  plus,
+  printed,
+  rounded,
+  size,
+  times,
+  whole,
+  worth,
+  zero,
+} from './rules-decimal.ts';
 import type { Group, Grouped } from './rules-groups.ts';
 import type { Item } from './rules-items.ts';
 import type { Statement } from './rules-model.ts';
@@ -87,7 +103,17 @@ export function ratioConstraints(
       return;
     }
     if (dimension === 'points') {
-      const made = points(item, group, near, index, monthsOf(item));
+      const made = points(
+        item,
+        group,
+        near,
+        index,
+        monthsOf(item),
+        rateOf(
+          constraints,
+          near.before(index, (each) => each.sentence === item.sentence && each.mark.dimension === 'percent'),
+        ),
+      );
       if (made) constraints.push(made);
       return;
     }
@@ -239,7 +265,7 @@ function average(item: Item, group: Group, near: Nearby, index: number): Constra
 }
 
 /** 比时间进度快3.9个百分点: the months gone by are the other percentage; 高于全市平均: the city's own is. */
-function points(item: Item, group: Group, near: Nearby, index: number, months: number | null): Constraint | null {
+function points(item: Item, group: Group, near: Nearby, index: number, months: number | null, rate: Constraint | null): Constraint | null {
   const said = /(快|高|多|超前|超|提前|领先|提高|上升|慢|低|滞后|落后|下降|回落|少)(?:于|出|了|约|近)?[^,，。;；\d]{0,10}$/.exec(item.own);
   if (!said) return null;
   const behind = /慢|低|滞后|落后|下降|回落|少/.test(said[1]!);
@@ -248,38 +274,7 @@ function points(item: Item, group: Group, near: Nearby, index: number, months: n
   const name = setWords(group);
   const common = { kind: 'points' as const, subject: { zh: `${name}百分点`, en: `${name}: percentage points` }, evidence };
   const step = (statement: Statement): { n: bigint; d: bigint } => ({ n: 1n, d: 10n ** BigInt(statement.value.scale) });
-  if (/(?:时间|序时)进度/.test(item.own) && months !== null) {
-    const elapsed = fraction(BigInt(months) * 100n, 12n);
-    const offset = behind ? { n: -elapsed.n, d: elapsed.d } : elapsed;
-    // Completion − elapsed = points, or elapsed − completion when it is behind; both are rounded.
-    const margin = {
-      n: step(percent.statement).n * step(item.statement).d + step(item.statement).n * step(percent.statement).d,
-      d: step(percent.statement).d * step(item.statement).d,
-    };
-    const words = (value: Lookup): string => {
-      const elapsedText = exactText({ n: rounded(elapsed, 2).digits, d: 100n }, 0, 2);
-      return `${printed(value(percent.statement.id), percent.statement)}% − ${elapsedText}% ≈ ${behind ? '−' : ''}${printed(value(item.statement.id), item.statement)}个百分点（时间进度按${months}/12计）`;
-    };
-    if (!behind)
-      return shifted({
-        ...common,
-        left: [percent.statement],
-        right: [item.statement],
-        offset,
-        margin,
-        words,
-        roles: ['percentage', 'points'],
-      });
-    return shifted({
-      ...common,
-      left: [percent.statement, item.statement],
-      right: [],
-      offset: elapsed,
-      margin,
-      words,
-      roles: ['percentage', 'points'],
-    });
-  }
+  if (/(?:时间|序时)进度/.test(item.own) && months !== null) return against(item, percent, months, behind, rate, common);
   const other = near.before(
     index,
     (each) =>
@@ -304,6 +299,76 @@ function points(item: Item, group: Group, near: Nearby, index: number, months: n
   });
 }
 
+/** The constraint that says what a percentage was calculated from. */
+const rateOf = (constraints: readonly Constraint[], percent: Item | null): Constraint | null =>
+  percent === null
+    ? null
+    : (constraints.findLast((each) => each.kind === 'rate' && each.terms[0]!.statement === percent.statement.id) ?? null);
+
+/**
+ * Completion against the months gone by. The points may come from the printed percentage or from what it was calculated from; where that is in
+ * the text, it decides; else half a place of the percentage is left open.
+ */
+function against(
+  item: Item,
+  percent: Item,
+  months: number,
+  behind: boolean,
+  rate: Constraint | null,
+  common: { kind: 'points'; subject: Words; evidence: Words },
+): Constraint {
+  const elapsed = fraction(BigInt(months) * 100n, 12n);
+  const [said, done] = [item.statement, percent.statement];
+  const ulp = (statement: Statement): Exact => ({ n: 1n, d: 10n ** BigInt(statement.value.scale) });
+  const parts = rate ? rate.terms.slice(1) : [];
+  const sum = (value: Lookup, sign: number): Exact =>
+    parts.filter((term) => term.sign === sign).reduce((total, term) => plus(total, value(term.statement)), zero);
+  const turned = (gap: Exact): Exact => (behind ? negative(gap) : gap);
+  const gaps = (value: Lookup): Exact[] => {
+    const printedGap = minus(value(done.id), elapsed);
+    const ratio = parts.length > 0 ? over(sum(value, 1), sum(value, -1)) : null;
+    if (ratio) return [printedGap, minus(times(ratio, whole(100)), elapsed)].map(turned);
+    const half = times(ulp(done), { n: 1n, d: 2n });
+    return [printedGap, minus(printedGap, half), plus(printedGap, half)].map(turned);
+  };
+  const places = Math.max(said.value.scale, 1);
+  const made = shifted({
+    ...common,
+    left: behind ? [done, said] : [done],
+    right: behind ? [] : [said],
+    offset: elapsed,
+    margin: zero,
+    words: (value) =>
+      `${printed(value(done.id), done)}% − ${exactText(fraction(rounded(elapsed, 2).digits, 100n), 0, 2)}% ${holds(value) ? '≈' : '≠'} ${behind ? '−' : ''}${printed(value(said.id), said)}个百分点（时间进度按${months}/12计）`,
+    roles: ['percentage', 'points'],
+  });
+  const holds = (value: Lookup): boolean => {
+    const points = value(said.id);
+    return gaps(value).some((gap) => {
+      const off = minus(gap, points);
+      // Rounded, or what is beyond the last place cut off.
+      return (
+        compare(size(off), times(ulp(said), { n: 1n, d: 2n })) <= 0 ||
+        (gap.n >= 0n && off.n >= 0n && compare(off, ulp(said)) < 0 && parts.length === 0)
+      );
+    });
+  };
+  return {
+    ...made,
+    terms: [...made.terms, ...parts.map((term) => ({ ...term, sign: 0 as const }))],
+    judge: (value) => (holds(value) ? 'exact' : 'fails'),
+    solve(term, value) {
+      if (term === said.id)
+        return gaps(value)
+          .slice(0, 2)
+          .map((gap) => ({ to: fraction(rounded(gap, places).digits, 10n ** BigInt(places)), bound: null }));
+      if (term !== done.id) return [];
+      const to = plus(elapsed, turned(value(said.id)));
+      return [{ to: fraction(rounded(to, done.value.scale).digits, 10n ** BigInt(done.value.scale)), bound: null }];
+    },
+  };
+}
+
 type Choose = (candidates: readonly Statement[], make: (whole: Statement) => Constraint) => Constraint | null;
 
 /** 开工率: those that started against those that were to start, the new ones first; 复工率: against the continued ones. */
@@ -313,7 +378,7 @@ function started(item: Item, index: number, group: Group, near: Nearby, word: st
     index,
     (each) =>
       each.paragraph === item.paragraph &&
-      each.mark.dimension === 'count' &&
+      ['count', 'households', 'people'].includes(each.mark.dimension) &&
       stages.includes(near.groupOf(each)?.facets.stage ?? '') &&
       near.place(each) === group.place,
   );
@@ -329,7 +394,8 @@ function started(item: Item, index: number, group: Group, near: Nearby, word: st
   const fitting = wholes.filter(
     ({ each }) => nature !== null && each.facets.nature === nature && (set.facets.nature === undefined || set.facets.nature === nature),
   );
-  const ordered = [...own, ...fitting, ...wholes].map(({ count }) => count!);
+  const roots = wholes.filter(({ each }) => each.parent === null);
+  const ordered = [...own, ...fitting, ...roots, ...wholes].map(({ count }) => count!);
   return choose([...new Set(ordered)], (each) =>
     quotient({
       kind: 'rate',
@@ -346,7 +412,17 @@ function started(item: Item, index: number, group: Group, near: Nearby, word: st
 
 /** 占总投资的41.6%, 占比41.6%, 占全市的18.5%. */
 function sharing(item: Item, index: number, group: Group, near: Nearby, of: string, name: string, choose: Choose): Constraint | null {
-  const named = /总投资|投资/.test(of) ? (/年度|计划/.test(of) ? '年度计划投资' : '总投资') : /总数|个数|项目/.test(of) ? '个数:' : null;
+  const named = /总投资|投资/.test(of)
+    ? /年度|计划/.test(of)
+      ? '年度计划投资'
+      : '总投资'
+    : /总户数/.test(of)
+      ? '户数:'
+      : /总人数/.test(of)
+        ? '人数:'
+        : /总数|个数|项目/.test(of)
+          ? '个数:'
+          : null;
   const last =
     near.before(
       index,

@@ -225,7 +225,8 @@ function averages(group: Group): Constraint[] {
 }
 
 export function countOf(group: Group): Statement | null {
-  for (const [key, item] of group.measures) if (key.startsWith('个数:')) return item.statement;
+  for (const prefix of ['个数:', '户数:', '人数:'])
+    for (const [key, item] of group.measures) if (key.startsWith(prefix)) return item.statement;
   return null;
 }
 
@@ -469,58 +470,80 @@ function bands(grouped: Grouped): Constraint[] {
   return found;
 }
 
-/** Counties that are spoken of in places of their own, against the city. */
+/**
+ * Counties that are spoken of in places of their own, against the city. That they are all there is known from the knowledge, or shown by any
+ * indicator that closes; without either, three or more that come within a fortieth of the total, or exceed it, are taken for all. A threshold
+ * that only the city prints is not held against the counties then.
+ */
 function counties(grouped: Grouped, places: Places): Constraint[] {
   const found: Constraint[] = [];
   const bySet = new Map<string, Group[]>();
   for (const group of grouped.groups) {
     if (group.detached || group.place === null || group.own.includes('place')) continue;
-    const key = `${group.time ?? ''}|${group.noun ?? ''}|${Object.entries(group.facets)
-      .map(([dimension, value]) => `${dimension}=${value}`)
-      .sort()
-      .join('&')}`;
+    const key = `${group.time ?? ''}|${group.noun ?? ''}|${facetKey(group.facets)}`;
     bySet.set(key, [...(bySet.get(key) ?? []), group]);
   }
-  for (const groups of bySet.values()) {
-    const outers = groups.filter((group) => groups.some((each) => places.within(each.place!, group.place!)));
-    for (const outer of outers.slice(0, 4)) {
-      const inner = groups.filter((each) => each.place !== outer.place && places.within(each.place!, outer.place!));
-      const distinct = inner.filter((each, index) => inner.findIndex((other) => other.place === each.place) === index);
+  for (const groups of bySet.values())
+    for (const outer of groups) {
+      if (outer.parent !== null && groups.length > 400) continue;
+      const { threshold, ...others } = outer.facets;
+      const bare = threshold === undefined ? [] : (bySet.get(`${outer.time ?? ''}|${outer.noun ?? ''}|${facetKey(others)}`) ?? []);
+      const like = groups.filter((each) => each !== outer && places.within(each.place!, outer.place!));
+      const inner = like.length > 1 ? like : bare.filter((each) => places.within(each.place!, outer.place!));
+      if (inner.length === 0) continue;
+      const distinct = inner.filter(
+        (each, index) =>
+          inner.findIndex((other) => other.place === each.place) === index &&
+          !inner.some((other) => places.within(each.place!, other.place!)),
+      );
       const members = places.members(outer.place!);
-      const whole = members.length > 0 && members.every((member) => distinct.some((each) => each.place === member));
-      for (const [measure, item] of outer.measures) {
-        const terms = distinct.map((each) => each.measures.get(measure)?.statement ?? null);
-        const here = terms.filter((each): each is Statement => each !== null && each.dimension === item.statement.dimension && plain(each));
-        if (!summable(item.statement) || !plain(item.statement) || here.length === 0 || /^[a-z]+:/.test(measure)) continue;
-        const every = here.length === distinct.length && here.length > 1;
-        if (every && (whole || closes(item.statement, here)))
+      const all = members.length > 0 && members.every((member) => distinct.some((each) => each.place === member));
+      const rows = [...outer.measures]
+        .filter(([measure, item]) => summable(item.statement) && plain(item.statement) && !/^[a-z]+:/.test(measure))
+        .map(([measure, item]) => ({
+          measure,
+          total: item.statement,
+          terms: distinct
+            .map((each) => each.measures.get(measure)?.statement ?? null)
+            .filter((each): each is Statement => each !== null && each.dimension === item.statement.dimension && plain(each)),
+        }));
+      const full = rows.filter((row) => row.terms.length === distinct.length && distinct.length > 1);
+      const closing = full.some((row) => closes(row.total, row.terms));
+      for (const row of rows) {
+        const subject = (how: Words): Words => subjectOf(outer, row.measure, how);
+        if (full.includes(row) && (all || closing || (distinct.length > 2 && nearMiss(row.total, row.terms))))
           found.push(
             linear({
               kind: 'counties',
-              left: [item.statement],
-              right: here,
+              left: [row.total],
+              right: row.terms,
               equality: true,
-              subject: subjectOf(outer, measure, { zh: '与各县区之和', en: ' against its counties' }),
+              subject: subject({ zh: '与各县区之和', en: ' against its counties' }),
               evidence: source,
             }),
           );
-        else if (here.length < 60)
+        else if (row.terms.length > 0 && like.length > 0 && members.length > 0 && row.terms.length < 60)
           found.push(
             linear({
               kind: 'subset',
-              left: here,
-              right: [item.statement],
+              left: row.terms,
+              right: [row.total],
               equality: false,
               roles: ['part', 'whole'],
-              subject: subjectOf(outer, measure, { zh: '（各县区之和不应大于全市）', en: ' (counties are not more than the city)' }),
+              subject: subject({ zh: '（各县区之和不应大于全市）', en: ' (counties are not more than the city)' }),
               evidence: source,
             }),
           );
       }
     }
-  }
   return found;
 }
+
+const facetKey = (facets: Group['facets']): string =>
+  Object.entries(facets)
+    .map(([dimension, value]) => `${dimension}=${value}`)
+    .sort()
+    .join('&');
 
 /** 谋划 → 申报 → 通过 → 下达, told in one sentence: no stage has more than the one before it. */
 function funnel(grouped: Grouped): Constraint[] {
@@ -537,13 +560,13 @@ function funnel(grouped: Grouped): Constraint[] {
             each.place === group.place &&
             family.indexOf(each.facets.stage!) >= 0 &&
             family.indexOf(each.facets.stage!) < rank &&
-            each.noun === group.noun &&
+            (each.noun === group.noun || group.noun === null) &&
             sameBut(each, group),
         )
         .at(-1);
       if (rank < 0 || !before || group.parent === before) continue;
       for (const [measure, item] of group.measures) {
-        const first = before.measures.get(measure)?.statement;
+        const first = measureIn(before, measure) ?? (measure === '个数:' ? countOf(before) : null);
         if (!first || !plain(first) || !plain(item.statement) || !summable(first) || (!measure.startsWith('个数') && item.measure === null))
           continue;
         found.push(

@@ -2,7 +2,7 @@
 // are all single changes after which every relation of the changed figure holds that held before or belongs to the error; only when there is
 // none, the smallest sets of changes. Prose and tables both end here; what a cluster is called is rules-say.ts.
 import type { Constraint, Lookup, Words } from './rules-constraints.ts';
-import { compare, type Exact, exact, isZero, over, placesOf, printed, unitKind, worth } from './rules-decimal.ts';
+import { compare, decimalText, type Exact, exact, isZero, over, placesOf, printed, unitKind, worth } from './rules-decimal.ts';
 import type { Relation, Repair, Statement } from './rules-model.ts';
 
 /** One error. `relations` are indexes into the constraints given, the first of them is the plainest; `close` are sums that only rounding explains. */
@@ -32,7 +32,7 @@ export function settle(statements: readonly Statement[], constraints: readonly C
     }
   });
   const judged = constraints.map((constraint) => constraint.judge(printedValue));
-  const strict = strictness(constraints, judged);
+  const strict = strictness(constraints, judged, printedValue);
   const holdsWith = (index: number, value: Lookup): boolean => {
     const judgement = constraints[index]!.judge(value);
     return judgement === 'exact' || (judgement === 'close' && !strict(constraints[index]!));
@@ -102,33 +102,46 @@ export function settle(statements: readonly Statement[], constraints: readonly C
       follows: failed && cluster && cluster.relations[0] !== index ? [id(cluster.relations[0]!)] : [],
     };
   });
-  return { relations, clusters, close: constraints.map((_, index) => index).filter((index) => judged[index] === 'close' && held[index]) };
+  return {
+    relations,
+    clusters,
+    close: constraints.map((_, index) => index).filter((index) => judged[index] === 'close' && held[index] && !constraints[index]!.cut),
+  };
 }
 
 /**
- * Whether a sum that is off by no more than the rounding of its terms may be called rounded. A text shows it: when other sums of as many
- * places close exactly, its figures were made to close, and one that does not is an error. Without witnesses, two or three terms of two places
- * must close as printed; amounts of one place, or long columns, may not.
+ * Whether a sum that is off by no more than the rounding of its terms must close nevertheless. Few terms must, unless the text shows that it
+ * rounds: no other sum of as many places closes, and others are printed in fewer; or more are off than close. Long columns must only where
+ * most others close. A percentage that was cut off must have been rounded where the text's other percentages show that it rounds.
  */
-function strictness(constraints: readonly Constraint[], judged: readonly string[]): (constraint: Constraint) => boolean {
+function strictness(constraints: readonly Constraint[], judged: readonly string[], value: Lookup): (constraint: Constraint) => boolean {
   const exactAt: number[] = [];
   const closeAt: number[] = [];
+  const roundsUp = new Map<number, number>();
+  const cutsOff = new Map<number, number>();
+  const add = (to: Map<number, number>, places: number): Map<number, number> => to.set(places, (to.get(places) ?? 0) + 1);
+  const allAt = constraints.map((constraint) => (constraint.derived ? null : constraint.places)).filter((places) => places !== null);
   constraints.forEach((constraint, index) => {
-    if (constraint.places === null || constraint.derived) return;
+    if (constraint.derived) return;
+    if (constraint.cut && judged[index] === 'exact' && constraint.cut.rounds(value)) add(roundsUp, constraint.cut.places);
+    if (constraint.cut && judged[index] === 'close') add(cutsOff, constraint.cut.places);
+    if (constraint.places === null) return;
     if (judged[index] === 'exact') exactAt.push(constraint.places);
     if (judged[index] === 'close') closeAt.push(constraint.places);
   });
   const count = (places: number[], least: number): number => places.filter((each) => each >= least).length;
   const verdicts = new Map<string, boolean>();
   return (constraint) => {
+    if (constraint.cut) return (roundsUp.get(constraint.cut.places) ?? 0) >= Math.max(1, cutsOff.get(constraint.cut.places) ?? 0);
     if (constraint.places === null) return true;
-    const short = constraint.terms.length <= 4;
+    const short = constraint.terms.length <= 6;
     const key = `${constraint.places} ${short}`;
     const known = verdicts.get(key);
     if (known !== undefined) return known;
     const witnesses = count(exactAt, constraint.places);
-    const rounded = count(closeAt, constraint.places);
-    const verdict = short ? (witnesses === 0 ? constraint.places >= 2 && rounded <= 1 : witnesses >= rounded) : witnesses > rounded * 2;
+    const rounded = closeAt.filter((each) => each === constraint.places).length;
+    const coarser = allAt.some((each) => each < constraint.places!);
+    const verdict = short ? (witnesses === 0 ? rounded <= 1 && !coarser : witnesses >= rounded) : witnesses > rounded * 2;
     verdicts.set(key, verdict);
     return verdict;
   };
@@ -193,7 +206,10 @@ function possible(search: Search, change: Change): boolean {
   const inUnit = over(change.to, unitKind(statement.unit).factor)!;
   if (compare(change.to, search.printedValue(change.term)) === 0) return false;
   if (compare(exact(statement.value), inUnit) === 0) return false;
-  return placesOf(inUnit, Math.max(statement.value.scale, statement.dimension === 'money' ? 4 : statement.value.scale)) !== null;
+  return (
+    placesOf(inUnit, Math.max(statement.value.scale, statement.dimension === 'money' ? 4 : statement.dimension === 'percent' ? 1 : 0)) !==
+    null
+  );
 }
 
 type Part = { relations: number[]; sets: Change[][] };
@@ -285,7 +301,7 @@ function worded(search: Search, set: Change[], cluster: Cluster): Repair {
     const statement = search.byId.get(change.term)!;
     return {
       term: change.term,
-      from: printed(search.printedValue(change.term), statement),
+      from: decimalText(statement.value),
       to: (change.bound ? boundWords[change.bound] : '') + printed(change.to, statement),
     };
   });
