@@ -1,6 +1,7 @@
 // The mount list of the screens: every room that has pages is named here, once.
 import { pages as accounts } from '../features/accounts/screen/pages.tsx';
 import { pages as audits } from '../features/audits/screen/pages.tsx';
+import { pages as bulletins } from '../features/bulletins/screen/pages.tsx';
 import { pages as figures } from '../features/figures/screen/pages.tsx';
 import { pages as importPages } from '../features/imports/screen/pages.tsx';
 import { pages as projectPages } from '../features/projects/screen/pages.tsx';
@@ -16,6 +17,7 @@ export const pages: readonly RoomPage[] = [
   ...figures,
   ...projectPages,
   ...importPages,
+  ...bulletins,
   ...proofreading,
   ...accounts,
   ...regions,
