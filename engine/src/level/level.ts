@@ -29,7 +29,7 @@ export type LevelOptions = {
 };
 
 /** A promise in a plan: when it is met, how late, and how late it must be in any plan (proven). */
-export type PromiseAnswer = {
+export type LevelPromise = {
   readonly id: string;
   readonly kind: 'activity' | 'project';
   readonly due: Period;
@@ -50,7 +50,7 @@ export type LevelAnswer = {
   /** Weighted lateness, and the least that any plan has (proven). */
   readonly lateness: number;
   readonly leastLateness: number;
-  readonly promises: readonly PromiseAnswer[];
+  readonly promises: readonly LevelPromise[];
   readonly schedules: number;
   /** No plan is better, by what was minimised. */
   readonly proven: boolean;

@@ -113,6 +113,65 @@ export class Placing {
     return true;
   }
 
+  /** Lays out a plan made elsewhere, so that activities can be taken out of it and put in again. */
+  load(start: Int32Array, finish: Int32Array, mode: Int32Array): void {
+    this.clear();
+    this.start.set(start);
+    this.finish.set(finish);
+    this.mode.set(mode);
+    for (let i = 0; i < this.model.n; i++) {
+      this.found = start[i]!;
+      this.foundEnd = finish[i]!;
+      this.take(i, mode[i]!);
+    }
+  }
+
+  /**
+   * Moves one activity of a plan laid out as near to a start as links, room and `latest` finish allow; others stay. True when it moved. O(distance · duration).
+   */
+  moveTowards(i: number, wanted: number, latest: number): boolean {
+    const { model, start, finish } = this;
+    const [was, until] = [start[i]!, finish[i]!];
+    const m = this.mode[i]!;
+    this.found = was;
+    this.foundEnd = until;
+    this.take(i, m, -1);
+    const step = wanted > was ? -1 : 1;
+    for (let s = wanted; s !== was; s += step) {
+      if (s < model.release[i]! || !this.placeAt(i, m, s) || this.foundEnd > latest || !this.linksHold(i)) continue;
+      start[i] = this.found;
+      finish[i] = this.foundEnd;
+      this.take(i, m);
+      return true;
+    }
+    this.found = was;
+    this.foundEnd = until;
+    this.take(i, m);
+    return false;
+  }
+
+  private placeAt(i: number, m: number, s: number): boolean {
+    this.earliest(i, m, s, 0);
+    return this.found === s;
+  }
+
+  /** Whether the activity could stand at what was found last, as far as its links say. */
+  private linksHold(i: number): boolean {
+    const { model, start, finish, found, foundEnd } = this;
+    for (let p = model.linkInto[i]!; p < model.linkInto[i + 1]!; p++) {
+      const a = model.linkFrom[p]!;
+      const type = model.linkType[p]!;
+      if ((type < 2 ? found : foundEnd) < (type === 0 || type === 2 ? finish[a]! : start[a]!) + model.linkLag[p]!) return false;
+    }
+    for (let p = model.outOf[i]!; p < model.outOf[i + 1]!; p++) {
+      const link = model.linkOut[p]!;
+      const b = model.linkTo[link]!;
+      const type = model.linkType[link]!;
+      if ((type < 2 ? start[b]! : finish[b]!) < (type === 0 || type === 2 ? foundEnd : found) + model.linkLag[link]!) return false;
+    }
+    return true;
+  }
+
   private clear(): void {
     const end = this.touched * this.model.packing.words;
     this.free.set(this.usual.subarray(0, end));
@@ -210,13 +269,14 @@ export class Placing {
     return true;
   }
 
-  private take(i: number, m: number): void {
+  /** Holds what the mode needs over what was found last; `sign` −1 gives it back. */
+  private take(i: number, m: number, sign = 1): void {
     const { words, demand } = this.model.packing;
     const c = this.model.calendar[i]!;
     if (this.foundEnd > this.touched) this.touched = this.foundEnd;
     if (c < 0 || this.model.modeDuration[m] === 0) {
       for (let w = 0; w < words; w++) {
-        const need = demand[m * words + w]!;
+        const need = sign * demand[m * words + w]!;
         if (need !== 0) for (let t = this.found; t < this.foundEnd; t++) this.free[t * words + w]! -= need;
       }
       return;
@@ -224,6 +284,6 @@ export class Placing {
     const worked = this.worked[c]!;
     const first = this.before[c]![this.found]!;
     for (let u = first; u < first + this.model.modeDuration[m]!; u++)
-      for (let w = 0; w < words; w++) this.free[worked[u]! * words + w]! -= demand[m * words + w]!;
+      for (let w = 0; w < words; w++) this.free[worked[u]! * words + w]! -= sign * demand[m * words + w]!;
   }
 }

@@ -1,7 +1,8 @@
 // By when a promise could be met at the earliest if nothing else were done: the bounds of its activities and all that they wait for.
-import { destructiveBound, quickBound, relax } from './bounds.ts';
-import type { LevelModel } from './model.ts';
+import { destructiveBound, headsAndTails, quickBound, relax } from './bounds.ts';
+import { type LevelModel, never } from './model.ts';
 import { Placing } from './placing.ts';
+import type { Relaxed } from './windows.ts';
 
 /** A period, in units of the model, before which no plan meets the promise; `effort` 0 for the cheap bounds only. One per promise of the model. */
 export function promiseBounds(model: LevelModel, effort: number): number[] {
@@ -10,7 +11,7 @@ export function promiseBounds(model: LevelModel, effort: number): number[] {
   return model.promises.map((promise) => {
     let least = 0;
     for (const i of promise.activities) if (alone[i]! > least) least = alone[i]!;
-    const relaxed = relax(model, behind(model, promise.activities));
+    const relaxed = mustBeDone(model, promise.activities);
     let bound = quickBound(relaxed);
     if (bound.value < least) bound = { ...bound, value: least };
     // Beyond the promise a contradiction says how late; a promise that is far away needs none.
@@ -20,12 +21,26 @@ export function promiseBounds(model: LevelModel, effort: number): number[] {
   });
 }
 
-/** The activities and everything that they wait for, in topological order. */
-function behind(model: LevelModel, activities: Int32Array): Int32Array {
+/**
+ * The activities and all that must be finished before they are. What need only have begun, or may finish later, is left out; what it says about the
+ * earliest starts of the others is kept.
+ */
+function mustBeDone(model: LevelModel, activities: Int32Array): Relaxed {
   const inside = new Uint8Array(model.n);
   for (const i of activities) inside[i] = 1;
   for (let k = model.linkTo.length - 1; k >= 0; k--) if (inside[model.linkTo[k]!] === 1) inside[model.linkFrom[k]!] = 1;
-  return Int32Array.from(inside.keys()).filter((i) => inside[i] === 1);
+  const behind = Int32Array.from(inside.keys()).filter((i) => inside[i] === 1);
+  const wide = relax(model, behind);
+  const { heads } = headsAndTails(wide);
+  const promised = new Set(activities);
+  const tails = Int32Array.from(behind, (i, k) => (promised.has(i) ? wide.duration[k]! : -never));
+  for (let k = wide.linkTo.length - 1; k >= 0; k--) {
+    const tail = tails[wide.linkTo[k]!]! + wide.linkGap[k]!;
+    if (tail > tails[wide.linkFrom[k]!]!) tails[wide.linkFrom[k]!] = tail;
+  }
+  const kept = behind.filter((_, k) => tails[k]! >= wide.duration[k]!);
+  const release = heads.filter((_, k) => tails[k]! >= wide.duration[k]!);
+  return { ...relax(model, kept), release };
 }
 
 /** Earliest finishes by links, releases and calendars, as if every resource were enough. Modes: the shortest, which is generous. */

@@ -1,26 +1,46 @@
 // The search for the classic problem: two populations of schedules, one justified to the left and one to the right (Debels & Vanhoucke 2005). A child of
 // two right-justified schedules is generated forward and joins the left, and so on by turns: every single pass is crossover and justification at once.
-// The populations begin large and shrink as the budget is used; no schedule stands in one twice. Windows of the best are re-optimised in windows.ts.
+// The populations begin large and shrink as the budget is used, and the stretches that are exchanged become shorter: from broad recombination to
+// re-ordering windows of good schedules. No schedule stands in a population twice.
 import { Random } from './random.ts';
 import { type ClassicCore, generate } from './serial.ts';
 
 /** What may be tuned; the defaults are those of docs/decisions. */
 export type Tuning = {
-  /** Members at the beginning: this times the square root of the budget. */
+  /** Members at the beginning: the square root of the budget times this by the number of activities, and at least 0.7, at most 2.5 times that root. */
   readonly members: number;
   /** Share of them that is left at the end, and how soon (exponent below 1 is sooner). */
   readonly left: number;
   readonly shrink: number;
-  /** Length of the middle that a child takes in the order of its father, as shares of the list. */
+  /** Length of the middle that a child takes in the order of its father, as shares of the list; and by what share it is shorter at the end. */
   readonly middleFrom: number;
   readonly middleTo: number;
-  /** Chance that one activity of a child is moved. */
+  readonly sharpen: number;
+  /** Moves of single activities in a child: the least, and how many more each time that the budget doubles beyond 80 schedules an activity (2 at most). */
   readonly mutation: number;
+  readonly mutationGrowth: number;
+  /** Moves when children turn out to be there already: factor up for each that is, down for each that is not, and the most. */
+  readonly moreMoves: number;
+  readonly fewerMoves: number;
+  readonly mostMoves: number;
   /** Middles drawn, of which the one with the most idle capacity is taken. */
   readonly draws: number;
 };
 
-export const usualTuning: Tuning = { members: 1, left: 0.3, shrink: 0.4, middleFrom: 0.2, middleTo: 0.7, mutation: 0.7, draws: 2 };
+export const usualTuning: Tuning = {
+  members: 80,
+  left: 0.3,
+  shrink: 0.4,
+  middleFrom: 0.2,
+  middleTo: 0.7,
+  sharpen: 0.6,
+  mutation: 0.9,
+  mutationGrowth: 0.6,
+  moreMoves: 1.3,
+  fewerMoves: 0.9,
+  mostMoves: 8,
+  draws: 2,
+};
 
 /** One of the two populations; list k stands at k · n and is sorted so that the other direction can generate it. */
 type Population = { size: number; lists: Uint16Array; makespan: Int32Array; mark: Int32Array; finish: Uint16Array | Int32Array };
@@ -48,12 +68,13 @@ export class ClassicSearch {
   private used = 0;
   private markOfLast = 0;
   private populations: [Population, Population];
-  private kids: Population;
-  private from = 0;
+  private kid: Population;
   private source: 0 | 1 = 0;
   private first = 0;
   private begunAt = 0;
   private budget = 0;
+  private fewestMoves = 0;
+  private moves = 0;
   private phase: 'begin' | 'turn' | 'breed' = 'begin';
   private place = 0;
   private kept: Int32Array[] = [];
@@ -75,14 +96,17 @@ export class ClassicSearch {
     this.chance = new Float64Array(n);
     this.count = new Int32Array(1024);
     this.populations = [this.population(0), this.population(0)];
-    this.kids = this.population(0);
+    this.kid = this.population(1);
   }
 
   /** Begins anew with populations for so many schedules; `keep` are schedules that take part. */
   begin(budget: number, keep: readonly { readonly start: Int32Array }[] = []): void {
-    this.first = Math.max(4, Math.round(this.tuning.members * Math.sqrt(budget)));
+    const { n } = this.core;
+    const { members, mutation, mutationGrowth } = this.tuning;
+    this.first = Math.max(4, Math.round(Math.min(2.5, Math.max(0.7, members / n)) * Math.sqrt(budget)));
+    this.fewestMoves = Math.min(2, Math.max(mutation, mutation + mutationGrowth * Math.log2(budget / (80 * n))));
+    this.moves = this.fewestMoves;
     this.populations = [this.population(this.first), this.population(this.first)];
-    this.kids = this.population(this.first);
     this.begunAt = this.schedules;
     this.budget = budget;
     this.phase = 'begin';
@@ -130,36 +154,71 @@ export class ClassicSearch {
     if (++this.place >= left.size) {
       this.phase = 'breed';
       this.source = right.size > 0 ? 1 : 0;
-      this.startGeneration();
+      this.place = 0;
     }
   }
 
-  private startGeneration(): void {
-    this.place = 0;
-    this.kids.size = 0;
-  }
-
-  /** One child; at the end of a generation the best of children and old members stay. */
+  /**
+   * One child. It takes the place of its mother's in the other population if it is not worse: lines of descent compete with themselves only, which keeps
+   * them apart for longer than a common selection does.
+   */
   private breedOne(): void {
     const source = this.populations[this.source];
     const target = this.source === 1 ? 0 : 1;
-    const mother = this.place % source.size;
+    const mother = this.place;
     let father = this.tournament(source);
     if (father === mother) father = this.random.below(source.size);
     this.cross(source, mother, father);
-    this.mutate(target);
-    this.join(target, this.kids, this.list, 0);
-    if (++this.place >= this.members()) {
-      this.select(target);
-      this.source = target;
-      this.startGeneration();
-    }
+    for (let left = this.moves; left > 0; left--) if (left >= 1 || this.random.unit() < left) this.mutate(target);
+    this.kid.size = 0;
+    this.join(target, this.kid, this.list, 0);
+    this.replace(this.populations[target], mother);
+    if (++this.place < source.size) return;
+    const want = this.members();
+    for (const population of this.populations) while (population.size > want) this.dismissWorst(population);
+    this.source = target;
+    this.place = 0;
+  }
+
+  private replace(population: Population, slot: number): void {
+    const { kid } = this;
+    const { moreMoves, fewerMoves, mostMoves } = this.tuning;
+    for (let k = 0; k < population.size; k++)
+      if (population.mark[k] === kid.mark[0]) {
+        this.moves = Math.min(mostMoves, this.moves * moreMoves);
+        return;
+      }
+    this.moves = Math.max(this.fewestMoves, this.moves * fewerMoves);
+    let at = slot;
+    if (slot >= population.size) {
+      if (population.size === this.first) return;
+      at = population.size++;
+    } else if (kid.makespan[0]! > population.makespan[at]!) return;
+    this.copyMember(kid, 0, population, at);
+  }
+
+  private dismissWorst(population: Population): void {
+    let worst = 0;
+    for (let k = 1; k < population.size; k++) if (population.makespan[k]! >= population.makespan[worst]!) worst = k;
+    const last = --population.size;
+    if (worst !== last) this.copyMember(population, last, population, worst);
+  }
+
+  private copyMember(from: Population, a: number, to: Population, b: number): void {
+    const { n } = this.core;
+    to.makespan[b] = from.makespan[a]!;
+    to.mark[b] = from.mark[a]!;
+    to.lists.set(from.lists.subarray(a * n, a * n + n), b * n);
+    to.finish.set(from.finish.subarray(a * n, a * n + n), b * n);
+  }
+
+  private get progress(): number {
+    return Math.min(1, (this.schedules - this.begunAt) / this.budget);
   }
 
   private members(): number {
     const { left, shrink } = this.tuning;
-    const share = Math.min(1, (this.schedules - this.begunAt) / this.budget);
-    return Math.max(2, Math.round(this.first * (1 - (1 - left) * share ** shrink)));
+    return Math.max(2, Math.round(this.first * (1 - (1 - left) * this.progress ** shrink)));
   }
 
   private tournament(population: Population): number {
@@ -255,11 +314,11 @@ export class ClassicSearch {
   /** The mother's list, a stretch of it in the father's order; of some stretches drawn, the one that the mother packs worst. */
   private cross(population: Population, mother: number, father: number): void {
     const { n } = this.core;
-    const { middleFrom, middleTo, draws } = this.tuning;
+    const { middleFrom, middleTo, sharpen, draws } = this.tuning;
     const { lists, finish } = population;
     const { list, inMiddle, load, random } = this;
     const [m, f] = [mother * n, father * n];
-    const length = Math.max(1, Math.floor(n * (middleFrom + random.unit() * (middleTo - middleFrom))));
+    const length = Math.max(1, Math.floor(n * (1 - sharpen * this.progress) * (middleFrom + random.unit() * (middleTo - middleFrom))));
     let begin = 0;
     let least = Number.POSITIVE_INFINITY;
     for (let d = 0; d < draws; d++) {
@@ -289,7 +348,6 @@ export class ClassicSearch {
   private mutate(direction: 0 | 1): void {
     const { random, list } = this;
     const { n } = this.core;
-    if (random.unit() >= this.tuning.mutation) return;
     const at = random.below(n);
     const i = list[at]!;
     const later = random.bits() & 1;
@@ -312,29 +370,5 @@ export class ClassicSearch {
       for (let k = at; k > to; k--) list[k] = list[k - 1]!;
       list[to] = i;
     }
-  }
-
-  /** Children and old members by makespan, children first, no schedule twice, as many as the population still has. */
-  private select(target: 0 | 1): void {
-    const { n } = this.core;
-    const old = this.populations[target];
-    const { kids } = this;
-    const want = Math.min(this.members(), this.first);
-    const order: number[] = [];
-    for (let k = 0; k < kids.size; k++) order.push(k);
-    const marks = new Set<number>();
-    for (let k = 0; k < kids.size; k++) marks.add(kids.mark[k]!);
-    for (let k = 0; k < old.size; k++) if (!marks.has(old.mark[k]!)) order.push(kids.size + k);
-    const makespanOf = (k: number): number => (k < kids.size ? kids.makespan[k]! : old.makespan[k - kids.size]!);
-    order.sort((a, b) => makespanOf(a) - makespanOf(b) || a - b);
-    const next = this.population(this.first);
-    for (const k of order.slice(0, want)) {
-      const [from, at] = k < kids.size ? [kids, k] : [old, k - kids.size];
-      next.lists.set(from.lists.subarray(at * n, at * n + n), next.size * n);
-      next.finish.set(from.finish.subarray(at * n, at * n + n), next.size * n);
-      next.makespan[next.size] = from.makespan[at]!;
-      next.mark[next.size++] = from.mark[at]!;
-    }
-    this.populations[target] = next;
   }
 }
