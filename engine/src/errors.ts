@@ -18,6 +18,7 @@ export type Rule =
   | 'too-long'
   | 'reversed-constraint'
   | 'reversed-actuals'
+  | 'actual-after-data-date'
   | 'horizon'
   | 'bad-resource'
   | 'unknown-resource'
