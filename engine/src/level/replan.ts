@@ -21,7 +21,7 @@ export type ReplanOptions = {
 };
 
 /** An activity whose start is not the published one. */
-export type Moved = { readonly id: string; readonly from: Period; readonly to: Period };
+export type MovedActivity = { readonly id: string; readonly from: Period; readonly to: Period };
 
 /** A promise after the shock; `leastLateness` is proven: no plan is less late. */
 export type KeptPromise = {
@@ -39,7 +39,7 @@ export type ReplanPoint = {
   /** Weighted lateness and weighted periods of movement. */
   readonly lateness: number;
   readonly movement: number;
-  readonly moved: readonly Moved[];
+  readonly moved: readonly MovedActivity[];
   readonly promises: readonly KeptPromise[];
 };
 
@@ -254,7 +254,7 @@ class Replanning {
     const start = problem.activities.map((_, i) => rest.begun.get(i)?.start ?? 0);
     const finish = problem.activities.map((_, i) => rest.begun.get(i)?.finish ?? 0);
     const mode = [...published.mode];
-    const moved: Moved[] = [];
+    const moved: MovedActivity[] = [];
     for (let i = 0; i < model.n; i++) {
       const whole = rest.activity[model.input[i]!]!;
       if (whole < 0) continue;
