@@ -116,9 +116,26 @@ const yuanOf = (words: string): number | null => {
   return match ? Math.round(Number(match[1]) * (match[2] === '亿' ? 1e8 : 1e4)) : null;
 };
 
-/** The limits that the facets of a statement set; null when one of them is none of the register's. */
-function limitsOf(statement: Statement, known: ReadonlySet<string>): Limits | null {
+/** Rows of a table that are no set of their own: totals, the region itself, natures and thresholds (which are facets already). */
+const wholeRow = /^(?:合计|总计|小计|共计|总体|全部|全[省市县区]|其中|新建|新开工|续建|结转|[\d.]+[万亿]元?(?:及)?以上|total|sum)/i;
+
+/** What a table's row is named after, when that is neither a place nor a total: 农业, 省“三早”, one project by name. */
+function rowOf(statement: Statement): string {
+  const cut = statement.label.indexOf(' · ');
+  const row = cut < 0 || statement.place !== null ? '' : statement.label.slice(0, cut).trim();
+  return wholeRow.test(row.normalize('NFKC')) ? '' : row;
+}
+
+/** The limits that the facets of a statement and the row it stands in set; null when one of them is none of the register's. */
+function limitsOf(statement: Statement, known: ReadonlySet<string>, lines: ReadonlySet<string>): Limits | null {
   const limits: Limits = { ...all };
+  const row = rowOf(statement);
+  if (row !== '') {
+    const bare = bareList(row);
+    if (!known.has(bare)) return null;
+    if (lines.has(bare)) limits.line = bare;
+    else limits.list = bare;
+  }
   for (const [key, words] of Object.entries(statement.facets)) {
     if (words === '' || key === 'place' || key === 'time' || key === 'year') continue;
     const bare = bareList(words);
@@ -149,13 +166,14 @@ const placeNames = (knowledge: Pick<Knowledge, 'places'>): Map<string, string> =
 };
 
 /** Which entry each statement speaks of. `region` is where a statement without a place belongs; only statements of `year` or of no year are held. */
-export function matched(
+function matched(
   statements: readonly Statement[],
   entries: readonly Entry[],
   knowledge: Pick<Knowledge, 'places' | 'region' | 'year'>,
 ): Map<string, Entry> {
   const names = placeNames(knowledge);
   const known = new Set(entries.flatMap((one) => [one.limits.list, one.limits.line].filter((words) => words !== null)));
+  const lines = new Set(entries.flatMap((one) => one.limits.line ?? []));
   const keyOf = (code: string, measure: Measure, { min, nature, list, line, pool }: Limits): string =>
     `${code}/${measure}/${min ?? ''}/${nature ?? ''}/${list ?? ''}/${line ?? ''}/${pool}`;
   const byKey = new Map<string, Entry>();
@@ -169,7 +187,7 @@ export function matched(
     const code = statement.place === null ? knowledge.region : (names.get(statement.place) ?? null);
     if (measure === null || code === null) continue;
     if (statement.time?.year != null && knowledge.year !== null && statement.time.year !== knowledge.year) continue;
-    const limits = limitsOf(statement, known);
+    const limits = limitsOf(statement, known, lines);
     const entry = limits && byKey.get(keyOf(code, measure, limits));
     if (entry) found.set(statement.id, entry);
   }

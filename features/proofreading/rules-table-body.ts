@@ -71,7 +71,7 @@ function unitOf(texts: readonly string[]): string | null {
 }
 
 /** Units of the lines above a table: 单位：个、亿元 names one for counts and one for money. */
-export function unitLine(lines: readonly string[]): string[] {
+function unitLine(lines: readonly string[]): string[] {
   for (const line of lines) {
     const said = /(?:(?:金额|计量|货币)?单位|unit)s?\s*[:：]?\s*([^)）\]】]{1,30})/i.exec(plain(line));
     if (!said) continue;
@@ -98,7 +98,7 @@ const complements: [RegExp, string][] = [
   [/新建|new (?:projects|starts?|build)/i, '新建'],
 ];
 
-export const natureOf = (text: string): string | null => complements.find(([words]) => words.test(text))?.[1] ?? null;
+const natureOf = (text: string): string | null => complements.find(([words]) => words.test(text))?.[1] ?? null;
 
 const withoutUnits = (text: string): string => plain(text).replace(new RegExp(bracketUnit.source, 'gi'), '').replace(tailUnit, '').trim();
 
@@ -263,7 +263,8 @@ export function bodyOf(table: Table, block: Block, first: number): Body {
   const units = unitLine([...block.titles, ...block.header.flatMap((row) => rowTexts(block, row))]);
   const columns = Array.from({ length: grid.columns }, (_, index) => readColumn(block, index + 1, units));
   const numeric = columns.filter((one) => one.role !== 'label' && one.role !== 'other');
-  const firstNumber = Math.min(...numeric.map((one) => one.column), grid.columns + 1);
+  // A column of ranks often stands before the names: it measures nothing, so names may follow it.
+  const firstNumber = Math.min(...numeric.filter((one) => one.role !== 'rank').map((one) => one.column), grid.columns + 1);
   const labelColumns = columns.filter((one) => one.role === 'label' && one.column < firstNumber).map((one) => one.column);
   const sequence = columns.filter((one) => one.role === 'other' && one.column < firstNumber).map((one) => one.column);
   const statements: Statement[] = [];
