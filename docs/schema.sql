@@ -26,6 +26,102 @@ CREATE INDEX audit_entries__by_time ON audit_entries USING btree (region_code, a
 --   audit_entries__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: insert, select
 
+create table bulletin_counters (
+  region_code text not null,
+  kind text not null,
+  year integer not null,
+  last integer not null,
+  constraint bulletin_counters_pkey PRIMARY KEY (region_code, kind, year),
+  constraint bulletin_counters__positive CHECK ((last > 0))
+);
+-- row-level security, the owner included
+--   bulletin_counters__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table bulletin_overrides (
+  region_code text not null,
+  id uuid not null,
+  bulletin_id uuid not null,
+  finding text not null,
+  text_hash text not null,
+  sentence_zh text not null,
+  sentence_en text not null,
+  reason text not null,
+  asked_by text not null,
+  asked_name text not null,
+  asked_at timestamp with time zone not null,
+  decision text,
+  decided_by text,
+  decided_name text,
+  decided_at timestamp with time zone,
+  note text not null default ''::text,
+  constraint bulletin_overrides_pkey PRIMARY KEY (region_code, id),
+  constraint bulletin_overrides__bulletin_exists FOREIGN KEY (region_code, bulletin_id) REFERENCES bulletins(region_code, id) ON DELETE CASCADE,
+  constraint bulletin_overrides__by_another CHECK (((decided_by IS NULL) OR (decided_by <> asked_by))),
+  constraint bulletin_overrides__decision_known CHECK ((decision = ANY (ARRAY['granted'::text, 'declined'::text])))
+);
+CREATE INDEX bulletin_overrides__by_bulletin ON bulletin_overrides USING btree (region_code, bulletin_id);
+-- row-level security, the owner included
+--   bulletin_overrides__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
+create table bulletin_templates (
+  region_code text not null,
+  kind text not null,
+  code text not null,
+  version integer not null,
+  name text not null,
+  parts jsonb not null,
+  since date not null,
+  note text not null default ''::text,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint bulletin_templates_pkey PRIMARY KEY (region_code, kind, code, version),
+  constraint bulletin_templates__kind_known CHECK ((kind = ANY (ARRAY['brief'::text, 'resumption'::text, 'meeting'::text, 'press'::text])))
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select
+
+create table bulletins (
+  region_code text not null,
+  id uuid not null,
+  kind text not null,
+  year integer not null,
+  title text not null,
+  parts jsonb not null,
+  entries jsonb not null default '{}'::jsonb,
+  template_region text not null,
+  template_code text not null,
+  template_version integer not null,
+  template_name text not null,
+  status text not null default 'draft'::text,
+  number integer,
+  total integer,
+  frozen jsonb,
+  hash text,
+  created_by text not null,
+  created_name text not null,
+  created_at timestamp with time zone not null,
+  updated_name text not null,
+  updated_at timestamp with time zone not null,
+  issued_by text,
+  issued_name text,
+  issued_at timestamp with time zone,
+  withdrawn_name text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  version integer not null default 1,
+  constraint bulletins_pkey PRIMARY KEY (region_code, id),
+  constraint bulletins__number_once UNIQUE (region_code, kind, year, number),
+  constraint bulletins__issued_whole CHECK ((((status = 'draft'::text) = (number IS NULL)) AND ((number IS NULL) = (frozen IS NULL)) AND ((frozen IS NULL) = (hash IS NULL)))),
+  constraint bulletins__kind_known CHECK ((kind = ANY (ARRAY['brief'::text, 'resumption'::text, 'meeting'::text, 'press'::text]))),
+  constraint bulletins__status_known CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'withdrawn'::text])))
+);
+CREATE INDEX bulletins__by_time ON bulletins USING btree (region_code, updated_at DESC);
+-- row-level security, the owner included
+--   bulletins__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
 create table campaign_phases (
   campaign_code text not null,
   year integer not null,
@@ -89,6 +185,18 @@ create table export_templates (
 );
 -- no row-level security: the same for everybody
 -- the program may: delete, insert, select, update
+
+create table file_arrivals (
+  id uuid not null,
+  person_id text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  at timestamp with time zone not null,
+  constraint file_arrivals_pkey PRIMARY KEY (id)
+);
+CREATE INDEX file_arrivals__by_person ON file_arrivals USING btree (person_id, at);
+-- no row-level security: the same for everybody
+-- the program may: delete, insert, select
 
 create table grants (
   id uuid not null,
@@ -291,6 +399,50 @@ CREATE INDEX lists__by_year ON lists USING btree (year);
 -- no row-level security: the same for everybody
 -- the program may: insert, select, update
 
+create table manuscript_answers (
+  region_code text not null,
+  manuscript_id uuid not null,
+  finding_key text not null,
+  kind text not null,
+  note text not null,
+  repair jsonb,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint manuscript_answers_pkey PRIMARY KEY (region_code, manuscript_id, finding_key),
+  constraint manuscript_answers__manuscript_exists FOREIGN KEY (region_code, manuscript_id) REFERENCES manuscripts(region_code, id) ON DELETE CASCADE,
+  constraint manuscript_answers__kind_known CHECK ((kind = ANY (ARRAY['accepted'::text, 'queried'::text, 'stands'::text])))
+);
+-- row-level security, the owner included
+--   manuscript_answers__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
+create table manuscripts (
+  region_code text not null,
+  id uuid not null,
+  title text not null,
+  form text not null,
+  year integer,
+  file_name text,
+  sha256 text not null,
+  characters integer not null,
+  table_count integer not null,
+  counts jsonb not null,
+  content bytea not null,
+  rules_version text not null,
+  created_by text not null,
+  created_name text not null,
+  created_at timestamp with time zone not null,
+  kept_until date not null,
+  version integer not null default 1,
+  constraint manuscripts_pkey PRIMARY KEY (region_code, id),
+  constraint manuscripts__form_known CHECK ((form = ANY (ARRAY['text'::text, 'html'::text, 'docx'::text, 'csv'::text, 'xlsx'::text, 'xls'::text])))
+);
+CREATE INDEX manuscripts__by_time ON manuscripts USING btree (region_code, created_at DESC);
+-- row-level security, the owner included
+--   manuscripts__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
 create table organisation_names (
   region_code text not null,
   id uuid not null,
@@ -308,7 +460,7 @@ CREATE INDEX organisation_names__by_name ON organisation_names USING btree (regi
 CREATE INDEX organisation_names__by_organisation ON organisation_names USING btree (region_code, organisation_id);
 -- row-level security, the owner included
 --   organisation_names__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
--- the program may: insert, select, update
+-- the program may: delete, insert, select, update
 
 create table organisation_successions (
   region_code text not null,
@@ -344,7 +496,7 @@ create table organisations (
 CREATE INDEX organisations__by_name ON organisations USING btree (region_code, normal_name);
 -- row-level security, the owner included
 --   organisations__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
--- the program may: insert, select, update
+-- the program may: delete, insert, select, update
 
 create table people (
   region_code text not null,
@@ -808,6 +960,19 @@ create table size_tiers (
 );
 -- no row-level security: the same for everybody
 -- the program may: insert, select, update
+
+create table upload_rules (
+  valid_from date not null,
+  at_once integer not null,
+  day_files integer not null,
+  day_mb integer not null,
+  waiting_most integer not null,
+  unclaimed_hours integer not null,
+  constraint upload_rules_pkey PRIMARY KEY (valid_from),
+  constraint upload_rules__sensible CHECK ((((at_once >= 1) AND (at_once <= 100)) AND ((day_files >= 1) AND (day_files <= 100000)) AND ((day_mb >= 1) AND (day_mb <= 1000000)) AND ((waiting_most >= 1) AND (waiting_most <= 10000)) AND ((unclaimed_hours >= 1) AND (unclaimed_hours <= 8760))))
+);
+-- no row-level security: the same for everybody
+-- the program may: select
 
 create table users (
   id uuid not null,

@@ -15,7 +15,7 @@ export async function findingsPaper(manuscript: ManuscriptReply, options: Option
 }
 
 /** The paper as data, for the writer and for tests. */
-export function paperOf(manuscript: ManuscriptReply, { language, at }: Options): Paper {
+function paperOf(manuscript: ManuscriptReply, { language, at }: Options): Paper {
   const say = (zh: string, en: string): string => (language === 'zh' ? zh : en);
   const { proof, counts } = manuscript;
   const body: Block[] = [

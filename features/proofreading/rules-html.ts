@@ -146,13 +146,19 @@ class Reader {
       this.tables.push({ row: 0, taken: new Set(), cells: [], cell: null, rows: 0, columns: 0, nested: [] });
     } else if (name === 'tr') {
       const table = this.tables.at(-1);
-      if (!table) return this.endLine();
+      if (!table) {
+        this.endLine();
+        return;
+      }
       this.endCell();
       table.row++;
       table.rows = Math.max(table.rows, table.row);
     } else if (name === 'td' || name === 'th') {
       const table = this.tables.at(-1);
-      if (!table) return this.put(' ');
+      if (!table) {
+        this.put(' ');
+        return;
+      }
       this.endCell();
       if (table.row === 0) {
         table.row = 1;

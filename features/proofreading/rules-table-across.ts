@@ -19,7 +19,7 @@ const sameKind = (a: Column, b: Column): boolean =>
   a.dimension === b.dimension && (a.unit === b.unit || a.dimension === 'money' || a.unit === '' || b.unit === '');
 
 /** Trials row by row: the total column against its parts. */
-export function acrossTrials(body: Body, rows: readonly Row[], total: Column, parts: readonly Column[]): { row: Row; trial: Trial }[] {
+function acrossTrials(body: Body, rows: readonly Row[], total: Column, parts: readonly Column[]): { row: Row; trial: Trial }[] {
   return rows.flatMap((row) => {
     const whole = body.at(row.row, total.column);
     if (!whole) return [];

@@ -30,7 +30,7 @@ const blank = /^(?:[-—–―−/\\*·.…]+|\(?无\)?|未报|未上报|暂无|
 export const isBlank = (text: string): boolean => text.trim() === '' || blank.test(plain(text).trim());
 
 /** The number that a cell is, if it is one: 1,234.50, ８０个, 95.94亿元, (3.2), 12.5%. A year, a date, a code are not taken for numbers. */
-export function numberOf(text: string): CellNumber | null {
+function numberOf(text: string): CellNumber | null {
   if (text.length > 40) return null;
   const shown = plain(text);
   const match = numberInCell.exec(

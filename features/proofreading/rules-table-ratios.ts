@@ -88,7 +88,8 @@ function roundsAlways(made: readonly Made[], less: 0 | 1, down: boolean): boolea
 
 /** Whether percentages are cut or rounded is told by the column they stand in, not by the rest of the manuscript. */
 function held(strictly: boolean, made: Made, one: Pick<Supposed, 'less' | 'down'>, { cut: _, ...constraint }: Constraint): Constraint {
-  if (strictly) return { ...constraint, judge: (value) => (isRounded(made, one.less, one.down, (each) => value(each.id)) ? 'exact' : 'fails') };
+  if (strictly)
+    return { ...constraint, judge: (value) => (isRounded(made, one.less, one.down, (each) => value(each.id)) ? 'exact' : 'fails') };
   return { ...constraint, judge: (value) => (constraint.judge(value) === 'fails' ? 'fails' : 'exact') };
 }
 

@@ -1,6 +1,6 @@
 // How far a supposed sum is borne out by the numbers themselves: in how many columns or rows it closes, and how unlikely that would be by
 // chance. A sum is only demanded where words name it or where the rest of the table shows it; a coincidence is never a rule.
-import { compare, type Exact, lastPlace, minus, plus, size, times, worth, zero } from './rules-decimal.ts';
+import { compare, type Exact, lastPlace, minus, plus, size, worth, zero } from './rules-decimal.ts';
 import type { Statement } from './rules-model.ts';
 
 /** One place where a sum can be tried. `blank` counts parts that are not reported. */
@@ -22,7 +22,7 @@ export function closes(trial: Trial): boolean {
 }
 
 /** Digits that would have to agree by chance: 0 where a sum is trivial (one part that counts, nothing but zeros). */
-export function informationOf({ total, parts }: Trial): number {
+function informationOf({ total, parts }: Trial): number {
   const some = parts.filter((part) => part.value.digits !== 0n);
   if (some.length < 2) return some.length === 1 && total.value.digits !== 0n ? 0.3 : 0;
   const digits = total.value.digits < 0n ? -total.value.digits : total.value.digits;
@@ -48,6 +48,3 @@ export const scoreOf = (weight: Weight): number => weight.info - 2.5 * weight.fa
 /** Whether two amounts are of one kind and may be added. */
 export const alike = (a: Statement, b: Statement): boolean =>
   a.dimension === b.dimension && (a.unit === b.unit || a.dimension === 'money' || a.unit === '' || b.unit === '');
-
-/** a × b compared exactly, for callers that scale. */
-export const scaled = (value: Exact, by: bigint): Exact => times(value, { n: by, d: 1n });

@@ -170,7 +170,9 @@ describe('percentages, differences, ranks', () => {
   });
 
   it('fractions as Excel keeps percentages', () => {
-    const table = tableOf('县区|计划（万元）|完成（万元）|完成率\n甲县|1000|450|0.45\n乙县|800|640|0.8\n丙县|1600|1000|0.625\n丁县|700|301|0.43');
+    const table = tableOf(
+      '县区|计划（万元）|完成（万元）|完成率\n甲县|1000|450|0.45\n乙县|800|640|0.8\n丙县|1600|1000|0.625\n丁县|700|301|0.43',
+    );
     expect(serious(read(table))).toEqual([]);
     expect(serious(read(changed(table, 'D4', '0.652')))).toHaveLength(1);
   });
@@ -201,7 +203,9 @@ describe('coincidence', () => {
   });
 
   it('a list of projects without totals is silent', () => {
-    const table = tableOf('序号|项目名称|总投资（万元）|年度计划（万元）|开工时间|联系电话\n1|甲项目|12000|3000|2020年4月|13800001111\n2|乙项目|8000|2000|2020年5月|13800002222\n3|丙项目|4000|5000|2020年3月|13800003333');
+    const table = tableOf(
+      '序号|项目名称|总投资（万元）|年度计划（万元）|开工时间|联系电话\n1|甲项目|12000|3000|2020年4月|13800001111\n2|乙项目|8000|2000|2020年5月|13800002222\n3|丙项目|4000|5000|2020年3月|13800003333',
+    );
     expect(read(table).findings).toEqual([]);
   });
 });

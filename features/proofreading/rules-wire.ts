@@ -9,7 +9,7 @@ export const rulesVersion = '1';
 /** Limits in the order in which people say them. */
 const facetOrder = ['time', 'place', 'threshold', 'list', 'line', 'stage', 'nature'];
 
-export const scopeWords = (facets: Readonly<Record<string, string>>): string =>
+const scopeWords = (facets: Readonly<Record<string, string>>): string =>
   Object.entries(facets)
     .sort(([a], [b]) => (facetOrder.indexOf(a) + 1 || 99) - (facetOrder.indexOf(b) + 1 || 99) || (a < b ? -1 : 1))
     .map(([, words]) => words)
@@ -25,7 +25,7 @@ const placeOf = (position: Position): Place =>
 const numberOf = (value: Decimal): number => Number(decimalText(value));
 
 /** The number at the beginning of a printed difference: -1个 is -1. */
-export function differenceOf(printed: string): number {
+function differenceOf(printed: string): number {
   const match = /^[-−]?\d+(?:\.\d+)?/.exec(printed.replaceAll(',', ''));
   return match ? Number(match[0].replace('−', '-')) : 0;
 }

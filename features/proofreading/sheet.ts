@@ -17,7 +17,7 @@ export function findingsWorkbook(manuscript: ManuscriptReply, options: Options):
 }
 
 /** The sheets as data, for the writer and for tests. */
-export function findingSheets(manuscript: ManuscriptReply, { language, at }: Options): WrittenSheet[] {
+function findingSheets(manuscript: ManuscriptReply, { language, at }: Options): WrittenSheet[] {
   const say = (zh: string, en: string): string => (language === 'zh' ? zh : en);
   const { proof } = manuscript;
   const relations = new Map(proof.relations.map((one) => [one.id, one]));
