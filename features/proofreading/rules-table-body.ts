@@ -139,6 +139,8 @@ const yearIn = (texts: readonly string[]): number | null => {
   return null;
 };
 
+const sizeName = /^\d+(?:\.\d+)?[万亿]元?(?:及)?以[上下](?:项目)?$/;
+
 function readColumn(block: Block, column: number, units: readonly string[]): Column {
   const { parts, raw } = partsOf(block, column);
   const title = parts.join(' ');
@@ -149,7 +151,8 @@ function readColumn(block: Block, column: number, units: readonly string[]): Col
   for (const row of block.body) {
     const cell = block.grid.at(row, column);
     if (!cell?.printed || isBlank(cell.text)) continue;
-    if (!cell.number) texts++;
+    // 5000万元以上 in a cell of its own names a set by its size; it is no amount.
+    if (!cell.number || sizeName.test(tight(cell.text))) texts++;
     else {
       numbers++;
       const { value, unit } = cell.number;
