@@ -12,6 +12,7 @@ import { type Reach, Refused } from './call.ts';
 import { auditFile } from './command-audit.ts';
 import { writeBulletin } from './command-bulletin.ts';
 import { importFile } from './command-import.ts';
+import { levelFile } from './command-level.ts';
 import { schedulePlan } from './command-schedule.ts';
 import { readDeployment, readServing, writeDeployment } from './data-directory.ts';
 import { besideServer, layGround } from './ground.ts';
@@ -283,6 +284,25 @@ export const commands: Record<string, Command> = {
         due: moment(values, 'due', usage),
         compare: values.compare === true,
       });
+    },
+  },
+
+  level: {
+    usage: 'level FILE.sm|.rcp|.json [--schedules N | --seconds S] [--threads T] [--seed K]',
+    about: { zh: '按资源排计划（均衡）', en: 'level a project under its resources' },
+    options: { schedules: text, seconds: text, threads: text, seed: text },
+    words: 1,
+    run: ({ words, values, progress }) => {
+      const { usage } = commands.level!;
+      const number = (name: string, from: number, to: number): number | undefined =>
+        values[name] === undefined ? undefined : needNumber(values, name, usage, from, to);
+      const order = {
+        schedules: number('schedules', 1, 1_000_000_000),
+        seconds: number('seconds', 1, 86_400),
+        threads: number('threads', 1, 64) ?? 1,
+        seed: number('seed', 0, 2 ** 31 - 1) ?? 1,
+      };
+      return levelFile(resolve(settings.typedIn, words[0]!), order, progress);
     },
   },
 
