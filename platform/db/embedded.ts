@@ -125,6 +125,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
         stopped = true;
         if (keeper) await stopKeeper(keeper);
         process.removeListener('exit', onExit);
+        if (!ground.made) clearHalves(ground.cluster); // a killed start's initdb may have written on while this one began
         lock.release();
         giveBack(dataDir);
       },

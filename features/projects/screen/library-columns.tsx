@@ -1,6 +1,6 @@
 // The columns of the library. Keys are the names the server sorts by, so that a header and the address say the same.
 import { useMemo } from 'react';
-import { instantText, preciseText, usePick } from '../../../ui/i18n.ts';
+import { instantText, preciseText, useLanguage, usePick } from '../../../ui/i18n.ts';
 import type { Column } from '../../../ui/kit/DataTable.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { useRegion, useSession } from '../../../ui/session.ts';
@@ -23,6 +23,7 @@ export function useColumns(
   const unit = useMoneyUnit();
   const region = useRegion();
   const { person } = useSession();
+  const lang = useLanguage();
   return useMemo(() => {
     const nameOf = (rules: readonly { code: string; zh: string; en: string }[] | undefined) => {
       const held = new Map(rules?.map((rule) => [rule.code, rule]));
@@ -34,6 +35,7 @@ export function useColumns(
     const county = new Map(person.regions.map((one) => [one.code, one.name]));
     const text = (value: string) => (value ? <span title={value}>{value}</span> : <span className="pj-none">—</span>);
     const wide = region.level !== 'county';
+    const english = (zh: number, en: number): number => (lang === 'en' ? en : zh); // words run longer there
     const columns: (Column<LibraryRow> | false)[] = [
       {
         key: 'name',
@@ -56,7 +58,7 @@ export function useColumns(
       wide && {
         key: 'region',
         title: say('county'),
-        width: 88,
+        width: english(88, 132),
         sortable: true,
         cell: (row) => county.get(row.region) ?? row.region,
         plain: (row) => county.get(row.region) ?? row.region,
@@ -84,14 +86,14 @@ export function useColumns(
       {
         key: 'nature',
         title: say('nature'),
-        width: 96,
+        width: english(96, 104),
         cell: (row) => text(word('nature', row.nature)),
         plain: (row) => word('nature', row.nature),
       },
       {
         key: 'stage',
         title: say('stage'),
-        width: 96,
+        width: english(96, 128),
         sortable: true,
         cell: (row) => word('stage', row.stage),
         plain: (row) => word('stage', row.stage),
@@ -99,7 +101,7 @@ export function useColumns(
       {
         key: 'tier',
         title: say('tier'),
-        width: 118,
+        width: english(118, 196),
         cell: (row) => text(tier(row.tier)),
         plain: (row) => tier(row.tier),
         notOnPhone: true,
@@ -107,11 +109,11 @@ export function useColumns(
       {
         key: 'lists',
         title: say('lists'),
-        width: 210,
+        width: english(210, 250),
         cell: (row) => text(row.lists.map(list).join('、')),
         plain: (row) => row.lists.map(list).join('、'),
       },
-      { key: 'line', title: say('line'), width: 96, cell: (row) => text(line(row.line)), plain: (row) => line(row.line), notOnPhone: true },
+      { key: 'line', title: say('line'), width: english(96, 150), cell: (row) => text(line(row.line)), plain: (row) => line(row.line), notOnPhone: true },
       { key: 'owner', title: say('owner'), width: 220, cell: (row) => text(row.owner), plain: (row) => row.owner },
       { key: 'place', title: say('place'), width: 150, cell: (row) => text(row.place), plain: (row) => row.place },
       {
@@ -153,7 +155,7 @@ export function useColumns(
       {
         key: 'pool',
         title: say('pool'),
-        width: 96,
+        width: english(96, 112),
         optional: true,
         cell: (row) => word('pool', row.pool),
         plain: (row) => word('pool', row.pool),
@@ -161,7 +163,7 @@ export function useColumns(
       {
         key: 'maturity',
         title: say('maturity'),
-        width: 96,
+        width: english(96, 112),
         optional: true,
         cell: (row) => text(word('maturity', row.maturity)),
         plain: (row) => word('maturity', row.maturity),
@@ -169,7 +171,7 @@ export function useColumns(
       {
         key: 'kind',
         title: say('kind'),
-        width: 96,
+        width: english(96, 116),
         optional: true,
         cell: (row) => text(word('constructionKind', row.constructionKind)),
         plain: (row) => word('constructionKind', row.constructionKind),
@@ -184,5 +186,5 @@ export function useColumns(
       },
     ];
     return columns.filter((column): column is Column<LibraryRow> => column !== false);
-  }, [words, listed, unit, region.level, person.regions, say, word, pick]);
+  }, [words, listed, unit, region.level, person.regions, lang, say, word, pick]);
 }
