@@ -11,7 +11,7 @@ import { Figure, FigureRowGroup, FigureSourceContext } from '../../../ui/kit/Fig
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
 import { SetDiagram } from '../../../ui/kit/SetDiagram.tsx';
-import { useWall } from '../../../ui/screen.ts';
+import { usePhone, useWall } from '../../../ui/screen.ts';
 import { useMay, useRegion, useRegionName, useYear } from '../../../ui/session.ts';
 import { unitWord, useMoneyUnit } from '../../../ui/unit.ts';
 import type { Figure as FigureData } from '../../../vocabulary/figure.ts';
@@ -274,7 +274,14 @@ function Threshold({ yuan }: { yuan: number }): ReactElement {
 function Tiers({ board }: { board: Dashboard }): ReactElement {
   const say = useWords();
   const pick = usePick();
+  const phone = usePhone();
   const top = most(board.tiers.map((one) => one.all.total));
+  if (phone)
+    return (
+      <Section title={say('tiers')} note={say('tiers.note')}>
+        <TiersBelow board={board} />
+      </Section>
+    );
   return (
     <Section title={say('tiers')} note={say('tiers.note')}>
       <div className="figures-scroll">
@@ -316,6 +323,36 @@ function Tiers({ board }: { board: Dashboard }): ReactElement {
         </table>
       </div>
     </Section>
+  );
+}
+
+/** The same tiers for a narrow screen: new and continuing stand below the whole instead of beside it. */
+function TiersBelow({ board }: { board: Dashboard }): ReactElement {
+  const say = useWords();
+  const pick = usePick();
+  return (
+    <table className="figures-table">
+      <thead>
+        <tr>
+          <th scope="col">{say('tier')}</th>
+          <TripleHeads />
+        </tr>
+      </thead>
+      {board.tiers.map((one) => (
+        <tbody key={one.code}>
+          <tr>
+            <th scope="rowgroup">{pick(one.words)}</th>
+            <Cells triple={one.all} label={`${pick(one.words)} ${say('all')}`} />
+          </tr>
+          {(['new', 'continuing'] as const).map((nature) => (
+            <tr key={nature} className="figures-below">
+              <th scope="row">{say(nature)}</th>
+              <Cells triple={one[nature]} label={`${pick(one.words)} ${say(nature)}`} />
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
   );
 }
 
