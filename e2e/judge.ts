@@ -56,7 +56,8 @@ function saidOn(): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!parent || parent.closest('script, style, noscript, code, kbd, .sz-formula')) continue; // a formula is code
+    // A formula is code; what names its own language is a text of somebody's.
+    if (!parent || parent.closest('script, style, noscript, code, kbd, .sz-formula, body [lang]')) continue;
     if (!parent.checkVisibility()) continue;
     const text = node.textContent?.trim();
     if (text) texts.push(text);
@@ -73,7 +74,7 @@ function saidOn(): string[] {
 
 /** Names of the product, of formats and keys, an example of what may be typed; the switch to the other language is written in it. */
 const namesOfThings =
-  /\b(Sanzao|Excel|WPS|CSV|GB18030|UTF-8|xlsx?|csv|MB|GB|KB|English|Enter|Esc|Ctrl|Tab|Shift|CNY|gbzc|XXXX-XXXX-XXXX-XXXX|npm run -s sanzao -- first-admin)\b/g;
+  /\b(Sanzao|Excel|Word|WPS|CSV|TXT|HTML|docx|GB18030|UTF-8|xlsx?|csv|MB|GB|KB|English|Enter|Esc|Ctrl|Tab|Shift|CNY|gbzc|XXXX-XXXX-XXXX-XXXX|npm run -s sanzao -- first-admin)\b/g;
 const otherWay = /中文|三早|轴承/g;
 
 /** The title of a column under merged cells is shown by its parts, or by the last of them put together. */

@@ -9,7 +9,7 @@ import { readDocx } from '../platform/papers/read-docx.ts';
 import { writeFor } from './demo-server.ts';
 import type { Guest } from './guest.ts';
 import { house } from './house.ts';
-import { breaches, cutOff } from './judge.ts';
+import { breaches, cutOff, foreignWords, rememberData } from './judge.ts';
 
 const home = house({ story: true });
 let clerk: Guest;
@@ -124,7 +124,9 @@ it('a number says what was understood of it and in which sums it stands', async 
 it('what holds can be looked at too', async () => {
   await main(clerk).getByRole('button', { name: /^勾稽/ }).click();
   await clerk.settled();
-  await main(clerk).getByRole('button', { name: /^成立\s*\d+$/ }).click();
+  await main(clerk)
+    .getByRole('button', { name: /^成立\s*\d+$/ })
+    .click();
   await clerk.settled();
   await main(clerk).locator('.pf-finding-head', { hasText: '40 + 20 = 60' }).first().click();
   await clerk.settled();
@@ -238,7 +240,9 @@ it('a table is shown as a sheet with its wrong cell marked and the column joined
   await heads(clerk, '矛盾').first().click();
   await clerk.settled();
   expect(await main(clerk).locator('.pf-cell-frame').count()).toBe(4);
-  await main(clerk).getByRole('cell', { name: /^124 ■/ }).waitFor();
+  await main(clerk)
+    .getByRole('cell', { name: /^124 ■/ })
+    .waitFor();
   expect(await group(clerk, '矛盾').innerText()).toMatch(/60 \+ 38 \+ 25 = 123 ≠ 124/);
 });
 
@@ -269,6 +273,7 @@ it.each([
   { language: 'en', mode: 'dark' },
 ] as const)('desk and phone pass in $language and $mode', async (look) => {
   const guest = await home.receive('dongfeng.clerk', look);
+  const data = rememberData(guest);
   const wrong: string[] = [];
   for (const address of ['/proofreading', path, `${path}?view=relations`, `${path}?view=register`])
     for (const size of [
@@ -282,7 +287,9 @@ it.each([
         await guest.page.locator('.pf-finding-head').first().click();
         await guest.settled();
       }
-      wrong.push(...[...(await breaches(guest)), ...(await cutOff(guest))].map((said) => `${address} at ${size.width}: ${said}`));
+      const found = [...(await breaches(guest)), ...(await cutOff(guest))];
+      if (size.width > 720) found.push(...(await foreignWords(guest, look.language, [...data.of(look.language), page])));
+      wrong.push(...found.map((said) => `${address} at ${size.width}: ${said}`));
     }
   await guest.leave();
   expect(wrong).toEqual([]);

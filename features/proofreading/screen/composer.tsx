@@ -21,6 +21,10 @@ const most = 50 * mebibyte;
 type Draft = { text: string; title: string /** the same as HTML while it is as it was pasted */; html: string | null };
 const nothing: Draft = { text: '', title: '', html: null };
 
+/** A table without a title is called by its first row. */
+const nameOf = (text: string): string =>
+  (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().replace(/\s+/g, ' ').slice(0, 40);
+
 const tablesIn = (html: string): number => (html.match(/<table[\s>]/gi) ?? []).length;
 
 export function Composer({ area }: { area: RefObject<HTMLTextAreaElement | null> }): ReactElement {
@@ -80,7 +84,13 @@ export function Composer({ area }: { area: RefObject<HTMLTextAreaElement | null>
       return;
     }
     void read(say('reading.text'), say('reading.characters'), text.length, () =>
-      call(keepText, { region: region.code, year, title, form: html === null ? 'text' : 'html', text: html ?? text }),
+      call(keepText, {
+        region: region.code,
+        year,
+        title: title.trim() || (html === null ? '' : nameOf(text)),
+        form: html === null ? 'text' : 'html',
+        text: html ?? text,
+      }),
     );
   };
   const take = (file: File): void =>

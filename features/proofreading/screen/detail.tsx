@@ -5,7 +5,7 @@ import { type FormEvent, type KeyboardEvent, type ReactElement, useCallback, use
 import { usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Figure } from '../../../ui/kit/Figure.tsx';
-import type { AnswerReply, RegisterLine, RepairReply } from '../words.ts';
+import type { AnswerReply, Place, RegisterLine, RepairReply } from '../words.ts';
 import type { Answering } from './answering.ts';
 import { useDraft } from './draft.ts';
 import { Signed } from './marks.tsx';
@@ -15,6 +15,8 @@ import { useWords } from './words.ts';
 import { exactOf, writtenOf } from './work.ts';
 import { Worked } from './worked.tsx';
 import './detail.css';
+
+const mostPlaces = 30;
 
 /** What the register of a year says of the statements it knows. */
 export type RegisterHere = { year: number; lines: ReadonlyMap<string, RegisterLine> };
@@ -28,7 +30,10 @@ export function Detail({
   answer,
   register,
   answering,
+  quote,
+  language,
   onShow,
+  onPlace,
   onStep,
 }: {
   finding: Numbered;
@@ -36,7 +41,12 @@ export function Detail({
   answer: AnswerReply | undefined;
   register: RegisterHere | undefined;
   answering: Answering;
+  /** the words at a place, with a few before them */
+  quote: (place: Place) => { before: string; at: string };
+  /** of the text */
+  language: string;
   onShow: (statement: string) => void;
+  onPlace: (place: Place) => void;
   onStep: (by: number) => void;
 }): ReactElement {
   const say = useWords();
@@ -117,6 +127,24 @@ export function Detail({
       }}
     >
       {first && <Worked relation={first} proof={proof} onShow={onShow} />}
+      {!first && finding.places.length > 1 && (
+        <section aria-label={say('places', { count: finding.places.length })}>
+          <h3>{say('places', { count: finding.places.length })}</h3>
+          <ol className="pf-places" lang={language}>
+            {finding.places.slice(0, mostPlaces).map((place, index) => {
+              const { before, at } = quote(place);
+              return (
+                <li key={index}>
+                  <button type="button" className="pf-place" onClick={() => onPlace(place)}>
+                    <span className="sz-quiet">{before}</span>
+                    <b>{at}</b>
+                  </button>
+                </li>
+              );
+            })}
+          </ol>
+        </section>
+      )}
       {others.length > 0 && (
         <details className="pf-more">
           <summary>{say('detail.also', { count: others.length })}</summary>

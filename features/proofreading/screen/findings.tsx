@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef } fro
 import { useSearch } from '../../../ui/address.ts';
 import { usePick } from '../../../ui/i18n.ts';
 import { FilterChips, type FilterField, FilterTabs, type FilterValues } from '../../../ui/kit/FilterChips.tsx';
-import type { AnswerReply } from '../words.ts';
+import type { AnswerReply, Place } from '../words.ts';
 import type { Answering } from './answering.ts';
 import { Detail, type RegisterHere } from './detail.tsx';
 import { Mark } from './marks.tsx';
@@ -60,6 +60,18 @@ export function filtered(
   );
 }
 
+/** Scrolls its list, and nothing else, until the unfolded item can be seen from its head on, as far as there is room. */
+export function intoSight(head: HTMLElement): void {
+  const list = head.closest<HTMLElement>('.pf-findings-list');
+  const item = head.closest('li')?.getBoundingClientRect();
+  if (!list || !item) return;
+  const view = list.getBoundingClientRect();
+  // The head of a group stays at the top and covers what is under it.
+  const top = view.top + (head.closest('section') ? 36 : 0);
+  if (item.top < top || item.height > view.bottom - top) list.scrollTop += item.top - top;
+  else if (item.bottom > view.bottom) list.scrollTop += item.bottom - view.bottom;
+}
+
 export function Findings({
   proof,
   shown,
@@ -68,8 +80,11 @@ export function Findings({
   fields,
   register,
   answering,
+  quote,
+  language,
   onChoose,
   onShow,
+  onPlace,
   onStep,
 }: {
   proof: Proof;
@@ -80,7 +95,10 @@ export function Findings({
   register: RegisterHere | undefined;
   answering: Answering;
   onChoose: (finding: Numbered | undefined) => void;
+  quote: (place: Place) => { before: string; at: string };
+  language: string;
   onShow: (statement: string) => void;
+  onPlace: (place: Place) => void;
   onStep: (by: number) => void;
 }): ReactElement {
   const say = useWords();
@@ -92,7 +110,7 @@ export function Findings({
   useEffect(() => {
     const item = key === undefined ? null : list.current?.querySelector<HTMLElement>('[aria-current="true"]');
     if (!item) return;
-    item.scrollIntoView({ block: 'nearest' });
+    intoSight(item);
     if (list.current?.contains(document.activeElement) && document.activeElement?.closest('.pf-finding-head'))
       item.focus({ preventScroll: true });
   }, [key]);
@@ -162,7 +180,10 @@ export function Findings({
                           answer={answer}
                           register={register}
                           answering={answering}
+                          quote={quote}
+                          language={language}
                           onShow={onShow}
+                          onPlace={onPlace}
                           onStep={onStep}
                         />
                       )}

@@ -1,24 +1,20 @@
-// One manuscript: the text as it came beside what was found in it. Decides what is chosen, which of the three lists is beside the text, and that
-// the keyboard alone is enough; choice, list and filters live in the address, so that a finding can be sent to a colleague.
-import { Button } from 'antd';
 import { type ReactElement, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { firstOf, useGo, usePathNames, useSearch } from '../../../ui/address.ts';
-import { download, sentenceOf, useRead, useWrite } from '../../../ui/call.ts';
-import { countText, dayText, instantText, useLanguage, usePick } from '../../../ui/i18n.ts';
+import { firstOf, usePathNames, useSearch } from '../../../ui/address.ts';
+import { useRead } from '../../../ui/call.ts';
+import { countText, instantText, usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { useFilters } from '../../../ui/kit/FilterChips.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
-import { Pop } from '../../../ui/kit/Pop.tsx';
-import { notify } from '../../../ui/notice.ts';
 import { usePhone, usePrinting } from '../../../ui/screen.ts';
 import { useMay, useRegionName, useYear } from '../../../ui/session.ts';
-import { compareManuscript, deleteManuscript, exportFindings, listManuscripts, type ManuscriptReply, readManuscript } from '../words.ts';
+import { compareManuscript, type ManuscriptReply, type Place, readManuscript } from '../words.ts';
+import { Actions } from './actions.tsx';
 import { useAnswering } from './answering.ts';
 import { detailKeys, type RegisterHere } from './detail.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { Findings, filtered, useFindingFields } from './findings.tsx';
 import { Counts } from './marks.tsx';
-import { answersOf, proofOf } from './model.ts';
+import { answersOf, languageOf, proofOf } from './model.ts';
 import { Paper } from './paper.tsx';
 import { Register } from './register.tsx';
 import { Relations, useRelations } from './relations.tsx';
@@ -93,7 +89,7 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
   const relation = view === 'relations' ? proof.relationOf.get(asked ?? '') : undefined;
   const [place, setPlace] = useState<string | undefined>();
   const [card, setCard] = useState<{ statement: number; anchor: HTMLElement } | undefined>();
-  const [raised, setRaised] = useState(false);
+  const [raised, setRaised] = useState(asked !== undefined || view !== 'findings');
 
   const scroller = useRef<HTMLElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -107,7 +103,7 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
       one && {
         id: `place:${one.id}`,
         holds: true,
-        ends: [{ place: one, statement: proof.indexOf.get(one.id) ?? null, sign: '', note: '' }],
+        ends: [{ place: one, statement: proof.indexOf.get(one.id) ?? null, sign: '', note: null }],
       }
     );
   }, [proof, finding, relation, place]);
@@ -151,22 +147,43 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
     },
     [proof, change, shown],
   );
+  const flash = useCallback(
+    (end: End) => {
+      requestAnimationFrame(() => {
+        bring([end]);
+        const elements = sheet.current ? elementsAt(sheet.current, end) : [];
+        for (const element of elements) element.classList.add('pf-flash');
+        setTimeout(() => {
+          for (const element of elements) element.classList.remove('pf-flash');
+        }, 900);
+      });
+    },
+    [bring],
+  );
   const show = useCallback(
     (id: string) => {
       const index = proof.indexOf.get(id);
       const statement = index === undefined ? undefined : proof.statements[index];
       if (!statement) return;
-      const end: End = { place: statement, statement: index ?? null, sign: '', note: '' };
-      if (thread && !thread.ends.some((one) => one.statement === index)) setPlace(id);
-      else if (!thread || thread.id.startsWith('place:')) setPlace(id);
-      requestAnimationFrame(() => {
-        bring([end]);
-        const element = sheet.current && elementsAt(sheet.current, end)[0];
-        element?.classList.add('pf-flash');
-        setTimeout(() => element?.classList.remove('pf-flash'), 900);
-      });
+      if (!thread || thread.id.startsWith('place:')) setPlace(id);
+      flash({ place: statement, statement: index ?? null, sign: '', note: null });
     },
-    [proof, thread, bring],
+    [proof, thread, flash],
+  );
+  const showPlace = useCallback((at: Place) => flash({ place: at, statement: null, sign: '', note: null }), [flash]);
+  const quote = useCallback(
+    (at: Place) => {
+      if (at.cell !== null) {
+        const cell = of.sheets.find((one) => one.sheet === at.sheet)?.cells.find((one) => one.cell === at.cell);
+        return { before: `${at.sheet}!${at.cell} `, at: cell?.text ?? '' };
+      }
+      const [start, end] = [at.start ?? 0, at.end ?? 0];
+      return {
+        before: `…${of.text.slice(Math.max(0, start - 12), start).replace(/\s+/g, ' ')}`,
+        at: of.text.slice(start, end).replace(/\s*\n\s*/g, ''),
+      };
+    },
+    [of.sheets, of.text],
   );
 
   const move = useCallback(
@@ -233,7 +250,12 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
         region: nameOf(of.region, of.regionName),
         by: of.by,
         at: instantText(of.at),
-        characters: countText(of.characters),
+        size: [
+          of.characters > 0 && say('size.characters', { characters: countText(of.characters) }),
+          of.tables > 0 && say('size.tables', { count: of.tables }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
       })}
       {of.year !== null && ` · ${say('year.of', { year: of.year })}`}
     </>
@@ -319,8 +341,11 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
               fields={fields}
               register={register}
               answering={answering}
+              quote={quote}
+              language={languageOf(of)}
               onChoose={(one) => choose(one?.key)}
               onShow={show}
+              onPlace={showPlace}
               onStep={move}
             />
           )}
@@ -337,103 +362,5 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
       </div>
       {printing && <Paper of={of} proof={proof} answers={answers} />}
     </Page>
-  );
-}
-
-function Actions({ of, head }: { of: ManuscriptReply; head: ReactElement }): ReactElement {
-  const say = useWords();
-  const phone = usePhone();
-  const language = useLanguage();
-  const go = useGo();
-  const may = useMay('manuscript.check');
-  const [busy, setBusy] = useState<string | undefined>();
-  const remove = useWrite(deleteManuscript, {
-    stale: [listManuscripts],
-    done: { zh: `已删除“${of.title}”`, en: `“${of.title}” has been deleted` },
-    onDone: () => go('/proofreading'),
-  });
-  const get = async (format: 'docx' | 'xlsx'): Promise<void> => {
-    setBusy(format);
-    try {
-      await download(exportFindings, { region: of.region, id: of.id, format, language });
-    } catch (error) {
-      notify('problem', sentenceOf(error));
-    } finally {
-      setBusy(undefined);
-    }
-  };
-  const word = (
-    <Button loading={busy === 'docx'} onClick={() => void get('docx')}>
-      {say('export.word')}
-    </Button>
-  );
-  const excel = (
-    <Button loading={busy === 'xlsx'} onClick={() => void get('xlsx')}>
-      {say('export.excel')}
-    </Button>
-  );
-  const print = <Button onClick={() => window.print()}>{say('print')}</Button>;
-  return (
-    <>
-      {!phone && word}
-      {!phone && excel}
-      {!phone && print}
-      <Pop label={say('more')} side="right" className="sz-tool pf-more-button">
-        {(close) => (
-          <div className="pf-actions">
-            {phone && (
-              <>
-                <p className="sz-label">{head}</p>
-                {word}
-                {excel}
-                {print}
-              </>
-            )}
-            <p className="sz-label">
-              {of.fileName ?? say(`form.${of.form}`)} · {say('kept', { day: dayText(of.keptUntil) })}
-            </p>
-            {may && (
-              <Remove
-                busy={remove.isPending}
-                onRemove={(reason) => remove.mutate({ region: of.region, id: of.id, reason })}
-                onCancel={close}
-              />
-            )}
-          </div>
-        )}
-      </Pop>
-    </>
-  );
-}
-
-function Remove({ busy, onRemove, onCancel }: { busy: boolean; onRemove: (reason: string) => void; onCancel: () => void }): ReactElement {
-  const say = useWords();
-  const [sure, setSure] = useState(false);
-  if (!sure)
-    return (
-      <Button danger onClick={() => setSure(true)}>
-        {say('delete')}
-      </Button>
-    );
-  return (
-    <form
-      className="pf-remove"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onRemove(String(new FormData(event.currentTarget).get('reason') ?? ''));
-      }}
-    >
-      <p>{say('delete.sure')}</p>
-      <label>
-        <span className="sz-label">{say('delete.reason')}</span>
-        <input className="sz-input" name="reason" maxLength={200} />
-      </label>
-      <div className="pf-says">
-        <Button danger type="primary" htmlType="submit" loading={busy}>
-          {say('delete')}
-        </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
-      </div>
-    </form>
   );
 }

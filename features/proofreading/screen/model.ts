@@ -126,3 +126,7 @@ export function gravest(numbers: readonly number[], findings: readonly Numbered[
   const found = severities.find((one) => of.includes(one));
   return found ? ` pf-mark pf-${found}${open.length === 0 ? ' pf-done' : ''}` : '';
 }
+
+/** The language a manuscript is written in, for voices and letters. */
+export const languageOf = (reply: Pick<ManuscriptReply, 'text' | 'title'>): string =>
+  /\p{Script=Han}/u.test(reply.text || reply.title) ? 'zh-CN' : 'en';

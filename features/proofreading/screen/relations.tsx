@@ -6,6 +6,7 @@ import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearch, valuesOf } from '../../../ui/address.ts';
 import { FilterTabs } from '../../../ui/kit/FilterChips.tsx';
 import type { RelationReply } from '../words.ts';
+import { intoSight } from './findings.tsx';
 import { type Proof, subjectOf } from './model.ts';
 import { en } from './words.en.ts';
 import { useWords } from './words.ts';
@@ -48,7 +49,10 @@ export function Relations({
   const at = shown.findIndex((one) => one.id === id);
   const drawn = Math.max(portions * portion, at + 1);
   useEffect(() => {
-    if (id !== undefined) list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+    if (id !== undefined) {
+      const head = list.current?.querySelector<HTMLElement>('[aria-current="true"]');
+      if (head) intoSight(head);
+    }
   }, [id]);
   const failing = proof.relations.filter((one) => !one.holds).length;
   return (

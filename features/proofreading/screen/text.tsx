@@ -5,7 +5,7 @@ import { usePhone } from '../../../ui/screen.ts';
 import type { ManuscriptReply } from '../words.ts';
 import { Grid } from './grid.tsx';
 import { type Line, linesOf } from './lines.ts';
-import { gravest, marksOf, type Numbered, type Proof, severities, shapeOf } from './model.ts';
+import { gravest, languageOf, marksOf, type Numbered, type Proof, severities, shapeOf } from './model.ts';
 import type { Thread } from './threads.ts';
 import { Threads } from './threads-drawn.tsx';
 import { useWords } from './words.ts';
@@ -85,7 +85,13 @@ export function Text({
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the figures inside are the buttons; their clicks and keys are heard here once
-    <div className={`pf-sheet${reply.text.trim() === '' ? ' pf-sheet-wide' : ''}`} ref={sheet} onClick={onClick} onKeyDown={onKeyDown}>
+    <div
+      className={`pf-sheet${reply.text.trim() === '' ? ' pf-sheet-wide' : ''}`}
+      ref={sheet}
+      lang={languageOf(reply)}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+    >
       <Threads thread={thread} sheet={sheet} rail={phone ? 9 : 74} />
       {lines.map((line, index) => (
         <Fragment key={line.from}>
@@ -178,7 +184,7 @@ const Drawn = memo(
               key={from}
               role="button"
               tabIndex={-1}
-              className={`pf-n${gravest(stretch.findings, findings, answered)}`}
+              className={`pf-n${stretch.statement !== null && stretch.text.length <= 12 ? ' pf-whole' : ''}${gravest(stretch.findings, findings, answered)}`}
               data-o={from}
               data-s={stretch.statement ?? undefined}
               data-f={stretch.findings.length > 0 ? stretch.findings.join(' ') : undefined}

@@ -5,7 +5,13 @@ import type { End, Thread } from './threads.ts';
 import { useWords } from './words.ts';
 
 type Box = { left: number; top: number; width: number; height: number };
-type Drawn = { frames: Box[]; knots: { x: number; y: number; sign: string; note: string }[]; rail: number; width: number; height: number };
+type Drawn = {
+  frames: Box[];
+  knots: { x: number; y: number; sign: string; note: End['note'] }[];
+  rail: number;
+  width: number;
+  height: number;
+};
 
 /** The elements that stand at an end. */
 export function elementsAt(sheet: HTMLElement, end: End): HTMLElement[] {
@@ -17,7 +23,7 @@ export function elementsAt(sheet: HTMLElement, end: End): HTMLElement[] {
     const found = [...sheet.querySelectorAll<HTMLElement>(`[data-s="${statement}"]`)];
     if (found.length > 0) return found;
   }
-  return [...sheet.querySelectorAll<HTMLElement>('[data-f]')].filter((element) => {
+  return [...sheet.querySelectorAll<HTMLElement>('[data-o]')].filter((element) => {
     const at = Number(element.dataset.o);
     return at >= (place.start ?? 0) && at < (place.end ?? 0);
   });
@@ -107,9 +113,9 @@ export function Threads({
           ) : (
             <circle className="pf-dot" cx={knot.x} cy={knot.y} r="2.5" />
           )}
-          {knot.note !== '' && rail > 40 && (
+          {knot.note !== null && rail > 40 && (
             <text className="pf-note" x={drawn.rail + 7} y={knot.y + 4}>
-              {say('worked.off', { difference: knot.note })}
+              {say(`worked.${knot.note.way}`, { difference: knot.note.by })}
             </text>
           )}
         </g>

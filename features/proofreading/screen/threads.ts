@@ -1,10 +1,10 @@
 // What is drawn together when something is chosen: the places of a finding or the terms of a relation, each with its sign. Pure.
 import type { Place, RelationReply } from '../words.ts';
 import { failingOf, type Numbered, nameOf, type Proof } from './model.ts';
-import { workOf } from './work.ts';
+import { type Off, offOf, workOf } from './work.ts';
 
 /** One end of a thread: a place, with the sign it has in the sum and, at the total, what is missing. */
-export type End = { place: Place; statement: number | null; sign: string; note: string };
+export type End = { place: Place; statement: number | null; sign: string; note: Off | null };
 
 export type Thread = { id: string; holds: boolean; ends: readonly End[] };
 
@@ -18,7 +18,7 @@ export function threadOfRelation(proof: Proof, relation: RelationReply): Thread 
         place: statement,
         statement: proof.indexOf.get(statement.id) ?? null,
         sign,
-        note: !relation.holds && sign === '≠' && total !== null ? relation.differencePrinted : '',
+        note: sign === '≠' && total !== null ? offOf(relation) : null,
       }),
     )
     .filter((end) => seen.size < seen.add(nameOf(end.place)).size);
@@ -32,6 +32,6 @@ export function threadOfFinding(proof: Proof, finding: Numbered): Thread {
   return {
     id: `finding:${finding.key}`,
     holds: false,
-    ends: finding.places.map((place) => ({ place, statement: byPlace.get(nameOf(place)) ?? null, sign: '', note: '' })),
+    ends: finding.places.map((place) => ({ place, statement: byPlace.get(nameOf(place)) ?? null, sign: '', note: null })),
   };
 }

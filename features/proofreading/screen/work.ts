@@ -34,6 +34,28 @@ export function writtenOf({ digits, scale }: Exact): string {
   return digits < 0n ? `−${text}` : text;
 }
 
+/** How far off a relation is: what is printed is less, more, or the two merely differ. */
+export type Off = { way: 'less' | 'more' | 'off'; by: string };
+
+export function offOf(relation: RelationReply): Off | null {
+  if (relation.holds || relation.differencePrinted === '' || relation.differencePrinted === '0') return null;
+  const by = relation.differencePrinted.replace(/^[-−+]/, '');
+  const total = added.has(relation.kind) ? totalOf(relation.terms) : undefined;
+  if (!total || relation.difference === 0) return { way: 'off', by };
+  // The difference is the left side less the right one.
+  return { way: relation.difference * total.sign < 0 ? 'less' : 'more', by };
+}
+
+/** The term that the others must give: it says so itself, or stands alone on its side. */
+function totalOf<Term extends { role: string; sign: number }>(terms: readonly Term[]): Term | undefined {
+  const plus = terms.filter((term) => term.sign > 0);
+  const minus = terms.filter((term) => term.sign < 0);
+  return (
+    terms.find((term) => term.role === 'total' || term.role === 'whole') ??
+    (minus.length === 1 ? minus[0] : plus.length === 1 ? plus[0] : undefined)
+  );
+}
+
 /** `find` gives the statement of an id. Terms whose statement is not known are left out. */
 export function workOf(relation: RelationReply, find: (id: string) => StatementReply | undefined): Work {
   const terms = relation.terms.flatMap((term) => {
@@ -45,12 +67,7 @@ export function workOf(relation: RelationReply, find: (id: string) => StatementR
     return { parts: terms.map((term) => ({ statement: term.statement, role: term.role, sign: mark })), total: null, computed: null };
   if (!added.has(relation.kind) || terms.length < 2)
     return { parts: terms.map((term) => ({ statement: term.statement, role: term.role, sign: '·' })), total: null, computed: null };
-  const plus = terms.filter((term) => term.sign > 0);
-  const minus = terms.filter((term) => term.sign < 0);
-  // The total stands alone on its side; where both sides have one, it says so itself.
-  const total =
-    terms.find((term) => term.role === 'total' || term.role === 'whole') ??
-    (minus.length === 1 ? minus[0] : plus.length === 1 ? plus[0] : undefined);
+  const total = totalOf(terms);
   if (!total)
     return {
       parts: terms.map((term) => ({ statement: term.statement, role: term.role, sign: term.sign < 0 ? '−' : '+' })),

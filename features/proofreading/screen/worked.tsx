@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { RelationReply } from '../words.ts';
 import { type Proof, shortName, subjectOf } from './model.ts';
 import { useWords } from './words.ts';
-import { type WorkRow, workOf } from './work.ts';
+import { offOf, type WorkRow, workOf } from './work.ts';
 import './worked.css';
 
 export function Worked({
@@ -20,6 +20,7 @@ export function Worked({
   const find = (id: string) => proof.statements[proof.indexOf.get(id) ?? -1];
   const { parts, total, computed } = workOf(relation, find);
   const subject = total ?? parts[0];
+  const off = offOf(relation);
   const line = (row: WorkRow, key: number, extra = ''): ReactElement => (
     <tr key={key} className={extra}>
       <td className="pf-worked-sign">{row.sign === '·' || (row.sign === '+' && key === 0) ? '' : row.sign}</td>
@@ -65,9 +66,7 @@ export function Worked({
       </table>
       <p className="pf-worked-line">
         {relation.arithmetic} <b>{relation.holds ? '✓' : '✗'}</b>
-        {!relation.holds && relation.differencePrinted !== '' && (
-          <span className="pf-worked-off"> {say('worked.off', { difference: relation.differencePrinted })}</span>
-        )}
+        {off && <span className="pf-worked-off"> {say(`worked.${off.way}`, { difference: off.by })}</span>}
       </p>
     </div>
   );
