@@ -88,11 +88,12 @@ function gcd(a: number, b: number): number {
  */
 export function createLevelModel(problem: LevelProblem): Result<LevelModel> {
   const found = new Findings();
+  const shapeless = misshapen(problem);
+  if (shapeless) return failure(shapeless);
   const resources = readResources(problem, found);
   const calendars = readCalendars(problem, found);
   const projects = readProjects(problem, found);
-  const activities = Array.isArray(problem.activities) ? problem.activities : [];
-  if (!Array.isArray(problem.activities)) found.say({ rule: 'bad-number', sentence: 'The problem has no list of activities.' });
+  const { activities } = problem;
   const ids = new Map<string, number>();
   activities.forEach((activity, i) => {
     if (typeof activity.id !== 'string' || activity.id === '')
@@ -116,6 +117,32 @@ export function createLevelModel(problem: LevelProblem): Result<LevelModel> {
     });
   }
   return compile(problem, sorted.rank, sorted.order, links, resources, calendars, projects, found);
+}
+
+/** Lists that are not lists of objects: what arrives as JSON has been seen by no compiler. */
+function misshapen(problem: LevelProblem): EngineError | undefined {
+  const objects = (list: unknown): boolean => Array.isArray(list) && list.every((one) => typeof one === 'object' && one !== null);
+  const optional = (list: unknown): boolean => list === undefined || objects(list);
+  const wrong = (where: string, names: Partial<EngineError> = {}): EngineError => ({
+    rule: 'bad-number',
+    sentence: `${where} is not a list of the shape that is asked for.`,
+    ...names,
+  });
+  if (typeof problem !== 'object' || problem === null) return wrong('The problem');
+  if (!objects(problem.activities)) return wrong('The list of activities');
+  for (const name of ['links', 'resources', 'calendars', 'projects'] as const)
+    if (!optional(problem[name])) return wrong(`The list of ${name}`);
+  for (const activity of problem.activities) {
+    const plain = (value: unknown): boolean => value === undefined || (typeof value === 'object' && value !== null);
+    if (!optional(activity.modes) || !plain(activity.demands) || (activity.modes ?? []).some((mode) => !plain(mode.demands)))
+      return wrong(`What is said of the modes and demands of activity ${activity.id}`, { activity: String(activity.id) });
+  }
+  for (const resource of problem.resources ?? [])
+    if (!optional(resource.changes))
+      return wrong(`What is said of the changes of resource ${resource.id}`, { resource: String(resource.id) });
+  for (const calendar of problem.calendars ?? [])
+    if (!objects(calendar.breaks)) return wrong(`What is said of the breaks of calendar ${calendar.id}`, { calendar: String(calendar.id) });
+  return undefined;
 }
 
 type Resources = ReturnType<typeof readResources>;
@@ -162,7 +189,7 @@ function readCalendars(problem: LevelProblem, found: Findings) {
 /** Breaks in order and without overlaps, as from/to pairs. */
 function joined(calendar: LevelCalendar, found: Findings): number[] {
   const pairs: number[] = [];
-  const good = (calendar.breaks ?? []).filter((stop) => {
+  const good = calendar.breaks.filter((stop) => {
     const fine = Array.isArray(stop) && whole(stop[0], 0, longest) && whole(stop[1], stop[0], longest);
     if (!fine)
       found.say({
@@ -205,10 +232,10 @@ function readActivity(
   const { id } = activity;
   const bad = (sentence: string): void => found.say({ rule: 'bad-number', sentence, activity: String(id) });
   const modes = modesOf(activity);
-  if (!Array.isArray(modes) || modes.length === 0) bad(`Activity ${id} has no mode.`);
+  if (modes.length === 0) bad(`Activity ${id} has no mode.`);
   if (activity.modes && (activity.duration !== undefined || activity.demands))
     bad(`Activity ${id} has both modes and a duration of its own.`);
-  for (const mode of Array.isArray(modes) ? modes : []) {
+  for (const mode of modes) {
     if (!whole(mode.duration, 0, longest)) bad(`The duration of activity ${id} is not a whole number of periods from 0 to 2^29.`);
     for (const [resource, units] of Object.entries((mode.demands ?? {}) as Demands)) {
       if (!resources.has(resource))
