@@ -10,6 +10,8 @@ import { alike, closes, gapOf, scoreOf, type Trial, weigh } from './rules-table-
 type Supposed = { total: Column; parts: Column[]; prior: number; kind: 'sum' | 'subset' };
 
 const totalTitle = /^(合计|小计|总计|总数|共计|总量|计|全部|总额|全社会|total|sub-?total|all|sum|overall)$/i;
+/** What is reckoned up over time: 1-6月累计, 全年, 上半年. */
+const spanTitle = /累计|全年|年度合计|上半年|下半年|前三季度|year to date|ytd|full year/i;
 const ofTitle = /^(其中|#|of which|including)[:：]?/i;
 const derived = /增减|增量|净增|差额|缺口|剩余|未完成|结余|余额|欠|差|增加|减少|change|variance|difference|remaining|balance/i;
 const bareTotal = (part: string): boolean => totalTitle.test(part.replace(/\s+/g, ''));
@@ -22,7 +24,8 @@ const sameKind = (a: Column, b: Column): boolean =>
 function acrossTrials(body: Body, rows: readonly Row[], total: Column, parts: readonly Column[]): { row: Row; trial: Trial }[] {
   return rows.flatMap((row) => {
     const whole = body.at(row.row, total.column);
-    if (!whole) return [];
+    // A row of percentages in a table whose rows are the indicators.
+    if (!whole || whole.dimension === 'percent' || whole.dimension === 'points') return [];
     const found: Statement[] = [];
     let blank = 0;
     for (const part of parts) {
@@ -61,6 +64,13 @@ function suppositions(columns: readonly Column[]): Supposed[] {
       );
       if (!total.parts.some((part) => /^小计$|^sub-?total$/i.test(part)) && subs.length >= 2)
         found.push({ total, parts: subs, prior: 4, kind: 'sum' });
+    }
+    // 1-5月 | 6月 | 1-6月累计; four quarters and 全年.
+    if (place < 0 && spanTitle.test(total.title)) {
+      const like = columns.filter((other) => other !== total && sameKind(total, other) && !derived.test(other.title));
+      const before = like.filter((other) => other.column < total.column);
+      const after = like.filter((other) => other.column > total.column);
+      for (const parts of [...runs(after), ...runs([...before].reverse())]) found.push({ total, parts: [...parts], prior: 3, kind: 'sum' });
     }
     // 项目个数 | 新建 | 续建: natures that complete each other, right after or under the same words.
     if (total.nature === null) {

@@ -255,7 +255,10 @@ function unnamedTotal(
     if (children.length < 2 || families.some((family) => family.parent === parent)) continue;
     const weight = weigh(trialsOf(body, columns, parent, children).map((one) => one.trial));
     const place = /(市|全省|全县|全区|城区)$/.test(parent.label);
-    if (weight.holds >= 2 && weight.holds > weight.fails * 1.5 && weight.info - 3 * weight.fails >= (place ? 3 : 6)) {
+    // A city above nothing but counties and districts is their total as soon as one column says so.
+    const city = /[市州盟]$/.test(parent.label) && children.every((row) => /[县区旗]$/.test(row.label));
+    const named = city && weight.holds >= 1 && weight.info >= 2 && weight.holds >= weight.fails;
+    if (named || (weight.holds >= 2 && weight.holds > weight.fails * 1.5 && weight.info - 3 * weight.fails >= (place ? 3 : 6))) {
       families.push({ parent, children, sure: true });
       return;
     }

@@ -1,6 +1,7 @@
 // Tables as offices make them: what closes is silent, one changed cell is found by its name, what is not reported is asked about and never zero.
 import { describe, expect, it } from 'vitest';
 import { cellName } from '../../vocabulary/cells.ts';
+import { handedText } from './reading.ts';
 import { proofread } from './rules.ts';
 import type { Knowledge, Proof, Table } from './rules-model.ts';
 
@@ -207,5 +208,65 @@ describe('coincidence', () => {
       '序号|项目名称|总投资（万元）|年度计划（万元）|开工时间|联系电话\n1|甲项目|12000|3000|2020年4月|13800001111\n2|乙项目|8000|2000|2020年5月|13800002222\n3|丙项目|4000|5000|2020年3月|13800003333',
     );
     expect(read(table).findings).toEqual([]);
+  });
+});
+
+describe('other builds', () => {
+  it('rows that are the indicators and columns that are the places', () => {
+    const table = tableOf(`
+指标|单位|全市|甲县|乙县|丙区
+项目个数|个|46|20|15|11
+其中：新开工|个|28|12|9|7
+续建|个|18|8|6|4
+年度计划|万元|90000|45000|25000|20000
+本年完成|万元|57150|30150|18000|9000
+完成率|%|63.5|67.0|72.0|45.0`);
+    catches(table, 'C2', '47');
+    catches(table, 'D6', '31050');
+    catches(table, 'F7', '54.0');
+  });
+
+  it('columns that share the unit of the one before them', () => {
+    catches(
+      tableOf(
+        '地区|GDP（亿元）|第一产业|第二产业|第三产业\n全市|500.5|100.2|200.1|200.2\n甲县|250.3|50.1|100.1|100.1\n乙县|250.2|50.1|100|100.1',
+      ),
+      'D3',
+      '101.1',
+    );
+  });
+
+  it('a city above its counties without the word total', () => {
+    catches(tableOf('单位|2021年|2022年|增长%\n江源市|300|360|20\n甲县|100|130|30\n乙县|80|90|12.5\n丙区|120|140|16.7'), 'B3', '101');
+  });
+
+  it('months that add up to what is done since January, quarters to the year', () => {
+    catches(
+      tableOf('县区|1-5月完成（万元）|6月完成（万元）|1-6月累计（万元）\n甲|41200|5310|46510\n乙|38120|4415|42535\n丙|27040|6120|33160'),
+      'C3',
+      '4145',
+    );
+    catches(
+      tableOf('项目|一季度|二季度|三季度|四季度|全年\n甲|120|340|560|210|1230\n乙|220|140|330|410|1100\n丙|310|150|260|180|900'),
+      'F3',
+      '1010',
+    );
+  });
+
+  it('two tables on one sheet, each with its own total', () => {
+    const table = tableOf(
+      '一、新建项目||\n县区|个数|投资（万元）\n甲|3|1200\n乙|4|900\n合计|7|2100\n二、续建项目||\n县区|个数|投资（万元）\n甲|2|700\n乙|1|350\n合计|3|1050',
+    );
+    catches(table, 'C3', '1300');
+    catches(table, 'B9', '2');
+  });
+
+  it('a sheet in the text of a letter is spoken of by its characters', () => {
+    const text = '附表：\n县区\t新建\t续建\t合计\n甲县\t12\t8\t20\n乙县\t9\t6\t16\n合计\t21\t14\t35\n';
+    const { manuscript } = handedText(text);
+    const proof = proofread(manuscript, knowledge);
+    const [finding] = proof.findings.filter((one) => one.severity === 'contradiction');
+    const said = finding!.positions.map((place) => (place.kind === 'text' ? text.slice(place.span.start, place.span.end) : place.cell));
+    expect(said).toContain('16');
   });
 });

@@ -7,8 +7,9 @@ import { finding } from './rules-say.ts';
 import { sumsAcross } from './rules-table-across.ts';
 import { type Body, bodyOf } from './rules-table-body.ts';
 import { sumsDown } from './rules-table-down.ts';
-import { blocksOf, gridOf } from './rules-table-grid.ts';
+import { type Block, blocksOf, gridOf } from './rules-table-grid.ts';
 import { ratios } from './rules-table-ratios.ts';
+import { adoptUnits, isTurned, turned } from './rules-table-turn.ts';
 import { gapOf } from './rules-table-weigh.ts';
 
 export type TablesRead = { statements: Statement[]; constraints: Constraint[]; findings: Finding[] };
@@ -20,7 +21,8 @@ export function readTables(tables: readonly Table[], knowledge: Knowledge, first
   for (const table of tables) {
     const blocks = blocksOf(gridOf(table), table.captions ?? []);
     for (const [index, block] of blocks.entries()) {
-      const body = bodyOf(table, block, firstStatement + read.statements.length);
+      const body = bodyFor(table, block, firstStatement + read.statements.length);
+      adoptUnits(body);
       const name = blocks.length > 1 ? `${table.sheet}表${index + 1}` : table.sheet;
       for (const statement of body.statements) {
         const first = statement.label.split(' ')[0] ?? '';
@@ -62,6 +64,15 @@ export function readTables(tables: readonly Table[], knowledge: Knowledge, first
     }
   }
   return read;
+}
+
+/** The table as it stands, or turned when its rows are the indicators. */
+function bodyFor(table: Table, block: Block, first: number): Body {
+  const body = bodyOf(table, block, first);
+  if (!isTurned(body)) return body;
+  const other = turned(table, block);
+  const [again] = blocksOf(gridOf(other), other.captions ?? []);
+  return again ? bodyOf(other, again, first) : body;
 }
 
 const gapText = (trial: Parameters<typeof gapOf>[0]): string => `${printed(size(gapOf(trial)), trial.total)}${trial.total.unit}`;
