@@ -10,6 +10,7 @@ import {
   minus,
   negative,
   over,
+  placesOf,
   plus,
   printed,
   rounded,
@@ -185,6 +186,8 @@ export function quotient(
     if (!range) return 'exact';
     const said = value(percent.id);
     if (compare(size(minus(said, range.middle)), margin) <= 0) return 'exact';
+    // A quotient that comes out even in the printed places was meant to.
+    if (placesOf(range.middle, percent.value.scale) !== null && isZero(looseness(percent))) return 'fails';
     if (compare(said, minus(range.low, margin)) >= 0 && compare(said, plus(range.high, margin)) <= 0) return 'exact';
     return compare(cutTo(range.middle), said) === 0 ? 'close' : 'fails';
   };

@@ -5,6 +5,9 @@ export type Facets = Record<string, string>;
 export type Reading = { facets: Facets; noun: string | null; measure: string | null; residue: string; loose: string[] };
 
 const stages: [pattern: RegExp, stage: string][] = [
+  [/通过国家[^,，。;；]{0,10}?(?:审核|审查|评审|批准)/, '通过国家审核'],
+  [/通过省[^,，。;；]{0,10}?(?:审核|审查|评审|批准|初审)/, '通过省审核'],
+  [/通过市[^,，。;；]{0,10}?(?:审核|审查|评审|批准|初审)/, '通过市审核'],
   [/通过(?!率)[^,，。;；]{0,12}?(?:审核|审查|评审|评估|批准|初审)|(?:审核|评审)通过|过审/, '通过审核'],
   [/(?:报送|上报|报至|报)(?:至|到|给)?(?:国家|省)[\u4e00-\u9fff]{0,8}/, '上报'],
   [/(?:未|尚未|没有|还未)(?:开工|动工)(?:建设)?/, '未开工'],
@@ -34,7 +37,7 @@ const stages: [pattern: RegExp, stage: string][] = [
 
 /** The order of a funnel: a later stage has no more than an earlier one. Numbers of different families are never compared. */
 export const funnels: readonly (readonly string[])[] = [
-  ['谋划', '储备', '申报', '入库', '通过审核', '上报', '批复', '下达', '发行'],
+  ['谋划', '储备', '申报', '入库', '通过市审核', '通过省审核', '通过审核', '上报', '通过国家审核', '批复', '下达', '发行'],
   ['洽谈', '签约', '落地'],
 ];
 
@@ -62,7 +65,7 @@ const nouns =
   /项目|企业|工程|单位|部门|公司|园区|乡镇|街道|社区|干部|领导|工人|员工|人员|职工|卡点|问题|事项|县区|地区|课题|标段|方案|小区|党员|志愿者|岗位|学校|医院|村/g;
 const loosely = /重点|重大|大项目|骨干|亿元级/g;
 const verbs =
-  /比上年同期|上年同期|去年同期|比上年|比去年|较上年|较去年|上年|同比|环比|增加|减少|净增|增长|下降|超过|一共|总共|共计|共有|共|合计|总计|累计|全部|其中|包括|包含|涵盖|分别[为是]?|达到|实现|已经|目前|预计|计划|拟|组织|实施|安排|推进|争取|完成|建设|涉及|总数|总量|数量|个数|计|有|为|达|是|约|近|超过|超|逾|又|再|先后|新增|同时|另外|此外|还|以及|上述|今年|去年|明年|当年|本年|年度|全年|年内|年初|以来|截至|月底|月末|底|末|上半年|下半年|季度|前三|一|方面|类|按|看|从|对|在|由|将|把|等|及|和|与|的|了|个|也|均|都|该|这|其|各|就|于|至|到|即|则|并|实|际|确定|名单|计划表|共同|集中|加快|全面|统筹|已|正|中|每|被|含|里|内|全市|全县|全区|全省|我市|我县|我区|所有|现|向|经|范围|规模|部分|本|要|能|可|使|惠及|覆盖|带动|分成|分为|组成|构成|筛选|选派|选|派/g;
+  /比上年同期|上年同期|去年同期|比上年|比去年|较上年|较去年|上年|同比|环比|增加|减少|净增|增长|下降|超过|一共|总共|共计|共有|共|合计|总计|累计|全部|其中|包括|包含|涵盖|分别[为是]?|达到|实现|已经|目前|预计|计划|拟|组织|实施|安排|推进|争取|完成|建设|涉及|总数|总量|数量|个数|计|有|为|达|是|约|近|超过|超|逾|又|再|先后|新增|同时|另外|此外|还|以及|上述|今年|去年|明年|当年|本年|年度|全年|年内|年初|以来|截至|月底|月末|底|末|上半年|下半年|季度|前三|一|方面|类|按|看|从|对|在|由|将|把|等|及|和|与|的|了|个|也|均|都|该|这|其|各|就|于|至|到|即|则|并|实|际|确定|名单|计划表|共同|集中|加快|全面|统筹|已|正|中|每|被|含|里|内|全市|全县|全区|全省|我市|我县|我区|所有|现|向|经|范围|规模|部分|本|要|能|可|使|惠及|覆盖|带动|列入|纳入|分成|分为|组成|构成|筛选|选派|选|派/g;
 
 const measures: [RegExp, string][] = [
   [/总投资额?|投资总[额量]|投资概算|概算投资|估算投资/, '总投资'],
@@ -82,7 +85,7 @@ const measures: [RegExp, string][] = [
 
 /** Measure words that carry no set of their own, for amounts that are not investment. The longest first. */
 const heads =
-  /(?:一般公共预算收入|财政收入|主营业务收入|营业收入|收入|增加值|生产总值|总产值|产值|利润总额|利润|税收|销售额|销售收入|贷款余额|贷款|授信额?度?|额度|债券|资金|补助|补贴|进出口总额|出口额|需求|缺口|支出|预算|合同额|金额|存款)/;
+  /(?:一般公共预算收入|财政收入|主营业务收入|营业收入|收入|增加值|生产总值|总产值|产值|利润总额|利润|税收|销售额|销售收入|贷款余额|贷款|授信额?度?|额度|债券|资金需求|需求资金|资金缺口|发行总?额|发行规模|资金|补助|补贴|进出口总额|出口额|需求|缺口|支出|预算|合同额|金额|存款)/;
 
 const cut = (words: string, pattern: RegExp): [string, RegExpExecArray | null] => {
   const match = pattern.exec(words);
@@ -100,14 +103,14 @@ export function measureOf(words: string): { measure: string | null; rest: string
 }
 
 /** The facets of the words that stand in one clause with a figure. Thresholds and places are cut out before, by those who know them. */
-export function facetsOf(words: string): Reading {
+export function facetsOf(words: string, ahead = false): Reading {
   const facets: Facets = {};
   let rest = words;
   for (const [pattern, name] of lists) {
     const [without, match] = cut(rest, pattern);
     if (!match) continue;
     const found = name !== '' ? name : `${match[1]!.replace(/级$/, '')}${/重[点大]/.test(match[0]) ? '重点' : ''}`;
-    if (found.length > 1 && !facets.list) {
+    if (found.length > 1 && !facets.list && !/^(?:今?年度?|全年|当年)?(?:实施)?(?:计划|目标)?$/.test(found)) {
       facets.list = found;
       rest = without;
     }
@@ -130,16 +133,30 @@ export function facetsOf(words: string): Reading {
     facets.stage = stage;
     rest = without;
   }
+  // 已整改, 未整改, 应返岗: any verb may be a stage.
+  const happened = facets.stage ? null : /(已经?|未|尚未|应|需)(?!有|达|为)([\u4e00-\u9fff]{2,4}?)(?:的|了)?\s*$/.exec(rest);
+  if (happened) {
+    facets.stage = `${/未/.test(happened[1]!) ? '未' : /应|需/.test(happened[1]!) ? '应' : ''}${happened[2]}`;
+    rest = rest.slice(0, happened.index);
+  }
   const loose = rest.match(loosely) ?? [];
   rest = rest.replace(loosely, ' ');
-  const found = rest.match(nouns);
-  rest = rest.replace(nouns, ' ');
+  // The noun that is counted stands at the end (项目共80个) or at the beginning (8个项目), not anywhere (因用地问题未开工的8个).
+  const found = [...words.matchAll(nouns)]
+    .filter((match) => words.trimEnd().length - match.index - match[0].length <= 3 || (ahead && match.index <= 12))
+    .map((match) => match[0]);
+  const counted = ahead ? found[0] : found.at(-1);
+  rest = rest.replace(/项目/g, ' ');
+  if (counted && counted !== '项目')
+    rest = ahead
+      ? rest.replace(counted, ' ')
+      : rest.slice(0, Math.max(0, rest.lastIndexOf(counted))) + rest.slice(rest.lastIndexOf(counted) + counted.length);
   const residue = rest
     .replace(verbs, ' ')
     .replace(/[\s\d.,，、:：;()%~—\-“”"+]+/g, ' ')
     .trim()
     .replace(/ /g, '');
-  return { facets, noun: found?.at(-1) ?? null, measure: null, residue, loose };
+  return { facets, noun: counted ?? null, measure: null, residue: residue.length === 1 ? '' : residue, loose };
 }
 
 /** Classes that are known to leave nothing over: when the parts named are one of these sets, their sum is the whole. */
@@ -154,18 +171,31 @@ const complete: readonly RegExp[][] = [
   [/国有|政府/, /民间|民营|企业|社会/],
   [/内资/, /外资/],
 ];
-const opposites: [string, string][] = [
+/** Stages that leave nothing over: what is finished, under way and not begun. 已X and 未X always do. */
+const stageSets: readonly (readonly string[])[] = [
+  ['竣工', '在建', '未开工'],
+  ['投产', '在建', '未开工'],
   ['开工', '未开工'],
-  ['复工', '未复工'],
-  ['竣工', '未竣工'],
-  ['入库', '未入库'],
+  ['开复工', '未开工'],
+  ['开复工', '未开复工'],
 ];
+
+/** Whether two lines are classes of one classification (工业 and 农业, 产业 and 民生). */
+export const sameClass = (a: string, b: string): boolean =>
+  complete.some((set) => set.some((pattern) => pattern.test(a)) && set.some((pattern) => pattern.test(b)));
+
+/** Levels of a list exclude each other: 省重点, 市重点. */
+export const isLevel = (list: string): boolean => /^(?:国家|省|市|县|区)(?:级|属)?重[点大]?$/.test(list);
 
 /** Whether these values of one dimension are known to make up the whole. */
 export function isComplete(dimension: string, values: readonly string[]): boolean {
-  if (dimension === 'stage') return values.length === 2 && opposites.some(([a, b]) => values.includes(a) && values.includes(b));
-  if (dimension !== 'nature' && dimension !== 'line') return false;
-  if (values.some((value) => /^其[他它余]/.test(value))) return true;
+  if (dimension === 'stage')
+    return (
+      (values.length === 2 && values.some((value) => values.includes(`未${value}`))) ||
+      stageSets.some((set) => set.length === values.length && set.every((each) => values.includes(each)))
+    );
+  if (dimension !== 'nature' && dimension !== 'line' && dimension !== 'line2') return false;
+  if (values.some((value) => /其[他它余]/.test(value))) return true;
   return complete.some(
     (set) =>
       set.length <= values.length &&

@@ -1,7 +1,7 @@
 // Which set each figure speaks of, and what that set is a part of. Figures are walked in reading order with the set just spoken of in mind: 其中
 // goes into it, a clause that varies the same dimension stands beside it, a threshold or a new place begins anew, an amount without a set of its
 // own belongs to the set before (or to their whole, when the sets before it carry no amounts). Whether parts must add up is rules-relate.ts.
-import { type Facets, facetsOf } from './rules-facets.ts';
+import { type Facets, facetsOf, sameClass } from './rules-facets.ts';
 import type { Item } from './rules-items.ts';
 import type { Layout } from './rules-layout.ts';
 import type { Statement } from './rules-model.ts';
@@ -54,6 +54,9 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
   let segment = -1;
   let placeHere: string | null = null;
   let run: Item[] = [];
+  let bracket = -1;
+  let beforeBracket: Group | null = null;
+  let opened: Group | null = null;
   let lastMoney: Item | null = null;
 
   const make = (item: Item, of: Partial<Group> & Pick<Group, 'via'>): Group => {
@@ -91,20 +94,50 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
       placeHere = here.place;
       run = [];
     }
-    if (item.sentenceEndBetween) run = [];
+    if (item.sentenceEndBetween) {
+      run = [];
+      opened = null;
+    }
+    // A bracket speaks of the set before it, and after it that set is spoken of again.
+    if (item.bracket !== bracket) {
+      if (bracket >= 0 && beforeBracket) current = beforeBracket;
+      bracket = item.bracket;
+      beforeBracket = bracket >= 0 ? current : null;
+      if (bracket >= 0 && item.marker === null && Object.keys(explicit(item)).length > 0) item.marker = 'among';
+    }
+    if (aside(item)) {
+      const group = make(item, { via: 'root', detached: true });
+      group.measures.set(measureKey(item, null), item);
+      groupOf.set(item, group);
+      continue;
+    }
+    if (item.classified && current && item.paragraph - current.paragraph <= 1) {
+      current = rootOf(current);
+      item.marker = 'among';
+    }
+    if (opened && current === opened && item.marker === null && Object.keys(explicit(item)).length > 0) item.marker = 'among';
     // 总投资156.8亿元，其中：农业12.3亿元: an amount without a name is of the indicator that is being divided.
-    if (item.mark.dimension === 'money' && item.measure === null && lastMoney?.sentence === item.sentence) item.measure = lastMoney.measure;
+    if (item.mark.dimension === 'money' && item.measure === null)
+      item.measure = lastMoney?.sentence === item.sentence ? lastMoney.measure : moneyOf(current);
     if (item.mark.dimension === 'money' && !item.change) lastMoney = item;
     const measure = measureKey(item, current);
     const own = explicit(item);
     // A place only begins anew where it is not the one spoken of already; 全市 in a district's section is still the city.
-    const place = item.place?.name ?? null;
+    const spoken = item.place?.name ?? null;
+    const place =
+      (spoken === '全县' || spoken === '全区') && here.place !== null && places.byName.get(here.place)?.level === 'county'
+        ? here.place
+        : spoken;
     const dims = Object.keys(own);
 
     const named = item.postposed || item.definite ? mentionOf(item, own, bySection.get(section) ?? [], place ?? placeHere, measure) : null;
     if (named) {
       mentions.push(named);
       groupOf.set(item, named.group);
+      if (item.opens) {
+        current = named.group;
+        opened = current;
+      }
       continue;
     }
     if (item.marker === 'total' && run.length >= 2 && run.every((each) => each.mark.dimension === item.mark.dimension)) {
@@ -134,14 +167,38 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
     if (!group.measures.has(measure)) group.measures.set(measure, item);
     else if (group.measures.get(measure)!.statement.id !== item.statement.id) {
       // The same set and indicator once more: what it says is compared, and later amounts stay with this set.
-      mentions.push({ item, group, definite: item.marker !== 'apart' && dims.length > 0 });
+      const before = group.measures.get(measure)!.statement;
+      const equal =
+        before.value.digits === item.statement.value.digits &&
+        before.value.scale === item.statement.value.scale &&
+        before.unit === item.statement.unit;
+      mentions.push({ item, group, definite: equal || (item.definite && item.marker !== 'apart') });
     }
     groupOf.set(item, group);
     current = group;
+    if (item.opens) opened = group;
     segment = item.segment;
     run = run.length > 0 && run.at(-1)!.mark.dimension !== item.mark.dimension ? [item] : [...run.slice(-40), item];
   }
   return { groups, mentions, totals, groupOf, sectionOf: (item) => sections[item.block]!.section };
+}
+
+/** Counted in another word than what is being divided (调度1次, 3条生产线, 选派2名): said by the way, neither part nor whole. */
+function aside(item: Item): boolean {
+  const { dimension, unit } = item.mark;
+  if (dimension === 'duration' || dimension === 'length' || dimension === 'rate' || dimension === 'other') return unit !== '';
+  if (dimension === 'people') return unit === '名' || unit === '位';
+  if (dimension === 'area' || dimension === 'mass') return /占地|面积|产能|年产|日产|规模|能力|建筑/.test(item.own + item.after);
+  return dimension === 'count' && !/^(?:万?[个项家件宗笔起]|)$/.test(unit);
+}
+
+/** The one indicator in which the whole of this set was given, for amounts printed without a name. */
+function moneyOf(group: Group | null): string | null {
+  for (let at = group; at; at = at.parent) {
+    const names = [...at.measures.values()].filter((each) => each.mark.dimension === 'money').map((each) => each.measure);
+    if (names.length > 0) return names[0]!;
+  }
+  return null;
 }
 
 /** What an item says of its own set; an unknown modifier is a line of its own. */
@@ -176,7 +233,7 @@ function inherit(
   whole: Group | null,
 ): Group {
   const percent = item.mark.dimension === 'percent' || item.mark.dimension === 'points';
-  if (!current || (current.paragraph !== item.paragraph && !percent)) return make(item, { via: 'root', place: item.place?.name ?? place });
+  if (!current || (current.paragraph !== item.paragraph && !percent)) return make(item, { via: 'root', place: place });
   if (percent) return current;
   if (!isAmount(item)) {
     if (item.marker === 'among') return child(item, { line: `#${item.statement.id}` }, null, current, 'among', make);
@@ -198,8 +255,13 @@ function inherit(
     const carried = siblings.some((each) => [...each.measures.values()].some(isAmount));
     if ((siblings.length > 0 && !carried) || (siblings.length === 0 && item.sentenceEndBetween)) return current.parent;
   }
-  if (current.measures.has(measure) && current.parent && !current.parent.measures.has(measure) && item.sentenceEndBetween)
-    return current.parent;
+  // After a breakdown, a sentence of its own speaks of the whole again, unless the parts carried this very indicator.
+  if (item.sentenceEndBetween && current.parent && !siblings.some((each) => each.measures.has(measure))) {
+    const root = rootOf(current);
+    if (!root.measures.has(measure)) return root;
+    if (current.measures.has(measure))
+      return current.parent.measures.has(measure) ? make(item, { via: 'root', detached: true }) : current.parent;
+  }
   if (current.measures.has(measure)) return make(item, { via: 'root', detached: true });
   if (measure === '完成投资' && current.facets.stage !== undefined && whole) return whole;
   return current;
@@ -270,6 +332,14 @@ function child(
   });
 }
 
+/** 县属项目61个，其中工业项目30个: another classification within a class. */
+const deeper = (parent: Group, own: Facets): boolean =>
+  own.line !== undefined &&
+  parent.facets.line !== undefined &&
+  parent.facets.line !== own.line &&
+  parent.own.includes('line') &&
+  !sameClass(parent.facets.line, own.line);
+
 function among(
   item: Item,
   own: Facets,
@@ -283,7 +353,17 @@ function among(
   const { line: __, ...restOfLine } = rest;
   let parent: Group | null = current;
   // Within a line of its own that was not cut from a whole, another line is a part of it (惠及群众1200户，其中脱贫户450户).
-  while (parent && conflicts(parent, parent.parent === null ? restOfLine : rest, place, places, item.time)) parent = parent.parent;
+  while (parent && conflicts(parent, parent.parent === null || deeper(parent, own) ? restOfLine : rest, place, places, item.time))
+    parent = parent.parent;
+  if (parent && parent.parent !== null && deeper(parent, own))
+    return child(
+      item,
+      { ...restOfLine, ...(own.stage ? { stage: own.stage } : {}), line2: own.line! },
+      place,
+      parent,
+      item.respectively === null ? 'among' : 'dealt',
+      make,
+    );
   if (!parent) return make(item, { via: 'root', facets: own, place: place ?? current.place });
   return child(item, own, place, parent, item.respectively === null ? 'among' : 'dealt', make);
 }
@@ -306,6 +386,19 @@ function beside(
       noun: item.noun,
     });
   if (!current || item.marker === 'apart') return root();
+  // Beside a class within a class, while the sentence part lasts or the words are of its classification.
+  for (let at: Group | null = current; at?.parent; at = at.parent)
+    if (
+      own.line !== undefined &&
+      at.own.includes('line2') &&
+      at.facets.line2 !== own.line &&
+      at.sentence === item.sentence &&
+      (sameClass(at.facets.line2!, own.line) || item.listed)
+    ) {
+      const { line, ...others } = own;
+      if (!conflicts(at.parent, others, place, places, item.time))
+        return child(item, { ...others, line2: line }, place, at.parent, 'beside', make);
+    }
   const near = current.paragraph === item.paragraph || item.block === 0 || current.paragraph + 1 === item.paragraph;
   // Beside a set that differs from it in the same dimension.
   for (let at: Group | null = current; at?.parent && near; at = at.parent) {
@@ -315,7 +408,8 @@ function beside(
         : own[dimension] !== undefined && own[dimension] !== at!.facets[dimension],
     );
     const same = at.own.every((dimension) => (dimension === 'place' ? place !== null : own[dimension] !== undefined));
-    if (!varied || !same || conflicts(at.parent, own, place, places, item.time)) continue;
+    const others = Object.fromEntries(Object.entries(own).filter(([dimension]) => !at!.own.includes(dimension)));
+    if (!varied || !same || conflicts(at.parent, others, place, places, item.time)) continue;
     if (item.noun !== null && at.noun !== null && item.noun !== at.noun && item.noun !== at.parent.noun) continue;
     return child(item, own, place, at.parent, item.respectively === null ? 'beside' : 'dealt', make);
   }
@@ -325,7 +419,13 @@ function beside(
   const inSentence = current.sentence === item.sentence && !item.sentenceEndBetween;
   if (dims.every((dimension) => refining.has(dimension)) && current.paragraph === item.paragraph) {
     // 41个，其中新开工32个、续建9个，纳入名单7个: another dimension of the same whole.
-    let parent: Group | null = inSentence ? (current.parent && current.via !== 'root' ? current.parent : current) : rootOf(current);
+    const siblings = current.parent?.children.filter((each) => each.own.join() === current.own.join()).length ?? 0;
+    const ofCurrent = dims.length === 1 && dims[0] === 'stage' && siblings < 2;
+    let parent: Group | null = inSentence
+      ? current.parent && current.via !== 'root' && !ofCurrent
+        ? current.parent
+        : current
+      : rootOf(current);
     while (parent && conflicts(parent, own, place, places, item.time)) parent = parent.parent;
     const fresh = parent !== null && Object.keys(own).some((dimension) => parent!.facets[dimension] === undefined);
     const placeOnly =
@@ -414,7 +514,7 @@ function sectionsOf(layout: Layout, places: Places): Section[] {
         section += 1;
         place = mention.name;
         if (sections.length < 2) widest ??= mention.name;
-      } else if (block.numbered) {
+      } else if (block.numbered && place !== widest) {
         section += 1;
         place = widest;
       }

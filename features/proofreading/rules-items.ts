@@ -1,5 +1,6 @@
 // Every figure with the words that belong to it. A clause is cut where punctuation or the next figure begins; 其中, 合计, 分别, 基础上 are noticed
 // here, what they mean for the sets is decided by rules-groups.ts. One pass over the marks of a text.
+import { inOfficeWords, isEnglish, ratioInOfficeWords } from './rules-english.ts';
 import { type Facets, facetsOf, measureOf } from './rules-facets.ts';
 import type { Block, Layout } from './rules-layout.ts';
 import type { Statement } from './rules-model.ts';
@@ -36,6 +37,12 @@ export type Item = {
   sentenceEndBetween: boolean;
   listed: boolean;
   respectively: number | null;
+  /** Offset of the bracket that it stands in, -1 outside of brackets. */
+  bracket: number;
+  /** 按行业分: the whole is divided anew. */
+  classified: boolean;
+  /** 71个项目中: what follows is of this set. */
+  opens: boolean;
   /** 同比增加5个, 比上年多3亿元: an increase, not an amount. */
   change: boolean;
 };
@@ -59,8 +66,8 @@ export function sentenceEnds(text: string, block: Block): number[] {
   return ends;
 }
 
-const delimiter = /[,，;。:!?\n、]/;
-const clauseEnd = /[,，;。:!?\n]/;
+const delimiter = /[,，;。:!?\n、()]/;
+const clauseEnd = /[,，;。:!?\n()]/;
 const among = /其中|当中|^中(?=[,，:新续产工农]|$)|包括|包含|分为|分成|涵盖|由(?=[^,，。]{0,12}$)|of which|including|comprising/i;
 const totalling = /合计|总计|共计|一共|总共/;
 const apart = /另有|另外|此外|还有|除此|又|不含|不包括|分别新增/;
@@ -70,7 +77,7 @@ const changeBefore =
   /(?:同比|环比|比[^,，。;；]{1,10}|较[^,，。;；]{1,10})?(?:增加|多|减少|少|净增|增长|提高|下降|增|减)(?:了|投资|项目)?$/;
 
 function timeOf(words: string): string | null {
-  if (/(?:上年|去年|上一年)(?:同期)?的$/.test(words.trim())) return '上年';
+  if (/(?:上年|去年|上一年)(?:同期)?的$/.test(words.trim()) || /[比较]\s*年?(?:同期)?的$/.test(words.trim())) return '上年';
   if (/(?:上年|去年|上一年)(?:同期)?|同期(?!增)/.test(words) && !/[比较](?:上年|去年|上一年|同期)|同比/.test(words)) return '上年';
   if (/当月|本月|\d{1,2}月份当月/.test(words)) return '当月';
   if (/明年|下一?年/.test(words)) return '明年';
@@ -117,7 +124,8 @@ export function itemsOf(
       // What belongs to the figure before ends at the first delimiter; without one, the words before an indicator or a conjunction are its own.
       const afterEnd = endOfAfter(text, mark.end, limit, Boolean(next));
       let clause = mark.start;
-      while (clause > from && !clauseEnd.test(text[clause - 1]!)) clause -= 1;
+      const floor = Math.max(from, ended > 0 ? ends[ended - 1]! : block.start);
+      while (clause > floor && !clauseEnd.test(text[clause - 1]!)) clause -= 1;
       const leadEnd = clause;
       const between2 = text.slice(from, leadEnd);
       if (previous && (between || /;/.test(between2))) segment += 1;
@@ -127,7 +135,16 @@ export function itemsOf(
         (inBlock[back]!.start >= clause ? ownMarks : leadMarks).unshift(inBlock[back]!);
       const afterMarks: Mark[] = [];
       for (let on = index + 1; on < inBlock.length && inBlock[on]!.end <= afterEnd; on += 1) afterMarks.push(inBlock[on]!);
-      const own = blank(text, clause, mark.start, ownMarks);
+      // English puts what a figure is behind the one before: 62% of the annual plan of 5 billion yuan.
+      const overlap =
+        previous &&
+        previous.item.mark.end < clause &&
+        clause === from &&
+        isEnglish(text.slice(previous.item.mark.end, mark.start)) &&
+        !/[,;.(]/.test(text.slice(previous.item.mark.end, mark.start))
+          ? previous.item.mark.end
+          : clause;
+      const own = blank(text, overlap, mark.start, ownMarks);
       const after = blank(text, mark.end, afterEnd, afterMarks);
       const mentions = places.mentions(from, mark.start);
       const inOwn = mentions.filter((each) => each.start >= clause);
@@ -150,6 +167,8 @@ export function itemsOf(
       );
       if (other && item.time === null && item.mark.dimension !== 'percent' && item.mark.dimension !== 'points')
         item.time = `${other.from.year}年`;
+      const [opening, closing] = [text.lastIndexOf('(', mark.start), text.lastIndexOf(')', mark.start)];
+      item.bracket = opening > closing && opening >= block.start && mark.start - opening < 200 ? opening : -1;
       items.push(item);
       mine.push(item);
       Object.assign(item, {
@@ -221,10 +240,22 @@ type Around = {
 };
 
 function read(around: Around): Item {
-  const { mark, own, after, lead, place, text } = around;
+  const { mark, place, text } = around;
+  let { own, after, lead } = around;
+  const english = isEnglish(own + after);
+  if (english) {
+    const ratio = mark.dimension === 'percent' || mark.dimension === 'points';
+    const [before, behind] = [own, after];
+    own = ratio ? ratioInOfficeWords(before, behind) : inOfficeWords(before);
+    after = inOfficeWords(behind);
+    lead = inOfficeWords(lead) + (/,\s*$/.test(lead) ? ',' : '');
+    if (mark.dimension === 'money' && !/投资|资金/.test(own) && /^(?:完成投资|投资|总投资)/.test(after))
+      own = `${own} ${/^[^ ]+/.exec(after)![0]}`;
+  }
   const amount = mark.dimension === 'money' || mark.dimension === 'percent' || mark.dimension === 'points';
   let words = own;
-  for (const each of around.places.mentions(around.clause, mark.start)) words = words.replace(text.slice(each.start, each.end), ' ');
+  if (!english)
+    for (const each of around.places.mentions(around.clause, mark.start)) words = words.replace(text.slice(each.start, each.end), ' ');
   let trailing = after;
   for (const each of around.places.mentions(mark.end, around.afterEnd)) trailing = trailing.replace(text.slice(each.start, each.end), ' ');
   // An amount is named before it; a count by what stands before, or after it when a noun follows.
@@ -232,7 +263,7 @@ function read(around: Around): Item {
   const fore = facetsOf(rest.replace(among, ' '));
   const rear = amount
     ? { facets: {} as Facets, noun: null, residue: '', loose: [] as string[] }
-    : facetsOf(trailing.replace(/(?:基础上|全部|落实).*$/, ' '));
+    : facetsOf(trailing.replace(/(?:基础上|全部|落实).*$/, ' '), true);
   const postposed = !amount && rear.noun !== null;
   const facets: Facets = { ...fore.facets, ...rear.facets };
   const residue = amount ? fore.residue : postposed ? rear.residue : fore.residue;
@@ -243,7 +274,7 @@ function read(around: Around): Item {
     /(?:其中|当中)[^,，。;；]{0,12}[,，:：][^。;；]{0,10}$/.test(head);
   const marker: Item['marker'] = markerIn
     ? 'among'
-    : totalling.test(own) || /^(?:总)?共(?:计|有)?$/.test(own.trim())
+    : (totalling.test(own) && !english) || /^(?:总)?共(?:计|有)?$/.test(own.trim())
       ? 'total'
       : apart.test(own)
         ? 'apart'
@@ -269,6 +300,9 @@ function read(around: Around): Item {
     marker,
     definite: !amount && (definiteBefore.test(own) || definiteAfter.test(after)),
     postposed,
+    bracket: -1,
+    classified: /按[^,，。;；]{1,10}?(?:划?分|看|统计)(?:类)?[:,，]?\s*$/.test(head) || /^按[^,，。;；]{1,8}?(?:划?分)/.test(own),
+    opens: !amount && /中$/.test(after.trim()) && /^[,，]/.test(text.slice(around.afterEnd, around.afterEnd + 1)),
     sentenceEndBetween: false,
     listed: false,
     respectively: null,

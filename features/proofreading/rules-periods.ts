@@ -1,5 +1,6 @@
 // How much of the year a figure's sentence speaks of: 1-5月 and 截至5月底 are five months, 上半年 six, 前三季度 nine. What is found holds on within
 // its paragraph until another period is named.
+import { monthsInEnglish } from './rules-english.ts';
 import type { Item } from './rules-items.ts';
 import type { Mark } from './rules-quantities.ts';
 
@@ -32,6 +33,10 @@ export function monthsOf(text: string, marks: readonly Mark[]): (item: Item) => 
       break;
     }
     const stretch = text.slice(Math.max(from, found?.at ?? 0, item.mark.start - 400), item.mark.start);
+    if (!found) {
+      const english = monthsInEnglish(stretch);
+      if (english !== null) return english;
+    }
     for (const [pattern, months] of words) {
       if (months === 12) continue;
       const at = stretch.search(pattern);

@@ -143,6 +143,9 @@ function fromDigits(text: string, at: number, quoted: number): Mark | null {
   }
   if (/〔$|[A-Za-z#№]$/.test(before) && !/\b(?:RMB|USD|CNY|US\$|EUR|of|and|or)$/i.test(before))
     return { kind: 'code', start: at, end: at + /^[\d.]+/.exec(ahead)![0].length, words: '' };
+  const plainYear = /^(?:19|20)\d\d(?![\d.,]?\d|%|\s?(?:million|billion|[\u4e00-\u9fff]))/.exec(ahead);
+  if (plainYear && /\b(?:in|of|since|by|from|to|until|year|than|for|during)\s$/i.test(before))
+    return { kind: 'date', start: at, end: at + 4, from: day(plainYear[0]), to: null, words: plainYear[0] };
   const span = years.exec(ahead);
   if (span) return { kind: 'date', start: at, end: at + span[0].length, from: day(span[1]), to: day(span[2]), words: span[0] };
   const period = months.exec(ahead);
@@ -212,6 +215,7 @@ function fromDigits(text: string, at: number, quoted: number): Mark | null {
   const value = decimal((negative ? '-' : '') + number);
   if (!value) return null;
   const kind = unitKind(unit);
+  const counted = unit === '' && /^\s[A-Za-z]/.test(rest);
   return {
     kind: 'quantity',
     start: negative ? at - 1 : at,
@@ -219,7 +223,7 @@ function fromDigits(text: string, at: number, quoted: number): Mark | null {
     numberEnd,
     value,
     unit,
-    dimension: kind.dimension,
+    dimension: counted ? 'count' : kind.dimension,
     hedge: hedgeOf(before, many || text.slice(end, end + 2)),
   };
 }

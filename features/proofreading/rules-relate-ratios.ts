@@ -31,7 +31,7 @@ export type Baseless = { item: Item; value: Statement };
 
 const completion =
   /(?:完成|占|达到?|为)?(?:了)?(?:年度|全年|当年|年|本年)?(?:投资)?(?:计划|目标任务|目标|任务)(?:投资)?(?:总?额|总数|数)?的?$|(?:投资)?(?:计划)?完成率(?:为|达到|达|是)?$|完成比例(?:为|达)?$/;
-const rate = /(开复工|开工|复工|竣工|完工|投产|入统|入库|落地|履约|资金到位|到位|通过|返岗|复产)率(?:已?为|已?达到|已?达|是|分别为|升至)?$/;
+const rate = /([\u4e00-\u9fff]{2,4}?)率(?:已?为|已?达到|已?达|是|分别为|升至)?$/;
 const share = /占(?:比|([^,，。;；]{0,16}?)(?:的)?(?:比重|比例)?)(?:为|达到?|约)?$/;
 const growth = /(增长|增幅|增加|提高|上升|上涨|下降|减少|降低|回落|下滑)(?:率|幅度)?(?:为|达到?|了)?$/;
 const falling = /下降|减少|降低|回落|下滑/;
@@ -138,7 +138,7 @@ export function ratioConstraints(
       if (chosen) constraints.push(chosen);
       return;
     }
-    if (stage && stageOf[stage[1]!]) {
+    if (stage && !/增长|占|税|毛利|贡献|覆盖|成功|利用/.test(stage[1]!)) {
       const made = started(item, index, group, near, stage[1]!, name, choose);
       if (made) constraints.push(made);
       return;
@@ -226,7 +226,10 @@ function baseOf(item: Item, near: Nearby, index: number, now?: Item): Item | nul
     (now === undefined ||
       (each !== now &&
         each.mark.dimension === now.mark.dimension &&
-        (each.measure === now.measure || each.measure === null || now.measure === null)));
+        (each.measure === now.measure ||
+          each.measure === null ||
+          now.measure === null ||
+          (each.sentence === now.sentence && each.time === '上年'))));
   return (
     near.before(index, (each) => each.sentence === item.sentence && fits(each) && each.time !== null && each.time !== '当月') ??
     near.before(
@@ -373,7 +376,9 @@ type Choose = (candidates: readonly Statement[], make: (whole: Statement) => Con
 
 /** 开工率: those that started against those that were to start, the new ones first; 复工率: against the continued ones. */
 function started(item: Item, index: number, group: Group, near: Nearby, word: string, name: string, choose: Choose): Constraint | null {
-  const stages = stageOf[word]!;
+  const known = Object.keys(stageOf).find((each) => word.endsWith(each));
+  const stages = known ? stageOf[known]! : [word];
+  word = known ?? word;
   const done = near.before(
     index,
     (each) =>
@@ -382,7 +387,7 @@ function started(item: Item, index: number, group: Group, near: Nearby, word: st
       stages.includes(near.groupOf(each)?.facets.stage ?? '') &&
       near.place(each) === group.place,
   );
-  if (!done) return null;
+  if (!done) return word === '开工' ? begun(item, index, group, near, name, choose) : null;
   const set = near.groupOf(done)!;
   const nature = word === '开工' ? '新建' : word === '复工' ? '续建' : null;
   const wholes = near
@@ -405,6 +410,35 @@ function started(item: Item, index: number, group: Group, near: Nearby, word: st
       less: 0,
       roles: ['percentage', 'done', 'plan'],
       subject: { zh: `${name}${word}率`, en: `${name}: rate` },
+      evidence,
+    }),
+  );
+}
+
+/** Where those that started are told as finished and under way: their sum is what the rate is of. */
+function begun(item: Item, index: number, group: Group, near: Nearby, name: string, choose: Choose): Constraint | null {
+  const of = (stage: string): Item | null =>
+    near.before(
+      index,
+      (each) =>
+        each.paragraph === item.paragraph &&
+        near.groupOf(each)?.facets.stage === stage &&
+        near.place(each) === group.place &&
+        each.mark.dimension === 'count',
+    );
+  const done = [of('竣工') ?? of('投产'), of('在建')].filter((each) => each !== null);
+  const set = done[0] ? near.groupOf(done[0])?.parent : null;
+  const total = set ? countOf(set) : null;
+  if (done.length === 0 || !total) return null;
+  return choose([total], (each) =>
+    quotient({
+      kind: 'rate',
+      percent: item.statement,
+      numerator: done.map((one) => one.statement),
+      denominator: [each],
+      less: 0,
+      roles: ['percentage', 'done', 'plan'],
+      subject: { zh: `${name}开工率`, en: `${name}: rate of starting` },
       evidence,
     }),
   );

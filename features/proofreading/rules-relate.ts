@@ -2,7 +2,7 @@
 // averages, the counties and their city. Everything is found through the sets' own keys, so that a long report costs no more than its figures.
 import { type Constraint, condition, linear, restated, type Words } from './rules-constraints.ts';
 import { compare, type Exact, exactText, isZero, minus, over, times, whole, worth, zero } from './rules-decimal.ts';
-import { funnels, isComplete } from './rules-facets.ts';
+import { funnels, isComplete, isLevel } from './rules-facets.ts';
 import { type Group, type Grouped, sameFacets } from './rules-groups.ts';
 import type { Item } from './rules-items.ts';
 import type { Statement } from './rules-model.ts';
@@ -27,8 +27,8 @@ const measureWords = (measure: string): Words => {
 };
 
 export function setWords(group: Group): string {
-  const { threshold, nature, list: named, stage, line, ...rest } = group.facets;
-  const words = [named, threshold, nature, line?.startsWith('#') ? '' : line, stage, ...Object.values(rest)]
+  const { threshold, nature, list: named, stage, line, line2, ...rest } = group.facets;
+  const words = [named, threshold, nature, line?.startsWith('#') ? '' : line, line2, stage, ...Object.values(rest)]
     .filter((each) => each !== undefined && each !== '')
     .join('');
   return `${group.place ?? ''}${group.time ?? ''}${words}${group.noun ?? ''}`;
@@ -173,7 +173,8 @@ const summable = (statement: Statement): boolean => !['percent', 'points', 'rate
 /** Values of one dimension do not overlap; of lists and stages they may. */
 function disjoint(dimension: string, children: readonly Group[]): boolean {
   if (dimension === 'nature' || dimension === 'place') return true;
-  if (dimension === 'line') return !children.some((child) => child.facets.line?.startsWith('#'));
+  if (dimension === 'list') return children.every((child) => isLevel(child.facets.list ?? ''));
+  if (dimension === 'line' || dimension === 'line2') return !children.some((child) => child.facets.line?.startsWith('#'));
   if (dimension === 'stage')
     return isComplete(
       'stage',
@@ -364,16 +365,34 @@ function twice(grouped: Grouped): Constraint[] {
         continue;
       }
       if (before[0] === group) continue;
-      const bare = Object.keys(group.facets).length === 0;
-      const equal =
-        before[1].statement.value.digits === item.statement.value.digits && before[1].statement.value.scale === item.statement.value.scale;
-      // Sets without any limit of their own are only held against each other when a whole and its parts stand at both places.
-      if (bare && !equal && !(group.children.length > 0 && before[0].children.length > 0)) continue;
-      if (!equal && before[0].paragraph === group.paragraph && !sameFacets(before[0].facets, group.facets)) continue;
+      const equal = equalValues(before[1].statement, item.statement);
+      if (!equal && !sameBeyondDoubt(before[0], group, item)) continue;
       found.push(restated(before[1].statement, item.statement, subjectOf(group, measure, { zh: '前后两处', en: ', printed twice' }), same));
     }
   }
   return found;
+}
+
+const equalValues = (a: Statement, b: Statement): boolean =>
+  a.value.digits === b.value.digits && a.value.scale === b.value.scale && a.unit === b.unit;
+
+/**
+ * Whether two sets of the same words in two paragraphs are surely one, although a figure differs: they agree in another figure, or the limit or
+ * list that they print leaves no other, or the later says 尚有, 仍有. A false contradiction costs more than a missed one.
+ */
+function sameBeyondDoubt(before: Group, group: Group, item: Item): boolean {
+  if (before.paragraph === group.paragraph || before.noun !== group.noun) return false;
+  const agrees = [...group.measures].some(
+    ([measure, each]) =>
+      each !== item &&
+      before.measures.has(measure) &&
+      summable(each.statement) &&
+      equalValues(before.measures.get(measure)!.statement, each.statement),
+  );
+  if (agrees) return true;
+  const rest = /(?:尚有|仍有|还有|现有|剩余)$/.test(item.own.trim()) && (group.facets.stage ?? '').startsWith('未');
+  const limited = group.facets.threshold !== undefined && before.parent === null && group.parent === null;
+  return rest || limited;
 }
 
 /** Two thresholds over the same set: the wider holds the narrower, and what lies between has a count, an amount and an average. */

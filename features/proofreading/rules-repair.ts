@@ -140,7 +140,7 @@ function strictness(constraints: readonly Constraint[], judged: readonly string[
     if (known !== undefined) return known;
     const witnesses = count(exactAt, constraint.places);
     const rounded = closeAt.filter((each) => each === constraint.places).length;
-    const coarser = allAt.some((each) => each < constraint.places!);
+    const coarser = constraint.places <= 1 && allAt.some((each) => each < constraint.places!);
     const verdict = short ? (witnesses === 0 ? rounded <= 1 && !coarser : witnesses >= rounded) : witnesses > rounded * 2;
     verdicts.set(key, verdict);
     return verdict;
