@@ -21,12 +21,14 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'engine-bench-'));
 const quick = process.argv.includes('--quick');
 
+/** The least of several runs, in milliseconds of this process: on a machine that others use as well, waiting for them is not counted. */
 const best = (runs: number, work: () => void): number => {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i < runs; i++) {
-    const since = performance.now();
+    const [used, since] = [process.cpuUsage(), performance.now()];
     work();
-    least = Math.min(least, performance.now() - since);
+    const { user, system } = process.cpuUsage(used);
+    least = Math.min(least, performance.now() - since, (user + system) / 1000);
   }
   return least;
 };
@@ -254,7 +256,9 @@ function workingDays(): void {
   let sum = 0;
   const nanoseconds =
     (best(5, () => {
-      for (let k = 0; k < rounds; k++) sum += calendar.workday(18_262 + (k & 1023), 1 + (k & 127));
+      let days = 0;
+      for (let k = 0; k < rounds; k++) days += calendar.workday(18_262 + (k & 1023), 1 + (k & 127));
+      sum = days;
     }) /
       rounds) *
     1e6;

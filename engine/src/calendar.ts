@@ -57,6 +57,7 @@ export class Calendar {
   private readonly within: Uint16Array;
   private readonly begins: Uint16Array;
   private readonly workdays: Int32Array;
+  private readonly worked: number;
   private readonly workdayPattern: Uint16Array;
   private readonly workdayBefore: Int32Array;
   private readonly rank: Int32Array;
@@ -106,6 +107,7 @@ export class Calendar {
     }
     this.total = this.before[this.count]!;
     const worked = this.rank[this.count]!;
+    this.worked = worked;
     this.workdays = new Int32Array(worked);
     this.workdayPattern = new Uint16Array(worked);
     this.workdayBefore = new Int32Array(worked + 1);
@@ -205,10 +207,10 @@ export class Calendar {
 
   /** The k-th working day after a day (before it when `k` is negative; itself or the next one for 0), as day numbers. ±Infinity when there is none. O(1). */
   workday(day: number, k: number): number {
-    const i = day - this.first + (k > 0 ? 1 : 0);
-    if (i >= 0 && i <= this.count) {
-      const place = this.rank[i]! + (k > 0 ? k - 1 : k);
-      if (place >= 0 && place < this.workdays.length) return this.workdays[place]!;
+    const i = day - this.first;
+    if (k > 0 && i >= -1 && i < this.count) {
+      const place = this.rank[i + 1]! + k - 1;
+      if (place < this.worked) return this.workdays[place]!;
     }
     return this.workdayOutside(this.daysBefore(k > 0 ? day + 1 : day) + (k > 0 ? k - 1 : k));
   }

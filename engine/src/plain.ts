@@ -56,18 +56,10 @@ export class PlainNetwork {
    * O(activities + links). `kernel` chooses the loops; the assembled ones where they run when absent.
    */
   static of(problem: PlainProblem, { kernel: wanted }: { readonly kernel?: 'wasm' | 'js' } = {}): Result<PlainNetwork> {
-    const { durations, from, to, types, lags } = problem;
+    const { durations, from, types, lags } = problem;
     const [n, m] = [durations.length, from.length];
     const wrong = errorIn(problem);
     if (wrong) return failure(wrong);
-    let ordered = true;
-    for (let k = 0; k < m && ordered; k++) ordered = from[k]! < to[k]!;
-    let rank: Int32Array | undefined;
-    if (!ordered) {
-      const order = topologicalOrder(n, from, to);
-      if ('cycle' in order) return failure(cycleError(order.cycle));
-      rank = order.rank;
-    }
     const weighted = types !== undefined || lags !== undefined;
     const room = kernel(4 * n + (n + 1) + m + (weighted ? m : 0), wanted);
     let used = 0;
@@ -86,10 +78,12 @@ export class PlainNetwork {
       from: take(m),
       weight: weighted ? take(m) : undefined,
     };
+    const sortedTypes = weighted ? new Uint8Array(m) : undefined;
+    const laid = layOut(problem, plain, sortedTypes);
+    if ('cycle' in laid) return failure(cycleError(laid.cycle));
+    const { rank } = laid;
     if (rank) for (let i = 0; i < n; i++) plain.duration[rank[i]!] = durations[i]!;
     else plain.duration.set(durations);
-    const sortedTypes = weighted ? new Uint8Array(m) : undefined;
-    sortByTarget(problem, plain, rank, sortedTypes);
     const network = new PlainNetwork({
       plain,
       loops: weighted ? room.weighted : room.plain,
@@ -283,7 +277,8 @@ export class PlainNetwork {
   }
 }
 
-function errorIn({ durations, from, to, types, lags }: PlainProblem): EngineError | undefined {
+function errorIn(problem: PlainProblem): EngineError | undefined {
+  const { durations, from, to, types, lags } = problem;
   const [n, m] = [durations.length, from.length];
   if (to.length !== m || (types && types.length !== m) || (lags && lags.length !== m))
     return { rule: 'bad-link', sentence: 'The lists of links have different lengths.' };
@@ -295,19 +290,23 @@ function errorIn({ durations, from, to, types, lags }: PlainProblem): EngineErro
   }
   for (let k = 0; k < m; k++) {
     const [a, b] = [from[k]!, to[k]!];
-    const about = { link: k, activities: [String(a), String(b)] };
-    if (a < 0 || a >= n || b < 0 || b >= n)
-      return {
-        rule: 'unknown-activity',
-        sentence: `The link from ${a} to ${b} leads nowhere.`,
-        activity: String(a < 0 || a >= n ? a : b),
-        ...about,
-      };
-    if (a === b) return { rule: 'self-link', sentence: `Activity ${a} is linked to itself.`, activity: String(a), ...about };
-    if (types && types[k]! > 3) return { rule: 'bad-link', sentence: `The link from ${a} to ${b} has no type ${types[k]}.`, ...about };
-    if (lags) sum += Math.abs(lags[k]!);
+    if (a >>> 0 >= n || b >>> 0 >= n || a === b) return linkError(a, b, k, n);
   }
+  if (types)
+    for (let k = 0; k < m; k++) if (types[k]! > 3) return { rule: 'bad-link', sentence: `Link ${k} has no type ${types[k]}.`, link: k };
+  if (lags) for (let k = 0; k < m; k++) sum += Math.abs(lags[k]!);
   return sum > longestSum ? { rule: 'horizon', sentence: `Durations and lags add up to ${sum}, more than ${longestSum}.` } : undefined;
+}
+
+function linkError(a: number, b: number, link: number, n: number): EngineError {
+  const about = { link, activities: [String(a), String(b)] };
+  if (a === b) return { rule: 'self-link', sentence: `Activity ${a} is linked to itself.`, activity: String(a), ...about };
+  return {
+    rule: 'unknown-activity',
+    sentence: `The link from ${a} to ${b} leads nowhere.`,
+    activity: String(a >>> 0 >= n ? a : b),
+    ...about,
+  };
 }
 
 function cycleError(cycle: readonly number[]): EngineError {
@@ -319,6 +318,80 @@ function cycleError(cycle: readonly number[]): EngineError {
     activity: chain[0],
     activities: chain,
   };
+}
+
+/** Lays the links out by the rank of their target. Where the places of activities are not in topological order, tells their ranks, or a cycle. */
+function layOut(
+  problem: PlainProblem,
+  plain: Plain,
+  sortedTypes: Uint8Array | undefined,
+): { readonly rank: Int32Array | undefined } | { readonly cycle: readonly number[] } {
+  const { from, to } = problem;
+  let ordered = true;
+  for (let k = 0; k < from.length && ordered; k++) ordered = from[k]! < to[k]!;
+  if (!ordered && !plain.weight) {
+    const rank = layOutByTaking(plain.count, from, to, plain);
+    if (rank) return { rank };
+  }
+  if (ordered) {
+    sortByTarget(problem, plain, undefined, sortedTypes);
+    return { rank: undefined };
+  }
+  const order = topologicalOrder(plain.count, from, to);
+  if ('cycle' in order) return order;
+  sortByTarget(problem, plain, order.rank, sortedTypes);
+  return { rank: order.rank };
+}
+
+/**
+ * Kahn's order and the layout in one go: an activity that is taken writes its rank among the sources of those after it, so that the links need not
+ * be gone through once more. Undefined when there is a cycle.
+ */
+function layOutByTaking(n: number, from: Int32Array, to: Int32Array, plain: Plain): Int32Array | undefined {
+  const m = from.length;
+  const out = new Int32Array(n + 1);
+  const waits = new Int32Array(n + 1);
+  for (let k = 0; k < m; k++) {
+    out[from[k]!]!++;
+    waits[to[k]!]!++;
+  }
+  // Counts become ends; filling from behind turns ends into beginnings. What is before an activity is filled from the front.
+  const slot = new Int32Array(n + 1);
+  for (let i = 0, links = 0, sources = 0; i <= n; i++) {
+    links += out[i]!;
+    out[i] = links;
+    slot[i] = sources;
+    sources += waits[i]!;
+  }
+  const next = new Int32Array(m);
+  for (let k = 0; k < m; k++) next[--out[from[k]!]!] = to[k]!;
+  const order = new Int32Array(n);
+  const sources = new Int32Array(m);
+  let tail = 0;
+  for (let i = 0; i < n; i++) if (waits[i] === 0) order[tail++] = i;
+  for (let head = 0; head < tail; head++) {
+    const i = order[head]!;
+    const end = out[i + 1]!;
+    for (let k = out[i]!; k < end; k++) {
+      const j = next[k]!;
+      sources[slot[j]!++] = head;
+      const left = waits[j]! - 1;
+      waits[j] = left;
+      if (left === 0) order[tail++] = j;
+    }
+  }
+  if (tail < n) return undefined;
+  // Now slot[j] stands where the sources of j end, and those of j − 1 end where they begin.
+  const rank = new Int32Array(n);
+  const { into, from: laid } = plain;
+  for (let r = 0, at = 0; r < n; r++) {
+    const j = order[r]!;
+    rank[j] = r;
+    into[r] = at;
+    for (let k = j === 0 ? 0 : slot[j - 1]!, end = slot[j]!; k < end; k++) laid[at++] = sources[k]!;
+  }
+  into[n] = m;
+  return rank;
 }
 
 /** Lays the links out by the rank of their target, by counting. */
