@@ -76,7 +76,8 @@ function readProblem(file: string): LevelProblem {
   } catch {
     throw new StartRefusal('file.unknown', { zh: `找不到文件 ${file}。`, en: `There is no file ${file}.` });
   }
-  if (size > largest) throw new StartRefusal('file.too-large', { zh: `文件 ${file} 超过 64 MB。`, en: `The file ${file} is larger than 64 MB.` });
+  if (size > largest)
+    throw new StartRefusal('file.too-large', { zh: `文件 ${file} 超过 64 MB。`, en: `The file ${file} is larger than 64 MB.` });
   const text = readFileSync(file, 'utf8');
   const kind = extname(file).toLowerCase();
   let read: Result<LevelProblem>;
@@ -106,7 +107,9 @@ function readJson(file: string, text: string): LevelProblem {
   const record = value as Record<string, unknown> | null;
   const bad = lists.find((name) => {
     const list = record?.[name];
-    return name === 'activities' || list !== undefined ? !Array.isArray(list) || list.some((one) => typeof one !== 'object' || one === null) : false;
+    return name === 'activities' || list !== undefined
+      ? !Array.isArray(list) || list.some((one) => typeof one !== 'object' || one === null)
+      : false;
   });
   if (typeof value !== 'object' || value === null || bad)
     throw new StartRefusal('level.bad-file', {
@@ -118,7 +121,10 @@ function readJson(file: string, text: string): LevelProblem {
 
 /** What the engine says, as it says it; there are many rules, and who levels a file reads the engine's names anyway. */
 function refusal(file: string, errors: readonly EngineError[]): StartRefusal {
-  const said = errors.slice(0, 5).map((error) => error.sentence).join(' ');
+  const said = errors
+    .slice(0, 5)
+    .map((error) => error.sentence)
+    .join(' ');
   const more = errors.length > 5 ? errors.length - 5 : 0;
   return new StartRefusal('level.bad-problem', {
     zh: `文件 ${basename(file)} 不能排：${said}${more > 0 ? `（还有 ${more} 处）` : ''}`,
