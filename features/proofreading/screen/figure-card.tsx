@@ -69,7 +69,7 @@ export function FigureCard({
     statement.day !== null && say('time.day', { day: statement.day }),
   ].filter(Boolean);
   const facts: [string, string | null, string?][] = [
-    [say('figure.value'), `${statement.hedge === 'exact' ? '' : `${say(`hedge.${statement.hedge}`)} `}${statement.exact}`],
+    [say('figure.value'), statement.hedge === 'exact' ? statement.exact : `${say(`hedge.${statement.hedge}`)} ${statement.exact}`],
     [say('figure.unit'), statement.unit || null],
     [say('figure.measure'), statement.measure || null],
     [say('figure.place'), statement.place],

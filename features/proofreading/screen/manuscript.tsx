@@ -1,3 +1,5 @@
+// One manuscript: the text as it came beside what was found in it. Decides what is chosen, which of the three lists is beside the text, and that
+// the keyboard alone is enough; choice, list and filters live in the address, so that a finding can be sent to a colleague.
 import { type ReactElement, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { firstOf, usePathNames, useSearch } from '../../../ui/address.ts';
 import { useRead } from '../../../ui/call.ts';

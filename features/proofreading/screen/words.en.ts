@@ -190,7 +190,6 @@ export const en = {
   'figure.inferred': 'inferred',
   'figure.alone': 'No other figure can be held against it.',
   'figure.relations': { one: 'In {{count}} relation', other: 'In {{count}} relations' },
-  'hedge.exact': '',
   'hedge.about': 'about',
   'hedge.atLeast': 'at least',
   'hedge.atMost': 'at most',

@@ -185,7 +185,6 @@ export const zh = {
   'figure.inferred': '推定',
   'figure.alone': '没有别的数字可以与它核对。',
   'figure.relations': '在 {{count}} 组勾稽关系里',
-  'hedge.exact': '',
   'hedge.about': '约',
   'hedge.atLeast': '不少于',
   'hedge.atMost': '不多于',
