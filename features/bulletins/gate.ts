@@ -16,6 +16,12 @@ export interface Gate extends GateReply {
 
 export const hashText = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
+/** The same change found by two relations is offered once. */
+function onceEach(repairs: GateFinding['repairs']): GateFinding['repairs'] {
+  const seen = new Map(repairs.map((one) => [JSON.stringify(one.changes), one]));
+  return [...seen.values()];
+}
+
 const order = { contradiction: 0, doubtful: 1, ask: 2 } as const;
 
 export function overrideReply(row: OverrideRow, person: { id: string }): OverrideReply {
@@ -65,12 +71,14 @@ export async function readGate(
         evidence: finding.evidence,
         spans: finding.places.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }])),
         arithmetic: [...new Set(about.map((one) => one.arithmetic).filter(Boolean))],
-        repairs: about
-          .flatMap((one) => one.repairs)
-          .map((repair) => ({
-            changes: repair.changes.map((change) => ({ text: statements.get(change.term)?.text ?? change.from, to: change.to })),
-            consequence: repair.consequence,
-          })),
+        repairs: onceEach(
+          about
+            .flatMap((one) => one.repairs)
+            .map((repair) => ({
+              changes: repair.changes.map((change) => ({ text: statements.get(change.term)?.text ?? change.from, to: change.to })),
+              consequence: repair.consequence,
+            })),
+        ),
         override: override ? overrideReply(override, person) : null,
       };
     })

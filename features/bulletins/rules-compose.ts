@@ -412,8 +412,8 @@ export function compose(parts: Pick<Parts, LinePart | 'office' | 'body'>, ground
   mistakes.push(...composer.mistakes.splice(0).map((one) => ({ ...one, line: 0 })));
   const read = readTemplate(parts.body);
   const out: Out = { pieces: [] };
-  if (read.ok) composer.run(read.nodes, {}, out);
-  else mistakes.push(...read.mistakes);
+  composer.run(read.nodes, {}, out);
+  if (!read.ok) mistakes.push(...read.mistakes);
   return {
     lines: { ...lines, office },
     blocks: blocksOf(out.pieces),

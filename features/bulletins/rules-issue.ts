@@ -29,7 +29,7 @@ export function blockedBy(composed: Pick<Composed, 'mistakes' | 'paper'>, findin
     zh: line > 0 ? `正文第${line}行：${zh}` : zh,
     en: line > 0 ? `Line ${line} of the text: ${en}` : en,
   }));
-  if (composed.paper.body.length === 0) blocked.push({ zh: '正文是空的。', en: 'The text is empty.' });
+  if (blocked.length === 0 && composed.paper.body.length === 0) blocked.push({ zh: '正文是空的。', en: 'The text is empty.' });
   for (const finding of findings)
     if (finding.severity === 'contradiction' && finding.override?.decision !== 'granted') blocked.push(finding.sentence);
   return blocked;

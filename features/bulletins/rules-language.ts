@@ -33,7 +33,8 @@ export type Node =
   | { kind: 'if'; branches: { condition: Call; body: Node[] }[]; otherwise: Node[] }
   | { kind: 'each'; call: Call; body: Node[] };
 
-export type Read = { ok: true; nodes: Node[] } | { ok: false; mistakes: Mistake[] };
+/** With mistakes, `nodes` is what could be understood all the same, for a preview. */
+export type Read = { ok: true; nodes: Node[] } | { ok: false; mistakes: Mistake[]; nodes: Node[] };
 
 type Token = { text: string; line: number } | { call: Call };
 
@@ -46,11 +47,11 @@ export function readTemplate(source: string): Read {
   const wrong = (line: number, zh: string, en: string): void => void mistakes.push({ line, zh, en });
   if (source.length > templateMost) {
     wrong(1, `文本超过${templateMost}字，请分成几期。`, `The text is longer than ${templateMost} characters; split it.`);
-    return { ok: false, mistakes };
+    return { ok: false, mistakes, nodes: [] };
   }
   const tokens = tokensOf(source.replace(/\r\n?/g, '\n'), wrong);
   const nodes = treeOf(tokens, wrong);
-  return mistakes.length > 0 ? { ok: false, mistakes: mistakes.sort((a, b) => a.line - b.line) } : { ok: true, nodes };
+  return mistakes.length > 0 ? { ok: false, mistakes: mistakes.sort((a, b) => a.line - b.line), nodes } : { ok: true, nodes };
 }
 
 type Wrong = (line: number, zh: string, en: string) => void;

@@ -44,7 +44,7 @@ export default function Bulletins(): ReactElement {
             </Button>
           )}
           {may && !kind && (
-            <Pop label={say('new')} side="right" className="bl-new">
+            <Pop label={say('new')} side="right" className="bl-menu-main">
               {(close) => (
                 <ul className="bl-kinds">
                   {BulletinKind.options.map((one) => (

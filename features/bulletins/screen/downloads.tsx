@@ -27,7 +27,7 @@ export function Downloads({ bulletin, open = false }: { bulletin: { region: stri
       </div>
     );
   return (
-    <Pop label={say('download')} side="right">
+    <Pop label={say('download')} side="right" className="bl-menu">
       {(close) => (
         <ul className="bl-kinds">
           {BulletinFormat.options.map((format) => (

@@ -5,6 +5,7 @@ import { useRead, useWrite } from '../../../ui/call.ts';
 import { instantText, usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
+import { usePhone } from '../../../ui/screen.ts';
 import { useMay, useRegionName } from '../../../ui/session.ts';
 import { type BulletinReply, bulletinChanges, kindWords, withdrawBulletin } from '../words.ts';
 import { Downloads } from './downloads.tsx';
@@ -18,6 +19,7 @@ export function Issued({ bulletin }: { bulletin: BulletinReply }): ReactElement 
   const say = useWords();
   const pick = usePick();
   const nameOf = useRegionName();
+  const phone = usePhone();
   const { composed, withdrawn } = bulletin;
   return (
     <Page
@@ -29,7 +31,12 @@ export function Issued({ bulletin }: { bulletin: BulletinReply }): ReactElement 
         </>
       }
       path={[{ text: say('title'), to: '/bulletins' }]}
-      actions={<Button onClick={() => window.print()}>{say('print')}</Button>}
+      actions={
+        <>
+          {phone && <Downloads bulletin={bulletin} />}
+          <Button onClick={() => window.print()}>{say('print')}</Button>
+        </>
+      }
     >
       <div className="bl-desk bl-desk-read">
         <section className="bl-preview" aria-label={composed.paper.title}>
@@ -37,9 +44,11 @@ export function Issued({ bulletin }: { bulletin: BulletinReply }): ReactElement 
           <Paper paper={composed.paper} figures={composed.figures} frozen />
         </section>
         <aside className="bl-side sz-screen-only">
-          <Section title={say('download')}>
-            <Downloads bulletin={bulletin} open />
-          </Section>
+          {!phone && (
+            <Section title={say('download')}>
+              <Downloads bulletin={bulletin} open />
+            </Section>
+          )}
           <Section
             title={say('number', { number: bulletin.number ?? '' })}
             note={bulletin.total === null ? undefined : say('number.total', { total: bulletin.total })}

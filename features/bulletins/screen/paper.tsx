@@ -90,6 +90,7 @@ export function Paper({
       return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by the keyboard
         <section key={index} className="bl-table" tabIndex={0} aria-label={block.title || paper.title}>
+          {block.unit && <p className="bl-note bl-right">{block.unit}</p>}
           <table>
             {block.title && <caption>{block.title}</caption>}
             <thead>
@@ -113,11 +114,7 @@ export function Paper({
               ))}
             </tbody>
           </table>
-          {(block.unit || block.note) && (
-            <p className="bl-note">
-              {block.unit} {block.note}
-            </p>
-          )}
+          {block.note && <p className="bl-note">{block.note}</p>}
         </section>
       );
     });

@@ -70,7 +70,7 @@ function Editor({ template, region }: { template: TemplateReply; region: { code:
   const may = useMay('bulletin.template');
   const [, change] = useSearch();
   const [parts, setParts] = useState(template.parts);
-  const [name, setName] = useState(template.own ? template.name : `${region.name}${template.name.replace(/（.*）$/, '')}`);
+  const [name, setName] = useState(template.own ? template.name : template.name.replace(/（.*）$/, ''));
   const [code, setCode] = useState(template.own ? template.code : `own-${template.kind}`);
   const [since, setSince] = useState<string>(template.since);
   const [note, setNote] = useState('');
