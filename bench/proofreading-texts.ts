@@ -134,6 +134,60 @@ const ways: ((d: Dice, place: string, year: number) => string)[] = [
     const done = d.whole(20, all - 10);
     return `${place}共排查问题${b(all)}个，已整改${b(done)}个，未整改${b(all - done)}个。`;
   },
+  (d, place) => {
+    const parts = [setOf(d), setOf(d), setOf(d), setOf(d)];
+    const all = add(...parts);
+    const names = ['产业转型升级', '基础设施', '民生保障', '生态环保'];
+    return `全县${place.slice(0, 2)}片区共谋划项目${b(all.n)}个、总投资${by(all.t)}亿元，其中${names.map((name, at) => `${name}项目${b(parts[at]!.n)}个、总投资${by(parts[at]!.t)}亿元`).join('，')}。`;
+  },
+  (d, place) => {
+    const [x, c] = [setOf(d), setOf(d)];
+    const all = add(x, c);
+    return `${place}项目建设情况。一是新建项目${b(x.n)}个，总投资${by(x.t)}亿元；二是续建项目${b(c.n)}个，总投资${by(c.t)}亿元。两项合计${b(all.n)}个，总投资${by(all.t)}亿元。`;
+  },
+  (d, place) => {
+    const all = d.whole(30, 120);
+    const done = d.whole(5, 15);
+    const going = d.whole(5, 14);
+    return `${place}${b(all)}个重点项目中，已竣工${b(done)}个，在建${b(going)}个，未开工${b(all - done - going)}个。`;
+  },
+  (d, place) => {
+    const months6 = d.whole(500, 9000);
+    const june = d.whole(50, 490);
+    return `1—5月，${place}完成投资${by(months6 - june)}亿元，6月份完成投资${by(june)}亿元，上半年累计完成投资${by(months6)}亿元。`;
+  },
+  (d, place) => {
+    const money = [d.whole(100, 900), d.whole(100, 900), d.whole(100, 900)];
+    const all = money[0]! + money[1]! + money[2]!;
+    return `${place}共争取各类资金${by(all)}亿元，其中中央预算内资金${by(money[0]!)}亿元、专项债券资金${by(money[1]!)}亿元、省级专项资金${by(money[2]!)}亿元。`;
+  },
+  (d, place) => {
+    const men = d.whole(20, 300);
+    const women = d.whole(20, 300);
+    return `${place}共有返岗工人${b(men + women)}名，其中男工${b(men)}名、女工${b(women)}名，人均防护口罩2只。`;
+  },
+  (d, place) => {
+    const plan = d.whole(3000, 20000);
+    const rate = d.whole(35, 95);
+    const done = Math.round((plan * rate) / 100);
+    return `${place}年度计划投资${l(yi(plan))}亿元，1至9月完成${l(yi(done))}亿元，投资完成率${l(rate)}%。`;
+  },
+  (d, place) => {
+    const [x, c] = [setOf(d), setOf(d)];
+    const all = add(x, c);
+    return `${place}：重点项目${b(all.n)}个，总投资${by(all.t)}亿元。新建${b(x.n)}个，总投资${by(x.t)}亿元；续建${b(c.n)}个，总投资${by(c.t)}亿元。`;
+  },
+  (d, place) => {
+    const [x, c] = [setOf(d), setOf(d)];
+    const all = add(x, c);
+    const wan = (hundredths: number): string => b(String(hundredths * 100));
+    return `${place}全年安排项目${b(all.n)}项，计划投资${wan(all.p)}万元，其中：政府投资项目${b(x.n)}项，计划投资${wan(x.p)}万元；企业投资项目${b(c.n)}项，计划投资${wan(c.p)}万元。`;
+  },
+  (d, place) => {
+    const households = d.whole(200, 900);
+    const done = d.whole(50, households - 20);
+    return `${place}棚改征收涉及${b(households)}户，已签约${b(done)}户，剩余${b(households - done)}户。`;
+  },
 ];
 
 const fillers = [
@@ -144,6 +198,9 @@ const fillers = [
   '联系人：王某，电话0437-3216543，邮编136200。',
   '项目占地120亩，建设内容为3条生产线，设计年产能5万吨，计划工期18个月。',
   '深入企业开展“一对一”服务，化“两难”为“两全”。',
+  '自2月10日起，实行“日调度、周通报”，第一批5家企业已于2月12日复工。',
+  '该项目由5家单位共建，2019年6月开工，预计2021年底前竣工。',
+  '据介绍，今年是实施“三年行动计划”的第二年。',
   '会议由市政府副秘书长主持，市直有关部门、各县区政府分管负责同志参加。',
 ];
 

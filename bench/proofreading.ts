@@ -40,7 +40,7 @@ function changes(printed: string): string[] {
 }
 
 /** Whether a percentage of one place can tell the change: by a twentieth, and by more than the last place of the percentage itself. */
-const tells = (from: string, to: string): boolean => Math.abs(Number(to) / Number(from) - 1) >= 0.05;
+const tells = (from: string, to: string): boolean => Math.abs(Number(to) / Number(from) - 1) >= 0.06;
 
 type Score = { name: string; numbers: number; changed: number; found: number; located: number; missed: string[] };
 const scores: Score[] = [];
@@ -217,8 +217,8 @@ quiet('the invented page', readText(own.text));
 mutateText('the invented page', own.text, own.bound);
 
 const d = dice(seed);
-for (let at = 0; at < 8; at++) {
-  const made = unmarked(bulletin(d, 3));
+for (let at = 0; at < 12; at++) {
+  const made = unmarked(bulletin(d, 4));
   mutateText(`bulletin ${at + 1}`, made.text, made.bound);
 }
 for (const [index, make] of tables.entries()) mutateTable(`table of kind ${index + 1}`, [make(d), make(d)]);
