@@ -5,6 +5,7 @@ import { type FormEvent, type KeyboardEvent, type ReactElement, useCallback, use
 import { usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Figure } from '../../../ui/kit/Figure.tsx';
+import { useSession } from '../../../ui/session.ts';
 import type { AnswerReply, Place, RegisterLine, RepairReply } from '../words.ts';
 import type { Answering } from './answering.ts';
 import { useDraft } from './draft.ts';
@@ -305,7 +306,8 @@ function Note({
   onSend: (note: string) => void;
 }): ReactElement {
   const say = useWords();
-  const [text, type, sent] = useDraft(`proofreading.note.${name}`, start);
+  const { person } = useSession();
+  const [text, type, sent] = useDraft(`proofreading.note.${person.id}.${name}`, start);
   const [missing, setMissing] = useState(false);
   const submit = (event?: FormEvent): void => {
     event?.preventDefault();

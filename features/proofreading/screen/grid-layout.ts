@@ -1,5 +1,6 @@
 // Where the cells of a table stand: widths from what they hold, merged cells spread, what is marked. Pure.
-import type { TableReply } from '../words.ts';
+import type { Place, TableReply } from '../words.ts';
+import { linesOf, type Stretch } from './lines.ts';
 import type { Proof } from './model.ts';
 
 /** Pixels of a row; also --sz-row. */
@@ -71,24 +72,53 @@ export function layOut(table: TableReply): Layout {
   return { columns, width: left, rows, reaching: rows.flat().filter((one) => one.tall > 1), byName };
 }
 
+export type Marked = {
+  /** the figure that is the cell */
+  statement: number | null;
+  findings: readonly number[];
+  /** present where the cell is a sentence: its stretches, figures by their index */
+  stretches: readonly Stretch[] | null;
+};
+
 /** The cells of a sheet that hold a figure or are part of a finding. */
-export function cellsOf(sheet: string, proof: Proof): ReadonlyMap<string, { statement: number | null; findings: readonly number[] }> {
-  const found = new Map<string, { statement: number | null; findings: number[] }>();
-  const at = (cell: string): { statement: number | null; findings: number[] } => {
-    const there = found.get(cell) ?? { statement: null, findings: [] };
-    found.set(cell, there);
-    return there;
-  };
+export function cellsOf(table: TableReply, proof: Proof): ReadonlyMap<string, Marked> {
+  const figures = new Map<string, { index: number; start: number | null; end: number | null }[]>();
+  const places = new Map<string, { number: number; place: Place }[]>();
+  const into = <One>(map: Map<string, One[]>, cell: string, one: One): void => void map.set(cell, [...(map.get(cell) ?? []), one]);
   for (const [index, one] of proof.statements.entries())
-    if (one.sheet === sheet && one.cell !== null) {
-      const there = at(one.cell);
-      there.statement ??= index;
-    }
+    if (one.sheet === table.sheet && one.cell !== null) into(figures, one.cell, { index, start: one.start, end: one.end });
   for (const finding of proof.findings)
     for (const place of finding.places)
-      if (place.sheet === sheet && place.cell !== null) {
-        const there = at(place.cell);
-        if (!there.findings.includes(finding.number)) there.findings.push(finding.number);
-      }
-  return found;
+      if (place.sheet === table.sheet && place.cell !== null) into(places, place.cell, { number: finding.number, place });
+  const texts = new Map(table.cells.map((cell) => [cell.cell, cell.text]));
+  return new Map(
+    [...new Set([...figures.keys(), ...places.keys()])].map((cell): [string, Marked] => {
+      const here = figures.get(cell) ?? [];
+      const found = places.get(cell) ?? [];
+      const text = texts.get(cell) ?? '';
+      const sentence = here.some((one) => one.start !== null && one.end !== null && one.end - one.start < text.trim().length);
+      const lines = sentence
+        ? linesOf(
+            text,
+            here.map((one) => ({ ...one, cell: null })),
+            found.map(({ number, place }) => ({
+              number,
+              places: [{ ...place, cell: null, start: place.start ?? 0, end: place.end ?? text.length }],
+            })),
+          )
+        : [];
+      return [
+        cell,
+        {
+          statement: sentence ? null : (here[0]?.index ?? null),
+          findings: [...new Set(found.map((one) => one.number))],
+          stretches: sentence
+            ? lines
+                .flatMap((line) => line.stretches)
+                .map((one) => ({ ...one, statement: one.statement === null ? null : here[one.statement]!.index }))
+            : null,
+        },
+      ];
+    }),
+  );
 }

@@ -3,6 +3,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: cells stand where they are laid, a table element would lay them again
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows of a table, not of a grid one moves in
 import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { usePrinting } from '../../../ui/screen.ts';
 import { columnLetters } from '../../../vocabulary/cells.ts';
 import type { TableReply } from '../words.ts';
 import { cellsOf, type Laid, layOut, rowHigh } from './grid-layout.ts';
@@ -34,8 +35,10 @@ export function Grid({
   const say = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const laid = useMemo(() => layOut(table), [table]);
-  const marked = useMemo(() => cellsOf(table.sheet, proof), [table.sheet, proof]);
-  const [from, to] = useRowsInSight(frame, scroller, table.rows);
+  const marked = useMemo(() => cellsOf(table, proof), [table, proof]);
+  const printing = usePrinting();
+  const seen = useRowsInSight(frame, scroller, table.rows);
+  const [from, to] = printing ? [1, table.rows] : seen;
   const rows = laid.rows.slice(Math.max(0, from - 1), to);
   // A merged cell that begins above the window and reaches into it belongs to it.
   const reaching = laid.reaching.filter((cell) => cell.row < from && cell.row + cell.tall > from);
@@ -60,7 +63,27 @@ export function Grid({
         className={`pf-cell${cell.numeric ? ' pf-cell-number' : ''}${cell.tall > 1 ? ' pf-cell-tall' : ''}`}
         style={{ insetInlineStart: left, inlineSize: wide, blockSize: high }}
       >
-        {plain ? (
+        {at?.stretches ? (
+          <span className="pf-cell-text" title={cell.text}>
+            {at.stretches.map((stretch, index) =>
+              stretch.statement === null && stretch.findings.length === 0 ? (
+                stretch.text
+              ) : (
+                <span
+                  key={index}
+                  role="button"
+                  tabIndex={-1}
+                  className={`pf-n pf-tail${gravest(stretch.findings, proof.findings, done)}`}
+                  data-s={stretch.statement ?? undefined}
+                  data-f={stretch.findings.length > 0 ? stretch.findings.join(' ') : undefined}
+                  data-n={stretch.ends.length > 0 ? marksOf(stretch.ends, proof.findings) : undefined}
+                >
+                  {stretch.text}
+                </span>
+              ),
+            )}
+          </span>
+        ) : plain ? (
           <span className="pf-cell-text" title={cell.long ? cell.text : undefined}>
             {cell.text}
           </span>

@@ -66,6 +66,7 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
   const proof = useMemo(() => proofOf(of.proof), [of.proof]);
   const answers = useMemo(() => answersOf(of), [of]);
   const done = useMemo(() => new Set(proof.findings.filter((one) => answers.has(one.key)).map((one) => one.number)), [proof, answers]);
+  const orphans = useMemo(() => of.answers.filter((one) => !proof.findings.some((finding) => finding.key === one.key)).length, [of, proof]);
   const answering = useAnswering(of, may);
   const fields = useFindingFields(proof);
   const { values } = useFilters(fields);
@@ -218,7 +219,7 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
       else if ((event.key === '[' || event.key === ']') && thread) {
         step.current = (step.current + (event.key === ']' ? 1 : -1) + thread.ends.length) % thread.ends.length;
         const end = thread.ends[step.current];
-        if (end) bring([end]);
+        if (end) flash(end);
       } else if (event.key === 'Escape' && asked !== undefined && !/^(BUTTON|A)$/.test(target.tagName)) choose(undefined, view);
       else if (finding && /^([1-9qsu])$/.test(event.key)) detailKeys.dispatchEvent(new CustomEvent('key', { detail: event.key }));
       else if (finding && event.key === 'Enter' && (target === document.body || target.id === 'main' || target.closest('.pf-finding-head')))
@@ -228,7 +229,7 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [move, thread, bring, asked, choose, view, finding]);
+  }, [move, thread, flash, asked, choose, view, finding]);
 
   const onPick = useCallback(
     ({ statement, findings, element }: Picked) => {
@@ -275,9 +276,9 @@ function Open({ of, path }: { of: ManuscriptReply; path: readonly { text: string
           {say('statements', { count: of.counts.statements })} · {say('answered.count', { done: done.size, all: proof.findings.length })}
         </span>
       </div>
-      {(of.leftOut.length > 0 || !of.asKept) && (
+      {(of.leftOut.length > 0 || !of.asKept || orphans > 0) && (
         <p className="pf-left-out sz-label">
-          {!of.asKept && say('rules.newer')}{' '}
+          {!of.asKept && say('rules.newer')} {orphans > 0 && say('answers.orphans', { count: orphans })}{' '}
           {of.leftOut.length > 0 && say('left-out', { what: of.leftOut.map((one) => pick(one)).join('；') })}
         </p>
       )}

@@ -95,9 +95,13 @@ export type Offered = { relation: string; index: number; repair: RepairReply };
 const written = (repair: RepairReply): string => repair.changes.map((one) => `${one.term}:${one.from}>${one.to}`).join();
 
 export function repairsOf(proof: Proof, finding: FindingReply): readonly Offered[] {
+  const failing = failingOf(proof, finding);
+  const ids = new Set(failing.map((one) => one.id));
+  const own = failing.filter((one) => one.repairs.length > 0 && !one.follows.some((id) => ids.has(id)));
   const seen = new Set<string>();
   const offered: Offered[] = [];
-  for (const relation of failingOf(proof, finding))
+  // What only follows has repairs of its own only where the relation it follows has none.
+  for (const relation of own.length > 0 ? own : failing)
     for (const [index, repair] of relation.repairs.entries()) {
       if (seen.has(written(repair))) continue;
       seen.add(written(repair));

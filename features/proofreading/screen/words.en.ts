@@ -65,6 +65,10 @@ export const en = {
   statements: { one: '{{count}} figure', other: '{{count}} figures' },
   'answered.count': '{{done}} of {{all}} answered',
   'rules.newer': 'The rules of proofreading have changed since; this is what they find today.',
+  'answers.orphans': {
+    one: '{{count}} earlier answer belongs to a finding that is no longer made; it is kept.',
+    other: '{{count}} earlier answers belong to findings that are no longer made; they are kept.',
+  },
   'left-out': 'Not read: {{what}}.',
   text: 'The text',
   views: 'Beside the text',

@@ -60,6 +60,7 @@ export const zh = {
   statements: '{{count}} 个数字',
   'answered.count': '已答复 {{done}}/{{all}}',
   'rules.newer': '核稿规则已更新，以下按现行规则重新核对。',
+  'answers.orphans': '有 {{count}} 条以前的答复对应的疑点已不再出现，答复仍保留。',
   'left-out': '没有读：{{what}}。',
   text: '原文',
   views: '右侧内容',
