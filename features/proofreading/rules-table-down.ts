@@ -68,6 +68,7 @@ export function sumsDown(body: Body, name: string): Down {
   if (columns.length === 0 || numeric.length < 2) return { constraints: [], families, totals: [], asks: [], unreported: [] };
 
   ofWhich(body, columns, numeric, families, covered);
+  industries(numeric, families, covered);
   subtotals(body, columns, rows, families, covered);
   headings(body, columns, rows, families, covered);
 
@@ -155,6 +156,20 @@ function ofWhich(body: Body, columns: readonly Column[], numeric: readonly Row[]
     const children = chosen ?? [row];
     families.push({ parent, children, sure: chosen !== null });
     for (const child of children) covered.add(child);
+  }
+}
+
+/** 地区生产总值 and the three 产业 next to it: a whole and its parts by name. */
+function industries(numeric: readonly Row[], families: Family[], covered: Set<Row>): void {
+  for (const [at, row] of numeric.entries()) {
+    if (!/^(地区|国内)?生产总值|^gdp/i.test(row.label) || covered.has(row)) continue;
+    for (const near of [numeric.slice(at + 1, at + 4), numeric.slice(Math.max(0, at - 3), at)]) {
+      const named = ['一', '二', '三'].map((which) => near.find((one) => new RegExp(`第?${which}(次)?产(业)?`).test(one.label)));
+      if (named.some((one) => one === undefined || covered.has(one))) continue;
+      families.push({ parent: row, children: named as Row[], sure: true });
+      for (const child of named) covered.add(child!);
+      break;
+    }
   }
 }
 
@@ -306,7 +321,8 @@ function demanded(body: Body, columns: readonly Column[], families: readonly Fam
       continue;
     }
     // A total that agrees with its rows in no column counts something else, or rows are missing: a question, not a contradiction.
-    if (weight.holds === 0 && weight.fails >= 2) {
+    const byName = /生产总值|^gdp/i.test(parent.label);
+    if (weight.holds === 0 && weight.fails >= 2 && !byName) {
       asks.push({ parent, children, columns: tried.filter((one) => !closes(one.trial)).map((one) => one.column) });
       continue;
     }

@@ -270,3 +270,25 @@ describe('other builds', () => {
     expect(said).toContain('16');
   });
 });
+
+describe('named wholes, errors in step', () => {
+  it('the three industries make up 地区生产总值, wherever it stands', () => {
+    catches(
+      tableOf(
+        '三次产业|增加值（亿元）|增速（%）|比重（%）\n第一产业|201.48|6.8|16.0\n第二产业|478.62|7.9|38.0\n第三产业|580.25|6.9|46.0\n地区生产总值|1260.35|7.2|100',
+      ),
+      'B3',
+      '487.62',
+    );
+  });
+
+  it('two sums off by the same last place are one wrong cell, not rounding', () => {
+    catches(
+      tableOf(
+        '指标|总投资（亿元）\n总计|318.4\n（一）产业|201.5\n1.工业|134.2\n2.农业|25.1\n3.服务业|42.2\n（二）基础设施|81.7\n1.交通|52.3\n2.水利|29.4\n（三）民生|35.2',
+      ),
+      'B3',
+      '201.6',
+    );
+  });
+});

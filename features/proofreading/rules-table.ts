@@ -9,6 +9,7 @@ import { type Body, bodyOf } from './rules-table-body.ts';
 import { sumsDown } from './rules-table-down.ts';
 import { type Block, blocksOf, gridOf } from './rules-table-grid.ts';
 import { ratios } from './rules-table-ratios.ts';
+import { strictInStep } from './rules-table-strict.ts';
 import { adoptUnits, isTurned, turned } from './rules-table-turn.ts';
 import { gapOf } from './rules-table-weigh.ts';
 
@@ -32,8 +33,7 @@ export function readTables(tables: readonly Table[], knowledge: Knowledge, first
       const down = sumsDown(body, name);
       const across = sumsAcross(body, name);
       read.constraints.push(
-        ...down.constraints,
-        ...across.constraints,
+        ...strictInStep(body.statements, [...down.constraints, ...across.constraints]),
         ...ratios(
           body,
           down.totals.length > 0 ? down.totals : down.families.filter((one) => one.children.length > 1).map((one) => one.parent),
