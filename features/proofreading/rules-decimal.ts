@@ -175,6 +175,17 @@ const bases: Record<string, [family: string, Dimension]> = {
 
 /** Null for an empty unit. A unit that is not in the list is a count of that word (个, 项, 家, 座, 台 …). */
 export function unitKind(unit: string): UnitKind {
+  const before = kinds.get(unit);
+  if (before) return before;
+  const kind = kindOf(unit);
+  // Units are few; what a text makes up is not kept.
+  if (kinds.size < 500) kinds.set(unit, kind);
+  return kind;
+}
+
+const kinds = new Map<string, UnitKind>();
+
+function kindOf(unit: string): UnitKind {
   const known = bases[unit.toLowerCase()];
   if (known) return { family: known[0], dimension: known[1], factor: whole(1) };
   const perYear = /(?:\/年|\/a|\/日|\/d)$/.exec(unit);

@@ -77,7 +77,7 @@ const measures: [RegExp, string][] = [
     /(?:年度|当年|本年度?|全年|今年|年内|\d{4}年度?)(?:计划|预计|拟)?(?:完成)?投资(?:计划|额|目标|任务)?|(?:年度|当年|全年|今年)投资计划|年(?:度)?计划(?:完成)?(?:投资)?|(?:计划|拟|预计)(?:年内)?(?:完成)?投资(?!总)/,
     '年度计划投资',
   ],
-  [/完成(?:固定资产)?(?:项目)?投资额?|投资完成/, '完成投资'],
+  [/完成(?:固定资产)?(?:项目)?投资额?|投资完成|(?:已|累计|实际)?完成\s*$/, '完成投资'],
   [/(?:到位|落实)(?:各类)?(?:建设)?资金|资金到位|到位/, '到位资金'],
   [/固定资产投资/, '固定资产投资'],
   [/投资额?/, '投资'],
@@ -85,7 +85,7 @@ const measures: [RegExp, string][] = [
 
 /** Measure words that carry no set of their own, for amounts that are not investment. The longest first. */
 const heads =
-  /(?:一般公共预算收入|财政收入|主营业务收入|营业收入|收入|增加值|生产总值|总产值|产值|利润总额|利润|税收|销售额|销售收入|贷款余额|贷款|授信额?度?|额度|债券|资金需求|需求资金|资金缺口|发行总?额|发行规模|资金|补助|补贴|进出口总额|出口额|需求|缺口|支出|预算|合同额|金额|存款)/;
+  /(?:一般公共预算收入|财政收入|主营业务收入|营业收入|收入|增加值|生产总值|总产值|产值|利润总额|利润|税收|销售额|销售收入|贷款余额|贷款|授信额?度?|额度|债券|资金需求|需求资金|资金缺口|发行总?额|发行规模|资金|补助|补贴|进出口总额|出口额|需求|缺口|支出|预算(?!内)|合同额|金额|存款)/;
 
 const cut = (words: string, pattern: RegExp): [string, RegExpExecArray | null] => {
   const match = pattern.exec(words);
@@ -98,7 +98,9 @@ export function measureOf(words: string): { measure: string | null; rest: string
     const [rest, match] = cut(words, pattern);
     if (match) return { measure: /(?:本月|当月)/.test(words) ? `当月${measure}` : measure, rest };
   }
-  const [rest, match] = cut(words, heads);
+  const last = [...words.matchAll(new RegExp(heads, 'g'))].at(-1);
+  const match = last ?? null;
+  const rest = last ? `${words.slice(0, last.index)} ${words.slice(last.index + last[0].length)}` : words;
   return match ? { measure: match[0], rest } : { measure: null, rest: words };
 }
 
@@ -187,6 +189,9 @@ export const sameClass = (a: string, b: string): boolean =>
 /** Levels of a list exclude each other: 省重点, 市重点. */
 export const isLevel = (list: string): boolean => /^(?:国家|省|市|县|区)(?:级|属)?重[点大]?$/.test(list);
 
+/** Where money comes from. Three of them named are taken for all. */
+const sources = /中央|国家|省级|市级|县级|债券|自筹|贷款|社会资本|财政/;
+
 /** Whether these values of one dimension are known to make up the whole. */
 export function isComplete(dimension: string, values: readonly string[]): boolean {
   if (dimension === 'stage')
@@ -196,6 +201,7 @@ export function isComplete(dimension: string, values: readonly string[]): boolea
     );
   if (dimension !== 'nature' && dimension !== 'line' && dimension !== 'line2') return false;
   if (values.some((value) => /其[他它余]/.test(value))) return true;
+  if (values.length > 2 && values.every((value) => sources.test(value))) return true;
   return complete.some(
     (set) =>
       set.length <= values.length &&

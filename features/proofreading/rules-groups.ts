@@ -28,7 +28,8 @@ export type Group = {
 };
 
 export type Mentioned = { item: Item; group: Group; definite: boolean };
-export type Totalled = { item: Item; parts: Item[] };
+/** 两项合计42个，总投资81.7亿元: a set that is the sum of those listed before it. */
+export type Totalled = { group: Group; parts: Group[] };
 export type Grouped = {
   groups: Group[];
   mentions: Mentioned[];
@@ -53,7 +54,6 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
   let section = -1;
   let segment = -1;
   let placeHere: string | null = null;
-  let run: Item[] = [];
   let bracket = -1;
   let beforeBracket: Group | null = null;
   let opened: Group | null = null;
@@ -92,10 +92,8 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
     if (item.paragraph !== paragraph) {
       paragraph = item.paragraph;
       placeHere = here.place;
-      run = [];
     }
     if (item.sentenceEndBetween) {
-      run = [];
       opened = null;
     }
     // A bracket speaks of the set before it, and after it that set is spoken of again.
@@ -120,6 +118,28 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
     if (item.mark.dimension === 'money' && item.measure === null)
       item.measure = lastMoney?.sentence === item.sentence ? lastMoney.measure : moneyOf(current);
     if (item.mark.dimension === 'money' && !item.change) lastMoney = item;
+    // 已签约286户，剩余273户: what is left over of the dimension just told.
+    if (
+      /(?:剩余|其余|余下|剩下|尚余)/.test(item.own) &&
+      current &&
+      current.sentence === item.sentence &&
+      current.own.length === 1 &&
+      current.own[0] !== 'place'
+    ) {
+      const dimension = current.own[0]!;
+      item.facets = { [dimension]: dimension === 'stage' ? `未${current.facets.stage}` : '其余' };
+      item.residue = '';
+    }
+    // Sources of money are lines of it, whatever else they are lists of.
+    if (
+      item.mark.dimension === 'money' &&
+      /资金/.test(item.own) &&
+      item.facets.list !== undefined &&
+      (item.marker === 'among' || current?.parent)
+    ) {
+      const { list, ...others } = item.facets;
+      item.facets = { ...others, line: list };
+    }
     const measure = measureKey(item, current);
     const own = explicit(item);
     // A place only begins anew where it is not the one spoken of already; 全市 in a district's section is still the city.
@@ -140,14 +160,15 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
       }
       continue;
     }
-    if (item.marker === 'total' && run.length >= 2 && run.every((each) => each.mark.dimension === item.mark.dimension)) {
-      totals.push({ item, parts: run });
-      const parts = run.map((each) => groupOf.get(each)!);
-      current = make(item, { via: 'root', place: parts.every((each) => each.place === parts[0]!.place) ? parts[0]!.place : null });
-      current.measures.set(measure, item);
-      groupOf.set(item, current);
-      run = [];
-      continue;
+    if (item.marker === 'total') {
+      const parts = partsBefore(bySection.get(section) ?? [], item, measure);
+      if (parts.length >= 2) {
+        current = make(item, { via: 'root', place: parts.every((each) => each.place === parts[0]!.place) ? parts[0]!.place : null });
+        current.measures.set(measure, item);
+        groupOf.set(item, current);
+        totals.push({ group: current, parts });
+        continue;
+      }
     }
 
     let group: Group | null = null;
@@ -159,7 +180,7 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
       segment = item.segment;
       continue;
     }
-    if (dims.length === 0 && !placeDiffers && item.time === (current?.time ?? item.time))
+    if (dims.length === 0 && !placeDiffers && (item.time === null || item.time === (current?.time ?? null)))
       group = inherit(item, measure, current, placeHere, make, wholeBefore(current, measure, bySection.get(section) ?? []));
     else if (item.marker === 'among' && current) group = among(item, own, place, current, places, make);
     else group = beside(item, own, place, current, placeHere, places, make, measure);
@@ -178,16 +199,32 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
     current = group;
     if (item.opens) opened = group;
     segment = item.segment;
-    run = run.length > 0 && run.at(-1)!.mark.dimension !== item.mark.dimension ? [item] : [...run.slice(-40), item];
   }
   return { groups, mentions, totals, groupOf, sectionOf: (item) => sections[item.block]!.section };
+}
+
+/** The sets listed before a 合计, in this paragraph: those that vary the dimension of the last one and carry the indicator. */
+function partsBefore(groups: readonly Group[], item: Item, measure: string): Group[] {
+  const found: Group[] = [];
+  const shape = (group: Group): string => `${Object.keys(group.facets).sort().join()}|${group.noun ?? ''}`;
+  const carries = (group: Group): boolean =>
+    [...group.measures.keys()].some((key) => key === measure || (key.startsWith('个数') && measure.startsWith('个数')));
+  for (let at = groups.length - 1; at >= 0 && found.length < 60; at -= 1) {
+    const group = groups[at]!;
+    if (group.paragraph !== item.paragraph || group.detached) break;
+    if (found.length > 0 && (shape(group) !== shape(found[0]!) || group.parent !== found[0]!.parent)) break;
+    if (!carries(group) || found.some((each) => each.place === group.place && sameFacets(each.facets, group.facets))) break;
+    found.unshift(group);
+  }
+  return found;
 }
 
 /** Counted in another word than what is being divided (调度1次, 3条生产线, 选派2名): said by the way, neither part nor whole. */
 function aside(item: Item): boolean {
   const { dimension, unit } = item.mark;
-  if (dimension === 'duration' || dimension === 'length' || dimension === 'rate' || dimension === 'other') return unit !== '';
-  if (dimension === 'people') return unit === '名' || unit === '位';
+  if (dimension === 'duration' || dimension === 'length' || dimension === 'rate' || dimension === 'other') return true;
+  if (dimension === 'people')
+    return (unit === '名' || unit === '位') && /选派|派|抽调|聘|领导|干部|助理|联络员|专家|书记/.test(item.own + item.after);
   if (dimension === 'area' || dimension === 'mass') return /占地|面积|产能|年产|日产|规模|能力|建筑/.test(item.own + item.after);
   return dimension === 'count' && !/^(?:万?[个项家件宗笔起]|)$/.test(unit);
 }
@@ -399,7 +436,10 @@ function beside(
       if (!conflicts(at.parent, others, place, places, item.time))
         return child(item, { ...others, line2: line }, place, at.parent, 'beside', make);
     }
-  const near = current.paragraph === item.paragraph || item.block === 0 || current.paragraph + 1 === item.paragraph;
+  // A list of paragraphs goes on with the next class; a sentence with a subject of its own does not.
+  const near =
+    current.paragraph === item.paragraph ||
+    (current.paragraph + 1 === item.paragraph && item.place === null && own.stage === undefined && item.lead.trim().length <= 6);
   // Beside a set that differs from it in the same dimension.
   for (let at: Group | null = current; at?.parent && near; at = at.parent) {
     const varied = at.own.some((dimension) =>
@@ -415,8 +455,9 @@ function beside(
   }
   const dims = [...Object.keys(own), ...(place !== null && place !== current.place ? ['place'] : [])];
   if (item.noun !== null && current.noun !== null && item.noun !== current.noun) return root();
-  if (beginning.has(own.stage ?? '') && !beginning.has(current.facets.stage ?? '')) return root();
   const inSentence = current.sentence === item.sentence && !item.sentenceEndBetween;
+  if (beginning.has(own.stage ?? '') && !beginning.has(current.facets.stage ?? '') && !(inSentence && /[已未]/.test(item.own)))
+    return root();
   if (dims.every((dimension) => refining.has(dimension)) && current.paragraph === item.paragraph) {
     // 41个，其中新开工32个、续建9个，纳入名单7个: another dimension of the same whole.
     const siblings = current.parent?.children.filter((each) => each.own.join() === current.own.join()).length ?? 0;

@@ -39,6 +39,8 @@ export type Item = {
   respectively: number | null;
   /** Offset of the bracket that it stands in, -1 outside of brackets. */
   bracket: number;
+  /** Months of the year that the figure itself is of, when its clause names them: 1-5月, 6月份, 上半年. */
+  period: { from: number; to: number } | null;
   /** 按行业分: the whole is divided anew. */
   classified: boolean;
   /** 71个项目中: what follows is of this set. */
@@ -169,6 +171,7 @@ export function itemsOf(
         item.time = `${other.from.year}年`;
       const [opening, closing] = [text.lastIndexOf('(', mark.start), text.lastIndexOf(')', mark.start)];
       item.bracket = opening > closing && opening >= block.start && mark.start - opening < 200 ? opening : -1;
+      item.period = periodOf([...leadMarks, ...ownMarks], text.slice(from, mark.start));
       items.push(item);
       mine.push(item);
       Object.assign(item, {
@@ -195,6 +198,15 @@ function isNumbering(text: string, block: Block, mark: Quantity): boolean {
     mark.start <= block.start + 1 &&
     (block.title === '' || /^\s?[.、)．]/.test(text.slice(mark.end, mark.end + 2)) || mark.end >= block.end)
   );
+}
+
+function periodOf(marks: readonly Mark[], words: string): Item['period'] {
+  if (/上半年/.test(words)) return { from: 1, to: 6 };
+  if (/前三季度/.test(words)) return { from: 1, to: 9 };
+  if (/一季度/.test(words)) return { from: 1, to: 3 };
+  const date = marks.findLast((mark): mark is Dated => mark.kind === 'date' && mark.from.month !== null && mark.from.day === null);
+  if (!date) return null;
+  return date.to?.month ? { from: date.from.month!, to: date.to.month } : { from: date.from.month!, to: date.from.month! };
 }
 
 function endOfAfter(text: string, from: number, limit: number, hasNext: boolean): number {
@@ -301,6 +313,7 @@ function read(around: Around): Item {
     definite: !amount && (definiteBefore.test(own) || definiteAfter.test(after)),
     postposed,
     bracket: -1,
+    period: null,
     classified: /按[^,，。;；]{1,10}?(?:划?分|看|统计)(?:类)?[:,，]?\s*$/.test(head) || /^按[^,，。;；]{1,8}?(?:划?分)/.test(own),
     opens: !amount && /中$/.test(after.trim()) && /^[,，]/.test(text.slice(around.afterEnd, around.afterEnd + 1)),
     sentenceEndBetween: false,

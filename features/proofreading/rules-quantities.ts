@@ -126,7 +126,11 @@ export function marksOf(text: string): Mark[] {
 }
 
 function hedgeOf(before: string, after: string): Statement['hedge'] {
-  if (/(?:约|近|大约|接近|将近|左右|大概|nearly|about|around|some)\s?$/i.test(before) || /^(?:左右|上下)/.test(after)) return 'about';
+  if (
+    /(?:(?<![签契节预条合违特大解])约|(?<![最新附邻])近|大约|接近|将近|左右|大概|nearly|about|around|some)\s?$/i.test(before) ||
+    /^(?:左右|上下)/.test(after)
+  )
+    return 'about';
   if (/(?:超过|超|逾|突破|不少于|不低于|至少|多达|over|more than|at least|exceeding)\s?$/i.test(before) || /^(?:余|多|以上)/.test(after))
     return 'atLeast';
   if (/(?:不足|不到|至多|不超过|不高于|at most|less than|under)\s?$/i.test(before) || /^以(?:下|内)/.test(after)) return 'atMost';
@@ -284,6 +288,7 @@ function fromChinese(text: string, at: number, quoted: number): Mark | null {
     if (value === null || value === 0) return null;
     if (idiomAfter.test(rest) || (value === 1 && !/^(?:名|家|户|套|个[\u4e00-\u9fff]{0,3}(?:部门|领导|单位|县|市|区))/.test(rest)))
       return null;
+    if (/^(?:合计|共计|相加|之和|加起来|总计)/.test(rest.slice(unit.length))) return null;
     if (unit === '年' && !/(?:过去的?|近|连续|前|历时|这|共)$/.test(before)) return null;
     const printedUnit = unit === '个年头' ? '年' : unit;
     return {

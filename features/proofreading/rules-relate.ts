@@ -329,20 +329,57 @@ function said(grouped: Grouped): Constraint[] {
 }
 
 function totalled(grouped: Grouped): Constraint[] {
-  return grouped.totals
-    .filter(({ item, parts: terms }) =>
-      terms.every((each) => each.statement.dimension === item.statement.dimension && summable(item.statement)),
-    )
-    .map(({ item, parts: terms }) =>
-      linear({
-        kind: 'sum',
-        left: [item.statement],
-        right: terms.map((each) => each.statement),
-        equality: true,
-        subject: { zh: '合计', en: 'Total' },
-        evidence: source,
-      }),
-    );
+  return grouped.totals.flatMap(({ group, parts: sets }) =>
+    [...group.measures].flatMap(([measure, item]) => {
+      const terms = sets
+        .map((each) => measureIn(each, measure))
+        .filter((each): each is Statement => each !== null && each.dimension === item.statement.dimension);
+      if (terms.length !== sets.length || !summable(item.statement)) return [];
+      return [
+        linear({
+          kind: 'sum',
+          left: [item.statement],
+          right: terms,
+          equality: true,
+          subject: subjectOf(group, measure, { zh: '合计', en: ', total' }),
+          evidence: source,
+        }),
+      ];
+    }),
+  );
+}
+
+/** 1-5月 and 6月 make up 上半年, where one sentence tells all three. */
+export function periodSums(items: readonly Item[], grouped: Grouped): Constraint[] {
+  const found: Constraint[] = [];
+  const bySentence = new Map<string, Item[]>();
+  for (const item of items) {
+    if (item.period === null || item.change || item.time === '上年' || !summable(item.statement) || item.mark.dimension !== 'money')
+      continue;
+    const key = `${item.sentence}|${item.measure ?? ''}`;
+    bySentence.set(key, [...(bySentence.get(key) ?? []), item]);
+  }
+  for (const told of bySentence.values())
+    for (const total of told.length > 40 ? [] : told) {
+      const first = told.find((each) => each !== total && each.period!.from === total.period!.from && each.period!.to < total.period!.to);
+      const rest =
+        first && told.find((each) => each !== total && each.period!.from === first.period!.to + 1 && each.period!.to === total.period!.to);
+      if (first && rest)
+        found.push(
+          linear({
+            kind: 'sum',
+            left: [total.statement],
+            right: [first.statement, rest.statement],
+            equality: true,
+            subject: {
+              zh: `${grouped.groupOf.get(total)?.place ?? ''}${total.measure ?? ''}：各时段之和`,
+              en: `${total.measure ?? 'amount'}: sum of the periods`,
+            },
+            evidence: source,
+          }),
+        );
+    }
+  return found;
 }
 
 /** The same place, time, set and indicator in two paragraphs. */

@@ -11,7 +11,7 @@ import { doubledFirms, outdatedNames } from './rules-names.ts';
 import { monthsOf } from './rules-periods.ts';
 import { placesOf } from './rules-places.ts';
 import { type Mark, marksOf } from './rules-quantities.ts';
-import { setConstraints } from './rules-relate.ts';
+import { periodSums, setConstraints } from './rules-relate.ts';
 import { orderConstraints } from './rules-relate-order.ts';
 import { ratioConstraints } from './rules-relate-ratios.ts';
 import { settle } from './rules-repair.ts';
@@ -69,6 +69,7 @@ export function proofread(manuscript: Manuscript, knowledge: Knowledge, also?: (
   const constraints: Constraint[] = [
     ...setConstraints(grouped, places),
     ...ratios.constraints,
+    ...periodSums(items, grouped),
     ...orderConstraints(layout, items, marks, grouped, places, year, ordinalOf),
   ];
   const wordFindings = (): Finding[] => {
