@@ -243,6 +243,7 @@ export class Composer {
       if (run) out.pieces.push(run);
     } else if (id === 'region-name') say(ground.region.name);
     else if (id === 'name') say(within.name ?? ground.region.name);
+    else if (id === 'county-name') say(ground.counties.find((one) => one.code === within.region)?.name ?? ground.region.name);
     else if (id === 'rank') say(String(within.rank ?? ''));
     else if (id === 'year') say(String(ground.year));
     else if (id === 'as-of') say(ground.asOf);

@@ -131,6 +131,7 @@ const projectKeys = [
 export const otherTags: readonly Tag[] = [
   word('region-name', '地区名', { zh: '本期的地区', en: "this bulletin's region" }),
   word('name', '名', { zh: '循环里的县区、名单、行业或规模的名称', en: 'the name of the county, list, line or size in a loop' }),
+  word('county-name', '县区名', { zh: '循环里的县区，循环外是本期的地区', en: 'the county of a loop; outside a loop the region' }),
   word('rank', '序', { zh: '循环里的第几个', en: 'the place in a loop' }),
   word('year', '年', { zh: '计划年度', en: 'the plan year' }),
   word('as-of', '截至', { zh: '数字截至哪一天', en: 'the day of the books' }),

@@ -2,7 +2,7 @@
 // bear, and the figures of the register. Read in the caller's transaction, so nobody's text learns of a region that the caller may not see.
 import type { Db } from '../../platform/db/database.ts';
 import type { Day } from '../../vocabulary/days.ts';
-import { dashboardOf, readBooks } from '../figures/door.ts';
+import { booksOf, dashboardOf, readBooks } from '../figures/door.ts';
 import { formerNames, placesOf, regionTree } from '../regions/door.ts';
 import type { Knowledge } from './rules-model.ts';
 import { type Entry, entriesOf } from './rules-register.ts';
@@ -40,6 +40,9 @@ export async function gatherKnowledge(db: Db, of: { region: string | null; year:
 
 /** The figures of the register for a region and year, with the state of the books they come from. */
 export async function gatherRegister(db: Db, region: string, year: number, now: string): Promise<{ entries: Entry[]; asOf: string }> {
-  const dashboard = dashboardOf(await readBooks(db, region, year, now));
-  return { entries: entriesOf(dashboard), asOf: dashboard.asOf.at };
+  const books = await readBooks(db, region, year, now);
+  const dashboard = dashboardOf(books);
+  // A text about the city names its counties' lists and sizes too: each county's own figures are known beside the city's.
+  const inside = books.counties.length > 1 ? books.counties.flatMap((one) => booksOf(books, one.code) ?? []) : [];
+  return { entries: [dashboard, ...inside.map(dashboardOf)].flatMap(entriesOf), asOf: dashboard.asOf.at };
 }

@@ -142,7 +142,7 @@ function limitsOf(statement: Statement, known: ReadonlySet<string>, lines: Reado
     if (/以上|及以上|起/.test(words) && yuanOf(words) !== null) limits.min = yuanOf(words);
     else if (/续建|结转|复工续建/.test(words)) limits.nature = 'continuing';
     else if (/新建|新开工/.test(words)) limits.nature = 'new';
-    else if (/储备|谋划/.test(words) && key === 'stage') limits.pool = 'reserve';
+    else if (/储备|谋划/.test(words) && (key === 'stage' || key === 'line')) limits.pool = 'reserve';
     else if (/^(拟|计划|组织|共|安排|全年)*实施(项目)?$/.test(words) || /^(重点|重点项目|投资|项目)$/.test(words)) continue;
     else {
       const found =

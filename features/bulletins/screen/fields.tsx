@@ -142,17 +142,15 @@ function Words({ onInsert }: { onInsert: Insert }): ReactElement {
           <ul>
             {tags.map((tag) => (
               <li key={tag.id}>
-                <button type="button" className="bl-tag" onClick={() => onInsert(`{${tag.example.zh}}`)}>
+                <button type="button" className="bl-tag" lang="zh-CN" onClick={() => onInsert(`{${tag.example[language]}}`)}>
                   <span className="sz-hidden">{say('words.insert')} </span>
-                  {`{${tag.example.zh}}`}
+                  {`{${tag.example[language]}}`}
                 </button>
                 <span className="sz-label">
                   {tag.kind === 'figure' && language === 'zh' ? '' : tag.about[language]}{' '}
                   {tag.keys.length > 0 &&
                     say('words.limits', {
-                      keys: tag.keys
-                        .map((key) => (language === 'zh' ? key.zh : `${key.zh} ${key.id}`))
-                        .join(language === 'zh' ? '、' : ', '),
+                      keys: tag.keys.map((key) => (language === 'zh' ? key.zh : key.id)).join(language === 'zh' ? '、' : ', '),
                     })}
                 </span>
               </li>
