@@ -9,6 +9,7 @@ import { writeEveningLedger } from '../demo/ledgers.ts';
 import { launchBrowser } from '../tools/test-browser.ts';
 import { makeDemo, serveCopy } from './demo-server.ts';
 import { type Guest, guestOf, type Look } from './guest.ts';
+import { printedPage } from './printed-page.ts';
 import { dropFile, left } from './speech.ts';
 
 const [outDirectory, ...flags] = process.argv.slice(2);
@@ -42,6 +43,11 @@ try {
     rows: { id: string }[];
   };
   const projectAt = `/projects/220421/${rows[0]!.id}`;
+  const { id: manuscript, proof } = JSON.parse((await clerk.ask('POST', '/api/manuscripts/220421', { text: printedPage })).text) as {
+    id: string;
+    proof: { findings: { key: string; severity: string }[] };
+  };
+  const manuscriptAt = `/proofreading/220421/${manuscript}?at=${proof.findings.find((one) => one.severity === 'contradiction')!.key}`;
   await clerk.leave();
 
   const questionOf = async (guest: Guest): Promise<void> => {
@@ -84,6 +90,7 @@ try {
         '/reserve',
         '/year-roll',
         '/imports',
+        '/proofreading',
         '/organisations',
         '/people',
         '/settings/rules',
@@ -95,6 +102,9 @@ try {
       ['import-columns', `${importAt}?step=columns`],
       ['import-result', `${importAt}?step=result`],
       ['figure', '/', figureOf],
+      ['manuscript', manuscriptAt],
+      ['manuscript-relations', manuscriptAt.replace(/at=.*/, 'view=relations')],
+      ['manuscript-register', manuscriptAt.replace(/at=.*/, 'view=register')],
     ],
     auditor: [['audit', '/audit']],
     administrator: [['accounts', '/accounts']],
@@ -129,6 +139,8 @@ try {
       await again.picture(readme, `import${suffix}`);
       await again.open(projectAt);
       await again.picture(readme, `project${suffix}`);
+      await again.open(manuscriptAt);
+      await again.picture(readme, `proofreading${suffix}`);
       await again.leave();
     }
 } finally {

@@ -1,7 +1,6 @@
 /**
  * The evening before the meeting: a clerk pastes the page that goes to print, sees what does not add up, asks the author, and takes the list
- * along. The page is invented; its faults are a miscounted set, two dates that come a month after "at once", an office under its former name
- * and a firm under two names.
+ * along.
  */
 import type { Locator } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
@@ -10,40 +9,11 @@ import { writeFor } from './demo-server.ts';
 import type { Guest } from './guest.ts';
 import { house } from './house.ts';
 import { breaches, cutOff, foreignWords, rememberData } from './judge.ts';
+import { printedPage as page } from './printed-page.ts';
 
 const home = house({ story: true });
 let clerk: Guest;
 let path = '';
-
-const page = `疫情防控不放松 项目建设不停步
-
-今年,已是吉林省开展“三抓”“三早”的第五个年头。过去的四年里,各地狠抓落实,全力推动项目建设。
-
-1
-
-东丰县
-
-今年,东丰县拟实施500万元以上项目60个,总投资70.5亿元,年度计划投资33.2亿元。其中,新建项目40个,总投资30.25亿元,年度计划投资20.1亿元;续建项目20个,总投资40.25亿元,年度计划投资13.1亿元;拟实施5000万元以上重点项目26个,总投资62.8亿元,年度计划投资28.4亿元。其中,新建项目12个,总投资24.3亿元,年度计划投资16.2亿元。续建项目15个,总投资38.5亿元,年度计划投资12.2亿元。
-
-纳入省“三早”项目9个。其中,新建项目4个,续建项目5个,项目总投资18.4亿元,年度计划投资8.6亿元。
-
-2
-
-东辽县
-
-1月27日,东辽经济开发区管委会便将返岗人员防疫和复工复产列入计划。各企业经东辽县应急管理局、东辽县工信局、东辽县卫计局等部门组建的检查组验收合格并备案后才能复工。
-
-2月10日,东辽县正式复工复产。
-
-3
-
-龙山区
-
-疫情发生以来,龙山区第一时间启动应急响应。2月25日,龙山区委、区政府成立疫情防控领导小组,针对火车站、各居民小区设立临时卡点;2月26日,先后选派五名干部深入企业服务,帮助企业恢复生产。为推动恒久轴承有限公司异地搬迁项目,龙山工业开发区全程代办。
-
-2020年,龙山区拟实施重点项目38个,总投资120.6亿元。其中:拟新开工项目30个,续建项目8个。
-
-①辽源市恒久轴有限责任公司主动防范疫情风险,积极组织员工进行生产。`;
 
 const main = (guest: Guest): Locator => guest.page.getByRole('main');
 const group = (guest: Guest, name: string): Locator => main(guest).getByRole('region', { name, exact: true });

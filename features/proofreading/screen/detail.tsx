@@ -18,6 +18,8 @@ import { Worked } from './worked.tsx';
 import './detail.css';
 
 const mostPlaces = 30;
+/** As many as have a key of their own. */
+const mostRepairs = 9;
 
 /** What the register of a year says of the statements it knows. */
 export type RegisterHere = { year: number; lines: ReadonlyMap<string, RegisterLine> };
@@ -54,6 +56,7 @@ export function Detail({
   const pick = usePick();
   const speak = useSpeech();
   const [writing, setWriting] = useState<'queried' | 'stands' | undefined>();
+  const [every, setEvery] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const [first, ...others] = failingOf(proof, finding);
   const holding = finding.relations.flatMap((id) => {
@@ -161,7 +164,7 @@ export function Detail({
             <span className="sz-label">{repairs.length === 1 ? say('repairs.one') : say('repairs.many', { count: repairs.length })}</span>
           </h3>
           <ol className="pf-repairs">
-            {repairs.map(({ repair }, index) => {
+            {(every ? repairs : repairs.slice(0, mostRepairs)).map(({ repair }, index) => {
               const taken = answer?.kind === 'accepted' && sameRepair(answer.repair, repair);
               return (
                 <li key={index} className={taken ? 'pf-repair pf-repair-taken' : 'pf-repair'}>
@@ -197,6 +200,11 @@ export function Detail({
               );
             })}
           </ol>
+          {!every && repairs.length > mostRepairs && (
+            <button type="button" className="pf-link" onClick={() => setEvery(true)}>
+              {say('repairs.more', { count: repairs.length - mostRepairs })}
+            </button>
+          )}
         </section>
       )}
       {pick(finding.evidence) && (

@@ -52,13 +52,15 @@ export function Paper({
                     .map((relation) => (
                       <p key={relation.id}>{relation.arithmetic}</p>
                     ))}
-                  {repairsOf(proof, one).map(({ repair }, index) => (
-                    <p key={index}>
-                      {say('paper.repair', { number: index + 1 })}{' '}
-                      {repair.changes.map((change) => `${nameAt(change.term)} ${change.from} → ${change.to}`).join('；')}{' '}
-                      {pick(repair.consequence)}
-                    </p>
-                  ))}
+                  {repairsOf(proof, one)
+                    .slice(0, 9)
+                    .map(({ repair }, index) => (
+                      <p key={index}>
+                        {say('paper.repair', { number: index + 1 })}{' '}
+                        {repair.changes.map((change) => `${nameAt(change.term)} ${change.from} → ${change.to}`).join('；')}{' '}
+                        {pick(repair.consequence)}
+                      </p>
+                    ))}
                   {pick(one.evidence) && (
                     <p>
                       {say('evidence')} {pick(one.evidence)}

@@ -134,7 +134,10 @@ export function showEnds(scroller: HTMLElement, sheet: HTMLElement, ends: readon
   const bottom = Math.max(...boxes.map((box) => box.bottom)) - view.top;
   if (top >= 24 && bottom <= room - 24) return;
   const fits = bottom - top < room - 64;
-  const first = boxes[0]!.top - view.top;
+  // What does not fit is begun where the sum breaks.
+  const wrong = ends.find((end) => end.sign === '≠');
+  const begin = (wrong && elementsAt(sheet, wrong)[0]?.getBoundingClientRect()) ?? boxes[0]!;
+  const first = begin.top - view.top;
   if (!fits && first >= 24 && first <= room / 2) return;
   scroller.scrollBy({ top: fits ? (top + bottom) / 2 - room / 2 : first - room / 3, behavior: 'instant' });
   if (times > 1) requestAnimationFrame(() => requestAnimationFrame(() => showEnds(scroller, sheet, ends, times - 1)));

@@ -1,11 +1,16 @@
 // The arithmetic of a relation as one would write it on paper: every term on its line, what they give, what is printed, and whether the two
 // agree. A line leads to its place in the text.
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { RelationReply } from '../words.ts';
 import { type Proof, shortName, subjectOf } from './model.ts';
 import { useWords } from './words.ts';
 import { offOf, type WorkRow, workOf } from './work.ts';
 import './worked.css';
+
+/** A long column is folded: its first and last lines stand for it. */
+const most = 14;
+const head = 6;
+const tail = 3;
 
 export function Worked({
   relation,
@@ -21,6 +26,8 @@ export function Worked({
   const { parts, total, computed } = workOf(relation, find);
   const subject = total ?? parts[0];
   const off = offOf(relation);
+  const [whole, setWhole] = useState(false);
+  const folded = !whole && parts.length > most;
   const line = (row: WorkRow, key: number, extra = ''): ReactElement => (
     <tr key={key} className={extra}>
       <td className="pf-worked-sign">{row.sign === '·' || (row.sign === '+' && key === 0) ? '' : row.sign}</td>
@@ -43,7 +50,20 @@ export function Worked({
       </p>
       <table>
         <caption className="sz-hidden">{relation.arithmetic}</caption>
-        <tbody>{parts.map((row, index) => line(row, index))}</tbody>
+        <tbody>
+          {parts.slice(0, folded ? head : parts.length).map((row, index) => line(row, index))}
+          {folded && (
+            <tr className="pf-worked-folded">
+              <td />
+              <td colSpan={3}>
+                <button type="button" className="pf-link" onClick={() => setWhole(true)}>
+                  {say('worked.folded', { count: parts.length - head - tail })}
+                </button>
+              </td>
+            </tr>
+          )}
+          {folded && parts.slice(-tail).map((row, index) => line(row, parts.length - tail + index))}
+        </tbody>
         {total && (
           <tbody className="pf-worked-total">
             {computed !== null && (
@@ -65,7 +85,7 @@ export function Worked({
         )}
       </table>
       <p className="pf-worked-line">
-        {relation.arithmetic} <b>{relation.holds ? '✓' : '✗'}</b>
+        <span className="pf-clamp">{relation.arithmetic}</span> <b>{relation.holds ? '✓' : '✗'}</b>
         {off && <span className="pf-worked-off"> {say(`worked.${off.way}`, { difference: off.by })}</span>}
       </p>
     </div>
