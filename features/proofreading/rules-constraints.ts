@@ -94,7 +94,13 @@ export function linear(
     return minus(a, b);
   };
   const shown = (value: Exact): string => printed(value, like);
-  const added = (statements: Statement[], value: Lookup): string => statements.map((each) => shown(value(each.id))).join(' + ');
+  // Beyond eight terms the first ones and the last stand for all.
+  const added = (statements: Statement[], value: Lookup): string => {
+    const words = (statements.length > 8 ? [...statements.slice(0, 3), statements.at(-1)!] : statements).map((each) =>
+      shown(value(each.id)),
+    );
+    return statements.length > 8 ? `${words.slice(0, 3).join(' + ')} + … + ${words[3]} (${statements.length})` : words.join(' + ');
+  };
   const lefts = new Set(left.map((each) => each.id));
   const side = (term: string): 1 | -1 => (lefts.has(term) ? 1 : -1);
   return {

@@ -5,6 +5,7 @@ export type Facets = Record<string, string>;
 export type Reading = { facets: Facets; noun: string | null; measure: string | null; residue: string; loose: string[] };
 
 const stages: [pattern: RegExp, stage: string][] = [
+  [/通过财政部[^,，。;；]{0,10}?(?:审核|审查|评审|批准)/, '通过财政部审核'],
   [/通过国家[^,，。;；]{0,10}?(?:审核|审查|评审|批准)/, '通过国家审核'],
   [/通过省[^,，。;；]{0,10}?(?:审核|审查|评审|批准|初审)/, '通过省审核'],
   [/通过市[^,，。;；]{0,10}?(?:审核|审查|评审|批准|初审)/, '通过市审核'],

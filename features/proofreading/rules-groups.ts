@@ -104,13 +104,14 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
       if (bracket >= 0 && item.marker === null && Object.keys(explicit(item)).length > 0) item.marker = 'among';
     }
     if (aside(item)) {
+      item.noun = null;
       const group = make(item, { via: 'root', detached: true });
       group.measures.set(measureKey(item, null), item);
       groupOf.set(item, group);
       continue;
     }
     if (item.classified && current && item.paragraph - current.paragraph <= 1) {
-      current = rootOf(current);
+      current = principal(bySection.get(section) ?? [], current);
       item.marker = 'among';
     }
     if (opened && current === opened && item.marker === null && Object.keys(explicit(item)).length > 0) item.marker = 'among';
@@ -203,6 +204,22 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
   return { groups, mentions, totals, groupOf, sectionOf: (item) => sections[item.block]!.section };
 }
 
+/** What 按…分 divides anew: the first set of the paragraph of the last one. */
+function principal(groups: readonly Group[], current: Group): Group {
+  let found = rootOf(current);
+  for (let at = groups.indexOf(current); at >= 0 && groups[at]!.paragraph === current.paragraph; at -= 1) {
+    const each = groups[at]!;
+    if (
+      !each.detached &&
+      each.parent === null &&
+      each.place === current.place &&
+      [...each.measures.keys()].some((key) => key.startsWith('个数'))
+    )
+      found = each;
+  }
+  return found;
+}
+
 /** The sets listed before a 合计, in this paragraph: those that vary the dimension of the last one and carry the indicator. */
 function partsBefore(groups: readonly Group[], item: Item, measure: string): Group[] {
   const found: Group[] = [];
@@ -221,6 +238,13 @@ function partsBefore(groups: readonly Group[], item: Item, measure: string): Gro
 
 /** Counted in another word than what is being divided (调度1次, 3条生产线, 选派2名): said by the way, neither part nor whole. */
 function aside(item: Item): boolean {
+  // 占年度计划682.5亿元的76.4%, 目标任务132个: what it is measured by, not an amount of the set.
+  if (
+    /(?:目标|任务|考核)(?:任务|目标)?[数为]?$/.test(item.own.trim()) ||
+    (/^的$|^的/.test(item.after) && /(?:占|完成)[^,，。;；]{0,16}(?:计划|目标|任务)(?:投资)?$/.test(item.own.trim()))
+  )
+    return true;
+  if (item.bracket >= 0 && /拆分|打包|目标|任务|不含|含子/.test(item.own)) return true;
   const { dimension, unit } = item.mark;
   if (dimension === 'duration' || dimension === 'length' || dimension === 'rate' || dimension === 'other') return true;
   if (dimension === 'people')
@@ -562,6 +586,14 @@ function sectionsOf(layout: Layout, places: Places): Section[] {
     } else if (block.kind === 'caption') {
       section += 1;
       place = null;
+    }
+    const opening =
+      block.kind === 'prose' && block.numbered
+        ? places.mentions(block.start, block.start + 14).find((each) => /^[。:]/.test(layout.text.slice(each.end, each.end + 1)))
+        : undefined;
+    if (opening) {
+      section += 1;
+      place = opening.name;
     }
     sections.push({ section, place });
   }

@@ -214,6 +214,9 @@ function endOfAfter(text: string, from: number, limit: number, hasNext: boolean)
   while (at < limit && !delimiter.test(text[at]!)) at += 1;
   if (at < limit || !hasNext) return at;
   const words = text.slice(from, limit);
+  // 124个新建项目已开工122个: what is counted ends with its noun.
+  const noun = /^[^\d]{0,14}?(?:(?:项目|企业|工程|单位|部门|乡镇|街道|园区|县区|问题|干部|工人|员工|学校|小区|社区|村)+)/.exec(words);
+  if (noun && noun[0].length < words.length && !/^(?:总投资|年度)/.test(words)) return from + noun[0].length;
   const turn = /(?<=.)(?:和|及|与|以及|而)|总投资|计划|年度|完成|投资|其中|占|同比|增长|,? and |,? with /.exec(words);
   if (turn) return from + turn.index;
   return /项目$|企业$|的$/.test(words) ? from : limit;

@@ -12,12 +12,22 @@ export class Nearby {
   private readonly items: readonly Item[];
   private readonly order: Map<Item, number>;
   private readonly places: Places;
+  private readonly statements: Map<string, Item>;
 
   constructor(grouped: Grouped, items: readonly Item[], places: Places) {
     this.grouped = grouped;
     this.items = items;
     this.order = new Map(items.map((item, index) => [item, index]));
     this.places = places;
+    this.statements = new Map(items.map((item) => [item.statement.id, item]));
+  }
+
+  indexOf(item: Item): number {
+    return this.order.get(item)!;
+  }
+
+  byStatement(id: string): Item | undefined {
+    return this.statements.get(id);
   }
 
   groupOf(item: Item): Group | undefined {

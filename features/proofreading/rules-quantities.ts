@@ -140,6 +140,12 @@ function hedgeOf(before: string, after: string): Statement['hedge'] {
 function fromDigits(text: string, at: number, quoted: number): Mark | null {
   const ahead = text.slice(at, at + 64);
   const before = text.slice(Math.max(0, at - 12), at);
+  if (/^\d{16}/.test(ahead)) {
+    // No quantity has so many digits; an account or card number is passed over whole.
+    let end = at;
+    while (end < text.length && /[\d.,]/.test(text[end]!)) end += 1;
+    return { kind: 'code', start: at, end, words: '' };
+  }
   if (quoted >= 0) {
     const close = text.indexOf('”', at);
     const inside = close > 0 && close - quoted < 16 ? text.slice(quoted + 1, close) : '';

@@ -150,7 +150,7 @@ export function ratioConstraints(
       return;
     }
     const grown = growth.exec(own);
-    if (!grown) return;
+    if (!grown || /年均|平均|累计|可比|不变价|剔除|翻/.test(own)) return;
     const now = near.before(
       index,
       (each) =>
@@ -202,7 +202,30 @@ export function ratioConstraints(
     if (!down && item.statement.hedge === 'exact' && compare(worth(item.statement), whole(100)) >= 0)
       baseless.push({ item, value: now.statement });
   });
-  return { constraints, baseless };
+  return { constraints: constraints.filter((each) => each.judge(value) !== 'fails' || !fitsElsewhere(each, items, near, value)), baseless };
+}
+
+/** A percentage that other figures of its sentence make is not claimed to be made of these. */
+function fitsElsewhere(constraint: Constraint, items: readonly Item[], near: Nearby, value: Lookup): boolean {
+  if (constraint.kind !== 'rate' && constraint.kind !== 'share' && constraint.kind !== 'growth') return false;
+  const percent = near.byStatement(constraint.terms[0]!.statement);
+  if (!percent || percent.mark.dimension !== 'percent') return false;
+  const at = near.indexOf(percent);
+  const told = items
+    .slice(Math.max(0, at - 8), at + 4)
+    .filter((each) => each.sentence === percent.sentence && amounts.has(each.mark.dimension));
+  const step: Exact = { n: 1n, d: 2n * 10n ** BigInt(percent.statement.value.scale) };
+  const own = new Set(constraint.terms.map((term) => term.statement));
+  for (const a of told)
+    for (const b of told) {
+      if (a === b || a.mark.dimension !== b.mark.dimension || (own.has(a.statement.id) && own.has(b.statement.id))) continue;
+      const ratio = over(value(a.statement.id), value(b.statement.id));
+      const said = value(percent.statement.id);
+      if (!ratio) continue;
+      const share = times(constraint.kind === 'growth' ? minus(ratio, whole(1)) : ratio, whole(100));
+      if (compare(size(minus(share, said)), step) <= 0) return true;
+    }
+  return false;
 }
 
 const amounts = new Set(['money', 'count', 'people', 'households', 'mass', 'area', 'length']);
@@ -231,7 +254,16 @@ function baseOf(item: Item, near: Nearby, index: number, now?: Item): Item | nul
           now.measure === null ||
           (each.sentence === now.sentence && each.time === '上年'))));
   return (
-    near.before(index, (each) => each.sentence === item.sentence && fits(each) && each.time !== null && each.time !== '当月') ??
+    near.before(
+      index,
+      (each) =>
+        each.sentence === item.sentence &&
+        fits(each) &&
+        each.segment === item.segment &&
+        near.indexOf(item) - near.indexOf(each) <= 4 &&
+        each.time !== null &&
+        each.time !== '当月',
+    ) ??
     near.before(
       index,
       (each) => each.sentence === item.sentence && fits(each) && /(?:由|从)[^,，。;；]{0,10}$/.test(each.own) && each.time === null,
@@ -277,7 +309,7 @@ function points(item: Item, group: Group, near: Nearby, index: number, months: n
   const name = setWords(group);
   const common = { kind: 'points' as const, subject: { zh: `${name}百分点`, en: `${name}: percentage points` }, evidence };
   const step = (statement: Statement): { n: bigint; d: bigint } => ({ n: 1n, d: 10n ** BigInt(statement.value.scale) });
-  if (/(?:时间|序时)进度/.test(item.own) && months !== null) return against(item, percent, months, behind, rate, common);
+  if (/(?:时间|序时|均衡)进度/.test(item.own) && months !== null) return against(item, percent, months, behind, rate, common);
   const other = near.before(
     index,
     (each) =>

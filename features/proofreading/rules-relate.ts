@@ -98,7 +98,8 @@ function buckets(group: Group): Group[][] {
 
 function parts(group: Group, places: Places): Constraint[] {
   const found: Constraint[] = [];
-  for (const children of buckets(group)) {
+  for (const bucket of buckets(group)) {
+    const children = completePart(bucket);
     const dimension = children[0]!.own.join();
     const kind = dimension === 'place' ? 'counties' : 'sum';
     const apart = disjoint(dimension, children);
@@ -126,6 +127,22 @@ function parts(group: Group, places: Places): Constraint[] {
       );
       if (terms.length === 0) continue;
       const complete = terms.length === children.length && children.length > 1;
+      // 新开工24个、续建30个、前期8个: a list that goes on in another dimension is a whole only together with it.
+      const others = complete ? thirds(group, children, row.measure) : [];
+      if (others.length > 0 && !closes(row.total, terms)) {
+        if (closes(row.total, [...terms, ...others]) || nearMiss(row.total, [...terms, ...others]))
+          found.push(
+            linear({
+              kind,
+              left: [row.total],
+              right: [...terms, ...others],
+              equality: true,
+              subject: subjectOf(group, row.measure),
+              evidence: source,
+            }),
+          );
+        continue;
+      }
       if (complete && apart && (exhaustive || nearMiss(row.total, terms)))
         found.push(
           linear({
@@ -137,7 +154,7 @@ function parts(group: Group, places: Places): Constraint[] {
             evidence: row.measure.startsWith('个数') ? list : source,
           }),
         );
-      else if (apart && terms.length > 1 && [row.total, ...terms].every(plain))
+      else if (apart && terms.length > 1 && children.every((child) => child.via !== 'after') && [row.total, ...terms].every(plain))
         found.push(
           linear({
             kind: 'subset',
@@ -151,7 +168,7 @@ function parts(group: Group, places: Places): Constraint[] {
         );
       else
         for (const term of terms)
-          if (plain(term) && plain(row.total))
+          if (plain(term) && plain(row.total) && toldUnder(children, term))
             found.push(
               linear({
                 kind: 'subset',
@@ -166,6 +183,41 @@ function parts(group: Group, places: Places): Constraint[] {
     }
   }
   return found;
+}
+
+/** Only what the words put under a whole is held to be no more than it; what was inferred to be under it is not. */
+const toldUnder = (children: readonly Group[], term: Statement): boolean =>
+  children.some((child) => child.via !== 'after' && [...child.measures.values()].some((item) => item.statement === term));
+
+const going = new Set(['前期', '竣工', '投产', '达产', '储备', '建成', '在建', '停工']);
+
+/** Sets of the same list that are told in another dimension than these. */
+function thirds(group: Group, children: readonly Group[], measure: string): Statement[] {
+  if (children[0]!.own.join() !== 'nature') return [];
+  return group.children
+    .filter(
+      (each) =>
+        !children.includes(each) &&
+        each.sentence === children[0]!.sentence &&
+        each.own.join() === 'stage' &&
+        going.has(each.facets.stage ?? ''),
+    )
+    .map((each) => measureIn(each, measure))
+    .filter((each): each is Statement => each !== null);
+}
+
+const pairs: readonly (readonly [RegExp, RegExp])[] = [
+  [/^男/, /^女/],
+  [/^城/, /^[乡农]/],
+];
+
+/** 男生、女生；专任教师: the pair is the whole, what is told after it is something else. */
+function completePart(children: Group[]): Group[] {
+  for (const pair of pairs) {
+    const both = pair.map((pattern) => children.find((child) => pattern.test(child.facets.line ?? '')));
+    if (both.every((each) => each !== undefined)) return both as Group[];
+  }
+  return children;
 }
 
 const summable = (statement: Statement): boolean => !['percent', 'points', 'rate', 'ordinal', 'duration'].includes(statement.dimension);

@@ -14,6 +14,7 @@ type Change = { term: string; to: Exact; bound: 'atMost' | 'atLeast' | null };
 /** Tries of the search for more than one change; beyond it the error is told without repairs. */
 const mostTries = 20_000;
 const mostRepairs = 24;
+const mostTogether = 24;
 
 /**
  * Relations stand in the order of the constraints, with ids r1, r2 …. `from` is the number of the first id when a text is settled in parts.
@@ -219,6 +220,8 @@ function explain(search: Search, component: number[]): Part[] {
   const together = singles(search, component);
   if (together.length > 0 || component.length === 0) return component.length === 0 ? [] : [{ relations: component, sets: together }];
   if (component.length === 1) return [{ relations: component, sets: several(search, component) }];
+  // So much in one knot is told relation by relation: nobody mends it as one error.
+  if (component.length > mostTogether) return component.map((index) => ({ relations: [index], sets: singles(search, [index]) }));
   // The change that mends most of them is one error; what it leaves is looked at anew.
   let best: number[] = [];
   for (const index of component) {
