@@ -14,6 +14,8 @@ import {
   type GateFinding,
   type GateReply,
   issueBulletin,
+  listBulletins,
+  readBulletin,
 } from '../words.ts';
 import { useWords } from './words.ts';
 import './check.css';
@@ -25,6 +27,8 @@ export function Check({ bulletin, onFix }: { bulletin: BulletinReply; onFix: () 
   const place = { region: bulletin.region as never, id: bulletin.id as never };
   const { data, error, refetch, isFetching } = useRead(checkBulletin, place, { staleTime: 0 });
   const issue = useWrite(issueBulletin, {
+    // The gate of what is issued is closed: it is not asked again.
+    stale: [readBulletin, listBulletins],
     done: (reply) => ({ zh: `已印发：第${reply.number}期`, en: `Issued: No. ${reply.number}` }),
   });
   if (error) return <ErrorNote error={error} onRetry={refetch} />;

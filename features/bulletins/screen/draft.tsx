@@ -9,7 +9,16 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
 import { usePhone } from '../../../ui/screen.ts';
 import { useMay, useRegionName } from '../../../ui/session.ts';
-import { type BulletinReply, dropBulletin, type Entries, kindWords, type Parts, previewBulletin, saveBulletin } from '../words.ts';
+import {
+  type BulletinReply,
+  dropBulletin,
+  type Entries,
+  kindWords,
+  listBulletins,
+  type Parts,
+  previewBulletin,
+  saveBulletin,
+} from '../words.ts';
 import { Check } from './check.tsx';
 import { Downloads } from './downloads.tsx';
 import { EntryFields, type Insert, PartFields } from './fields.tsx';
@@ -57,7 +66,7 @@ export function Draft({ bulletin }: { bulletin: BulletinReply }): ReactElement {
   );
   const composed = untouched ? bulletin.composed : (preview.data ?? bulletin.composed);
   const save = useWrite(saveBulletin, { done: { zh: '已保存', en: 'Saved' } });
-  const drop = useWrite(dropBulletin, { onDone: () => go('/bulletins') });
+  const drop = useWrite(dropBulletin, { stale: [listBulletins], onDone: () => go('/bulletins') });
   const insert = useRef<Insert | null>(null);
 
   const saveNow = useCallback(async (): Promise<boolean> => {
