@@ -127,6 +127,8 @@ function alike(a: Firm, b: Firm): boolean {
   if (a.core === b.core) return a.kind !== b.kind && a.core.length >= 3 && a.kind !== '公司' && b.kind !== '公司';
   const [short, long] = a.core.length <= b.core.length ? [a.core, b.core] : [b.core, a.core];
   if (short.length < 3) return false;
+  // A trade more or less: 宏远齿轮, 宏远齿轮制造.
+  if (short.length >= 4 && long.startsWith(short) && generic.test(long.slice(short.length))) return true;
   if (long.length - short.length === 1) {
     for (let at = 0; at <= long.length; at += 1) if (long.slice(0, at) + long.slice(at + 1) === short) return true;
     return false;
