@@ -71,6 +71,7 @@ export const capabilities: readonly Capability[] = [
     rule: 'environment',
     sentence: 'Only app/ reads environment variables; hand the value down.',
     where: /^(vocabulary|platform|ui|features|demo|engine)\//,
+    may: /^engine\/bench\//,
     breaks: (node) =>
       member(node, 'process', 'env') ||
       (node.type === 'ImportDeclaration' &&

@@ -17,7 +17,7 @@ export type Promised = {
   readonly weight: number;
 };
 
-export const linkTypes = ['FS', 'SS', 'FF', 'SF'] as const;
+const linkTypes = ['FS', 'SS', 'FF', 'SF'] as const;
 
 /** A compiled problem. Indices of activities are places in topological order; `input[place]` is the place in the problem's list. Times are in `unit`s. */
 export type LevelModel = {

@@ -27,7 +27,7 @@ export type Tuning = {
   readonly draws: number;
 };
 
-export const usualTuning: Tuning = {
+const usualTuning: Tuning = {
   members: 80,
   left: 0.3,
   shrink: 0.4,
