@@ -90,7 +90,10 @@ export type NetworkProblem = {
   readonly longest?: number;
 };
 
-export const [FS, SS, FF, SF] = [0, 1, 2, 3];
+export const FS = 0;
+const SS = 1;
+export const FF = 2;
+export const SF = 3;
 
 /** Which end of the predecessor a type of link leaves, and at which end of the successor it arrives. */
 export const leavesFinish = (type: number): boolean => type === FS || type === FF;

@@ -6,7 +6,7 @@ import type { EngineError } from './errors.ts';
 import type { Activity, Duration, LagCalendar, Link, ProjectProblem } from './network.ts';
 import { type Instant, instant, minutesADay, type When } from './time.ts';
 
-export const kinds = ['task', 'milestone', 'start-milestone', 'finish-milestone', 'level-of-effort', 'summary'] as const;
+const kinds = ['task', 'milestone', 'start-milestone', 'finish-milestone', 'level-of-effort', 'summary'] as const;
 export const linkTypes = ['FS', 'SS', 'FF', 'SF'] as const;
 
 export type ProjectNumbers = { readonly id: string; readonly start: Instant; readonly dataDate: number; readonly due: number };
@@ -49,7 +49,7 @@ export function minutesOf(duration: Duration, calendar: Calendar): number | unde
 }
 
 /** NaN for a time that is not given; an error for one that is none. */
-export function readTime(when: When | undefined, what: string, activity: string | undefined, errors: EngineError[]): number {
+function readTime(when: When | undefined, what: string, activity: string | undefined, errors: EngineError[]): number {
   if (when === undefined || when === null) return Number.NaN;
   const at = typeof when === 'number' || typeof when === 'string' ? instant(when) : undefined;
   if (at === undefined)

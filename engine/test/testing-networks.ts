@@ -29,7 +29,7 @@ export const clock: CalendarProblem = { id: 'clock', week: Array.from({ length: 
 /** Monday 2 March 2020, 08:00. */
 export const monday = 26_385_600;
 
-export type Shape = { readonly constraints?: boolean; readonly progress?: boolean; readonly types?: boolean; readonly calendars?: boolean };
+type Shape = { readonly constraints?: boolean; readonly progress?: boolean; readonly types?: boolean; readonly calendars?: boolean };
 
 /** Problems that are valid: links go from lower to higher numbers only, and the list of activities is shuffled afterwards. */
 export function problems(shape: Shape = {}): fc.Arbitrary<NetworkProblem> {

@@ -304,7 +304,7 @@ export function readPrimaveraXml(root: Element): PlanRead {
 type Table = readonly Readonly<Record<string, string>>[];
 
 /** The tables of an XER file. `%T` opens a table, `%F` names its columns, `%R` is a row. */
-export function xerTables(text: string): ReadonlyMap<string, Table> {
+function xerTables(text: string): ReadonlyMap<string, Table> {
   const tables = new Map<string, Record<string, string>[]>();
   let rows: Record<string, string>[] = [];
   let columns: string[] = [];
