@@ -7,6 +7,7 @@ import { gatherKnowledge, gatherRegister } from './knowledge.ts';
 import { proofread } from './rules.ts';
 import type { Knowledge, Manuscript, Proof } from './rules-model.ts';
 import { type Entry, registerConstraints } from './rules-register.ts';
+import { betweenTextAndTables } from './rules-table-prose.ts';
 
 export type Read = { proof: Proof; knowledge: Knowledge; register: { entries: Entry[]; asOf: string } | null };
 
@@ -18,7 +19,8 @@ export async function readAgainst(
 ): Promise<Read> {
   const knowledge = withCountry(await gatherKnowledge(db, of));
   const register = of.year === null ? null : await gatherRegister(db, of.region, of.year, of.now);
-  const proof = proofread(manuscript, knowledge, register ? registerConstraints(register.entries, knowledge) : undefined);
+  const held = register ? registerConstraints(register.entries, knowledge) : () => [];
+  const proof = proofread(manuscript, knowledge, (statements) => [...betweenTextAndTables(statements), ...held(statements)]);
   return { proof, knowledge, register };
 }
 
@@ -33,7 +35,7 @@ export function readAlone(manuscript: Manuscript, of: { today: string; year: num
     events: [],
     register: null,
   };
-  return proofread(manuscript, withCountry(nothing));
+  return proofread(manuscript, withCountry(nothing), betweenTextAndTables);
 }
 
 const withCountry = (knowledge: Knowledge): Knowledge => ({

@@ -355,5 +355,6 @@ function measureOf(column: Column, row: Row): string {
   if (/总投资/.test(title)) return '总投资';
   if (dimension === 'count' && column.unit !== '') return '项目个数';
   const bare = title.replace(/合计|小计|总计|其中[:：]?|新建|续建|新开工/g, '').trim();
+  if (/^(?:计划)?总?投资(?:额|总额)?$/.test(bare)) return '总投资';
   return bare === '' ? row.label : bare;
 }

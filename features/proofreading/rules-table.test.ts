@@ -4,6 +4,7 @@ import { cellName } from '../../vocabulary/cells.ts';
 import { handedText } from './reading.ts';
 import { proofread } from './rules.ts';
 import type { Knowledge, Proof, Table } from './rules-model.ts';
+import { betweenTextAndTables } from './rules-table-prose.ts';
 
 const knowledge: Knowledge = { today: '2026-01-15', year: null, region: null, places: [], organisations: [], events: [], register: null };
 
@@ -290,5 +291,24 @@ describe('named wholes, errors in step', () => {
       'B3',
       '201.6',
     );
+  });
+});
+
+describe('a table beside a text', () => {
+  const table = tableOf('县区|个数|总投资（亿元）|新建个数|续建个数\n合计|46|119.34|28|18\n甲县|20|65.94|11|9\n乙县|26|53.4|17|9');
+  const beside = (text: string): string[] =>
+    proofread({ text, tables: [table] }, knowledge, betweenTextAndTables)
+      .findings.filter((one) => one.severity === 'contradiction')
+      .map((one) => one.sentence.zh);
+
+  it('has to say the same where two figures of a set already agree', () => {
+    expect(beside('全市共实施项目46个，总投资119.34亿元，其中新建28个、续建18个。')).toEqual([]);
+    const [said, ...more] = beside('全市共实施项目46个，总投资119.43亿元，其中新建28个、续建18个。');
+    expect(said).toContain('119.43→119.34');
+    expect(more).toEqual([]);
+  });
+
+  it('another set that agrees in nothing is left alone', () => {
+    expect(beside('全市共谋划项目152个，总投资604.1亿元，其中新建100个、续建52个。')).toEqual([]);
   });
 });
