@@ -555,8 +555,8 @@ export const phrases = {
   },
   'bulletins.blocked': {
     status: 422,
-    zh: '不能印发，还有 {count} 处要先解决，例如：{first}',
-    en: 'It cannot be issued: {count} things must be settled first, for instance: {firstEn}',
+    zh: '{first}共有 {count} 处要先解决，才能印发。',
+    en: '{firstEn} {count} in all must be settled before it can be issued.',
   },
   'bulletins.template-code': {
     status: 400,
@@ -570,8 +570,8 @@ export const phrases = {
   },
   'bulletins.template-wrong': {
     status: 422,
-    zh: '模板第 {line} 行有误（共 {count} 处）：{why}',
-    en: 'Line {line} of the template is wrong ({count} in all): {whyEn}',
+    zh: '{why}在模板第 {line} 行，共 {count} 处有误。',
+    en: '{whyEn} It stands on line {line} of the template; {count} in all.',
   },
   // ── imports: cells ({cell} is the address, {title} the column, {raw} what stands there) ──
   'imports.cell-error': {
@@ -1305,6 +1305,94 @@ export const phrases = {
   },
   'projects.view-unknown': { status: 404, zh: '没有这个视图。', en: 'There is no such view.' },
   // ── plans ──
+  'plans.none': { status: 404, zh: '这个项目还没有节点计划，请先建立。', en: 'This project has no plan yet; make one first.' },
+  'plans.exists': { status: 409, zh: '这个项目已有节点计划，请在原计划上修改。', en: 'This project has a plan already; change that one.' },
+  'plans.no-nodes': { status: 422, zh: '计划里一个节点也没有，请至少留下一个。', en: 'The plan has no nodes; leave at least one.' },
+  'plans.no-node': {
+    status: 404,
+    zh: '计划里没有“{node}”这个节点，请刷新后再试。',
+    en: 'The plan has no node "{node}"; reload and try again.',
+  },
+  'plans.no-template': {
+    status: 422,
+    zh: '没有“{template}”这个模板，或还没有生效，请另选。',
+    en: 'There is no template "{template}" in force; choose another one.',
+  },
+  'plans.no-version': {
+    status: 422,
+    zh: '没有“{version}”这个版本，请从列出的版本中选两个。',
+    en: 'There is no version "{version}"; choose two of those listed.',
+  },
+  'plans.wrong-answer': {
+    status: 422,
+    zh: '“{question}”不能答“{answer}”，请从列出的选项中选。',
+    en: '"{question}" cannot be answered with "{answer}"; choose one of the answers offered.',
+  },
+  'plans.promise-before-start': {
+    status: 422,
+    zh: '承诺日期 {promised} 早于计划起点 {start}，请改其中一个。',
+    en: 'The promised day {promised} lies before the beginning {start}; change one of them.',
+  },
+  'plans.code': {
+    status: 400,
+    zh: '节点编号只能用字母、数字和短横线，最多 24 位。',
+    en: 'The code of a node has up to 24 letters, digits and hyphens.',
+  },
+  'plans.month-day': { status: 400, zh: '月日请写成 11-16 的样子。', en: 'Write month and day like 11-16.' },
+  'plans.reason': {
+    status: 422,
+    zh: '计划已有基线，改动工期或前后关系要写明原因（至少四个字）。',
+    en: 'The plan has a baseline: say why durations or links change (four signs at least).',
+  },
+  'plans.hold-point': {
+    status: 422,
+    zh: '“{node}”是质量控制点，时间不得压缩。',
+    en: '"{node}" is a quality hold point and may not be shortened.',
+  },
+  'plans.fixed-days': {
+    status: 422,
+    zh: '“{node}”的法定期限是 {days} 天，不能再短。',
+    en: 'The law gives "{node}" {days} days; it cannot be shorter.',
+  },
+  'plans.promised-node': {
+    status: 409,
+    zh: '“{node}”是承诺节点，不能删除。',
+    en: '"{node}" is the promised node and cannot be taken away.',
+  },
+  'plans.begun': { status: 409, zh: '“{node}”已经开始，不能删除。', en: '"{node}" has begun and cannot be taken away.' },
+  'plans.in-the-future': {
+    status: 422,
+    zh: '实际日期 {day} 在状态日期 {today} 之后，还没有发生的事不能填报。',
+    en: 'The day {day} lies after {today}; what has not happened yet cannot be recorded.',
+  },
+  'plans.finish-before-start': {
+    status: 422,
+    zh: '完成日期 {finish} 早于开始日期 {start}，请核对。',
+    en: 'The finish {finish} lies before the start {start}; check both.',
+  },
+  'plans.changed-meanwhile': {
+    status: 409,
+    zh: '别人刚改过这个计划，请刷新后再改。',
+    en: 'Somebody else changed this plan meanwhile; reload it and try again.',
+  },
+  'plans.baseline-open': {
+    status: 409,
+    zh: '已有一条基线等待核准，请先办结那一条。',
+    en: 'A baseline is waiting to be approved; have that one decided first.',
+  },
+  'plans.baseline-held': { status: 409, zh: '已有“{name}”，要改请提出变更。', en: '"{name}" holds already; propose to change it.' },
+  'plans.baseline-none': { status: 409, zh: '还没有核准过的基线，请先提出设立。', en: 'No baseline holds; propose to set one first.' },
+  'plans.baseline-decided': { status: 409, zh: '这条基线已由{by}办结。', en: 'This baseline was already decided by {by}.' },
+  'plans.baseline-own': {
+    status: 403,
+    zh: '自己提出的基线要由另一人核准。',
+    en: 'A baseline has to be approved by another person than proposed it.',
+  },
+  'plans.stop-order': {
+    status: 422,
+    zh: '停工到 {to}，却从 {from} 开始，请把日期改正。',
+    en: 'The stop ends on {to} before it begins on {from}; put the days right.',
+  },
   'plans.unknown-file': {
     status: 422,
     zh: '“{file}”不是能读的计划文件。请使用 Microsoft Project 的 XML、Primavera 的 XML 或 XER，或本系统的 JSON。',

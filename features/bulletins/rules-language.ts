@@ -39,7 +39,7 @@ export type Read = { ok: true; nodes: Node[] } | { ok: false; mistakes: Mistake[
 type Token = { text: string; line: number } | { call: Call };
 
 /** Longest template that is read. */
-export const templateMost = 60_000;
+const templateMost = 60_000;
 
 /** Reads a template. All mistakes are found in one go. */
 export function readTemplate(source: string): Read {

@@ -17,9 +17,7 @@ export interface TemplateRow {
 }
 
 /** Whose templates a region may use, nearest first. */
-export const nearest = (region: string): string[] => [
-  ...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000']),
-];
+const nearest = (region: string): string[] => [...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000'])];
 
 const columns = sql.raw('region_code as region, kind, code, version, name, parts, since, note, by_name as by, at');
 

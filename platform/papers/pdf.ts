@@ -1,7 +1,6 @@
 // A paper as PDF, in the same measures as the Word file: page, margins, 22 lines of 28 characters, page numbers on the outer side. The fonts
 // are Noto Serif SC (free, carried along as far as used), since the official faces may not be given away. Same paper, same bytes.
 import pdfmake from 'pdfmake';
-import type { Content, ContentTable, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { type Face, faceFor, fontBytes, missingSign, type Weight } from './fonts.ts';
 import {
   appendixLabel,
@@ -20,6 +19,9 @@ import {
 const memory = (
   pdfmake as unknown as { virtualfs: { existsSync(name: string): boolean; writeFileSync(name: string, bytes: Buffer): void } }
 ).virtualfs;
+
+type Definition = Parameters<typeof pdfmake.createPdf>[0];
+type Content = Definition['content'];
 
 const points = (twips: number): number => twips / 20;
 const width = points(measures.page.width - measures.margin.left - measures.margin.right);
@@ -70,7 +72,7 @@ export function paperPdf(paper: Paper, { at }: { at: string }): Promise<Buffer> 
   const table = (block: Extract<Block, { kind: 'table' }>): Content[] => {
     const sum = block.columns.reduce((all, column) => all + column.width, 0);
     const paddings = block.columns.length * 8.5 + 1;
-    const made: ContentTable = {
+    const made: Content = {
       table: {
         headerRows: 1,
         dontBreakRows: true,
@@ -164,7 +166,7 @@ export function paperPdf(paper: Paper, { at }: { at: string }): Promise<Buffer> 
   const marked = mark
     ? say(mark, { fontSize: 14, lineHeight: 1, color: red, alignment: 'right', margin: [0, 50, points(measures.margin.right), 0] }, 700)
     : undefined;
-  const definition: TDocumentDefinitions = {
+  const definition: Definition = {
     info: {
       title: paper.title.replaceAll('\n', ''),
       author: paper.head?.office ?? paper.signature?.office ?? '',
@@ -195,7 +197,7 @@ export function paperPdf(paper: Paper, { at }: { at: string }): Promise<Buffer> 
   return pdfmake.createPdf(definition).getBuffer();
 }
 
-const grid: CustomTableLayout = {
+const grid = {
   hLineWidth: () => 0.5,
   vLineWidth: () => 0.5,
   paddingLeft: () => 4,
