@@ -119,6 +119,15 @@ class Run {
     return this.cost <= this.boundCost;
   }
 
+  /** Schedules that are left, or that the time left may be expected to hold at the pace so far. */
+  remaining(options: LevelOptions, begun: number): number {
+    const left = this.budget - this.schedules;
+    if (options.seconds === undefined || this.schedules < 100) return Math.min(left, 1_000_000_000);
+    const now = options.clock!();
+    const pace = this.schedules / Math.max(1, now - begun);
+    return Math.max(1, Math.min(left, Math.floor(0.92 * pace * Math.max(0, options.seconds * 1000 - (now - begun)))));
+  }
+
   /** The dear bounds, once, when a first search did not reach the cheap ones. Effort goes with the budget. */
   refine(): boolean {
     if (this.refined || this.proven) return false;
@@ -177,30 +186,39 @@ class Run {
   }
 }
 
-/** What the islands are told in one round: how long an epoch lasts, and whether one begins. */
+/**
+ * What the islands are told in one round: how long an epoch lasts, and whether one begins. A small budget is one epoch. A large one spends its first tenth
+ * on epochs of doubling length, each around the best so far, for answers soon; the rest is one long epoch that begins from nothing, which finds most.
+ */
 class Epochs {
   readonly islands: number;
-  private length: number;
+  private length = firstEpoch;
   private left = 0;
-  private readonly grows: boolean;
+  private spent = 0;
+  private readonly large: boolean;
 
   constructor(budget: number, islands: number | undefined) {
     this.islands = islands ?? (budget >= manySchedules ? 2 : 1);
-    this.grows = budget >= manySchedules;
-    this.length = this.grows ? firstEpoch : Math.ceil(budget / this.islands);
+    this.large = budget >= manySchedules;
   }
 
-  /** The next round of each island, of at most `most` schedules. */
-  next(most: number, remaining: number): { begin: number | undefined; schedules: number } {
+  /** The next round of each island, of at most `most` schedules; `remaining` schedules are left in all, or may be expected to be. */
+  next(most: number, remaining: number): { begin: number | undefined; keep: boolean; schedules: number } {
     let begin: number | undefined;
+    let keep = true;
+    const share = Math.max(1, Math.ceil(remaining / this.islands));
     if (this.left <= 0) {
-      begin = this.length;
-      this.left = this.length;
-      if (this.grows) this.length *= 2;
+      begin = share;
+      if (this.large && this.spent * 10 < remaining) {
+        begin = Math.min(share, this.length);
+        this.length *= 2;
+      } else keep = remaining < this.spent;
+      this.left = begin;
     }
-    const schedules = Math.max(1, Math.min(most, this.left, Math.ceil(remaining / this.islands)));
+    const schedules = Math.max(1, Math.min(most, this.left, share));
     this.left -= schedules;
-    return { begin, schedules };
+    this.spent += schedules * this.islands;
+    return { begin, keep, schedules };
   }
 }
 
@@ -266,8 +284,8 @@ export async function* level(
       return;
     }
     // The first round is one schedule, so that there is something to look at.
-    const round = epochs.next(first ? 1 : Math.min(roundLength, pace), run.budget - run.schedules);
-    const keep = first || round.begin === undefined || run.schedules < 10 ? [] : [{ start: run.start, mode: run.mode }];
+    const round = epochs.next(first ? 1 : Math.min(roundLength, pace), run.remaining(options, begun));
+    const keep = first || round.begin === undefined || !round.keep ? [] : [{ start: run.start, mode: run.mode }];
     const before = options.clock?.() ?? 0;
     const order = {
       ...(round.begin === undefined ? {} : { begin: { budget: round.begin, keep } }),
@@ -311,8 +329,8 @@ export function levelNow(problem: LevelProblem | LevelModel, options: Omit<Level
   );
   let ended: LevelAnswer['ended'];
   for (let first = true; ended === undefined; first = false) {
-    const round = epochs.next(first ? 1 : options.seconds === undefined ? roundLength : 500, run.budget - run.schedules);
-    const keep = first || round.begin === undefined || run.schedules < 10 ? [] : [{ start: run.start, mode: run.mode }];
+    const round = epochs.next(first ? 1 : options.seconds === undefined ? roundLength : 500, run.remaining(options, begun));
+    const keep = first || round.begin === undefined || !round.keep ? [] : [{ start: run.start, mode: run.mode }];
     const order = {
       ...(round.begin === undefined ? {} : { begin: { budget: round.begin, keep } }),
       bound: run.boundCost,
