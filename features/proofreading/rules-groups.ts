@@ -55,6 +55,7 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
   let segment = -1;
   let placeHere: string | null = null;
   let bracket = -1;
+  let periodHere: Item['period'] = null;
   let beforeBracket: Group | null = null;
   let opened: Group | null = null;
   let lastMoney: Item | null = null;
@@ -96,6 +97,10 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
     if (item.sentenceEndBetween) {
       opened = null;
     }
+    // Another stretch of months in a sentence of its own is another account.
+    if (item.period && item.sentenceEndBetween && periodHere && (periodHere.from !== item.period.from || periodHere.to !== item.period.to))
+      current = null;
+    periodHere = item.period ?? periodHere;
     // A bracket speaks of the set before it, and after it that set is spoken of again.
     if (item.bracket !== bracket) {
       if (bracket >= 0 && beforeBracket) current = beforeBracket;
@@ -197,6 +202,8 @@ export function groupsOf(layout: Layout, items: readonly Item[], places: Places)
       mentions.push({ item, group, definite: equal || (item.definite && item.marker !== 'apart') });
     }
     groupOf.set(item, group);
+    // What was a year ago is said by the way; the sentence goes on with this year.
+    if (item.time !== null && item.time !== '当月' && current && current.sentence === item.sentence) continue;
     current = group;
     if (item.opens) opened = group;
     segment = item.segment;
@@ -447,6 +454,8 @@ function beside(
       noun: item.noun,
     });
   if (!current || item.marker === 'apart') return root();
+  // Acres and tons of another sentence are of something else.
+  if (isAmount(item) && item.mark.dimension !== 'money' && current.sentence !== item.sentence) return root();
   // Beside a class within a class, while the sentence part lasts or the words are of its classification.
   for (let at: Group | null = current; at?.parent; at = at.parent)
     if (
@@ -473,6 +482,8 @@ function beside(
     );
     const same = at.own.every((dimension) => (dimension === 'place' ? place !== null : own[dimension] !== undefined));
     const others = Object.fromEntries(Object.entries(own).filter(([dimension]) => !at!.own.includes(dimension)));
+    // In a new sentence only the very same dimension goes on.
+    if (item.sentenceEndBetween && Object.entries(others).some(([dimension, value]) => at!.parent!.facets[dimension] !== value)) continue;
     if (!varied || !same || conflicts(at.parent, others, place, places, item.time)) continue;
     if (item.noun !== null && at.noun !== null && item.noun !== at.noun && item.noun !== at.parent.noun) continue;
     return child(item, own, place, at.parent, item.respectively === null ? 'beside' : 'dealt', make);

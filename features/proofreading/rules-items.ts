@@ -287,13 +287,14 @@ function read(around: Around): Item {
     /(?:其中|包括|包含|分为|of which|including)[:：,，]?\s*$/i.test(head) ||
     among.test(own) ||
     /(?:其中|当中)[^,，。;；]{0,12}[,，:：][^。;；]{0,10}$/.test(head);
-  const marker: Item['marker'] = markerIn
-    ? 'among'
-    : (totalling.test(own) && !english) || /^(?:总)?共(?:计|有)?$/.test(own.trim())
-      ? 'total'
-      : apart.test(own)
-        ? 'apart'
-        : null;
+  const marker: Item['marker'] =
+    markerIn || /^[^,，。;；、\d]{0,6}:$/.test(lead)
+      ? 'among'
+      : (totalling.test(own) && !english) || /^(?:总)?共(?:计|有)?$/.test(own.trim())
+        ? 'total'
+        : apart.test(own)
+          ? 'apart'
+          : null;
   const statement = around.statementOf(mark);
   return {
     mark,

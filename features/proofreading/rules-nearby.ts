@@ -42,8 +42,18 @@ export class Nearby {
     return outer !== null && inner !== null && this.places.within(inner, outer);
   }
 
+  /** Two lines that are both named and differ. */
+  otherLine(a: Item, b: Item): boolean {
+    const [left, right] = [this.groupOf(a)?.facets.line, this.groupOf(b)?.facets.line];
+    return left !== undefined && right !== undefined && left !== right;
+  }
+
   sameSet(a: Item, b: Item): boolean {
-    return this.place(a) === this.place(b);
+    return (
+      this.place(a) === this.place(b) &&
+      this.groupOf(a)?.facets.line === this.groupOf(b)?.facets.line &&
+      Math.abs(a.sentence - b.sentence) <= 1
+    );
   }
 
   before(index: number, fits: (item: Item) => boolean): Item | null {

@@ -71,7 +71,7 @@ export function placesOf(layout: Layout, knowledge: Knowledge): Places {
     seen.set(
       name,
       (seen.get(name) ?? 0) +
-        (/^(?:[\d、,，]|拟|计划|共|有|完成|实施|今年|谋划|安排|组织|推进|重点|总|年|全年|一季|上半|分别|累计|新|[\u4e00-\u9fff]{0,2}项)/.test(
+        (/^(?:[\d、,，。:]|拟|计划|共|有|完成|实施|今年|谋划|安排|组织|推进|重点|总|年|全年|一季|上半|分别|累计|新|[\u4e00-\u9fff]{0,2}项)/.test(
           after,
         )
           ? 2

@@ -122,7 +122,9 @@ export function ratioConstraints(
     const stage = rate.exec(own);
     if (completion.test(own) && !falling.test(own)) {
       const done = near.measure(item, index, group, ['完成投资', '投资', '固定资产投资']);
-      const plan = done ? near.wholes(index, group, done, (each) => each.measures.get('年度计划投资')?.statement ?? null) : [];
+      const plan = done
+        ? near.wholes(index, group, done, (each) => (within(group, each) ? (each.measures.get('年度计划投资')?.statement ?? null) : null))
+        : [];
       const chosen = choose(plan, (each) =>
         quotient({
           kind: 'rate',
@@ -246,6 +248,7 @@ function baseOf(item: Item, near: Nearby, index: number, now?: Item): Item | nul
   const fits = (each: Item): boolean =>
     amounts.has(each.mark.dimension) &&
     !each.change &&
+    (now === undefined || !near.otherLine(each, now)) &&
     (now === undefined ||
       (each !== now &&
         each.mark.dimension === now.mark.dimension &&
@@ -403,6 +406,10 @@ function against(
     },
   };
 }
+
+/** The plan of all is not the plan of a part: a set with limits of its own is measured by a plan that has them too. */
+const within = (part: Group, whole: Group): boolean =>
+  Object.entries(part.facets).every(([dimension, value]) => dimension === 'stage' || whole.facets[dimension] === value);
 
 type Choose = (candidates: readonly Statement[], make: (whole: Statement) => Constraint) => Constraint | null;
 

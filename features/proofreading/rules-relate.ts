@@ -194,14 +194,10 @@ const going = new Set(['前期', '竣工', '投产', '达产', '储备', '建成
 /** Sets of the same list that are told in another dimension than these. */
 function thirds(group: Group, children: readonly Group[], measure: string): Statement[] {
   if (children[0]!.own.join() !== 'nature') return [];
+  const goesOn = (each: Group): boolean =>
+    each.own.join() === 'line' || (each.own.join() === 'stage' && going.has(each.facets.stage ?? ''));
   return group.children
-    .filter(
-      (each) =>
-        !children.includes(each) &&
-        each.sentence === children[0]!.sentence &&
-        each.own.join() === 'stage' &&
-        going.has(each.facets.stage ?? ''),
-    )
+    .filter((each) => !children.includes(each) && each.sentence === children[0]!.sentence && goesOn(each))
     .map((each) => measureIn(each, measure))
     .filter((each): each is Statement => each !== null);
 }
