@@ -26,6 +26,20 @@ CREATE INDEX audit_entries__by_time ON audit_entries USING btree (region_code, a
 --   audit_entries__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: insert, select
 
+create table building_seasons (
+  region_code text not null,
+  project_type text not null,
+  stops_on text not null,
+  resumes_on text not null,
+  valid_from date not null,
+  valid_to date,
+  note text not null default ''::text,
+  by_name text not null default ''::text,
+  constraint building_seasons_pkey PRIMARY KEY (region_code, project_type, valid_from)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
 create table bulletin_counters (
   region_code text not null,
   kind text not null,
@@ -121,6 +135,27 @@ CREATE INDEX bulletins__by_time ON bulletins USING btree (region_code, updated_a
 -- row-level security, the owner included
 --   bulletins__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: delete, insert, select, update
+
+create table calendar_days (
+  calendar text not null,
+  day date not null,
+  announced_on date not null,
+  kind text not null,
+  constraint calendar_days_pkey PRIMARY KEY (calendar, day, announced_on),
+  constraint calendar_days__kind_known CHECK ((kind = ANY (ARRAY['off'::text, 'make-up'::text])))
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select
+
+create table calendar_notices (
+  calendar text not null,
+  announced_on date not null,
+  year integer not null,
+  basis text not null,
+  constraint calendar_notices_pkey PRIMARY KEY (calendar, announced_on, year)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select
 
 create table campaign_phases (
   campaign_code text not null,
@@ -525,6 +560,185 @@ create table places (
 );
 -- row-level security, the owner included
 --   places__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table plan_baselines (
+  region_code text not null,
+  id uuid not null,
+  project_id uuid not null,
+  number integer not null,
+  kind text not null,
+  source text not null,
+  name text not null,
+  promised_day date not null,
+  days jsonb not null,
+  reason text not null,
+  proposed_by text not null,
+  proposed_name text not null,
+  proposed_at timestamp with time zone not null,
+  decision text,
+  decided_by text,
+  decided_name text,
+  decided_at timestamp with time zone,
+  note text not null default ''::text,
+  constraint plan_baselines_pkey PRIMARY KEY (region_code, id),
+  constraint plan_baselines__number_once UNIQUE (region_code, project_id, number),
+  constraint plan_baselines__plan_exists FOREIGN KEY (region_code, project_id) REFERENCES plans(region_code, project_id) ON DELETE CASCADE,
+  constraint plan_baselines__by_another CHECK (((decision IS DISTINCT FROM 'approved'::text) OR (decided_by <> proposed_by))),
+  constraint plan_baselines__decision_known CHECK ((decision = ANY (ARRAY['approved'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint plan_baselines__kind_known CHECK ((kind = ANY (ARRAY['set'::text, 'change'::text, 'drop'::text]))),
+  constraint plan_baselines__source_known CHECK ((source = ANY (ARRAY['latest'::text, 'forecast'::text])))
+);
+-- row-level security, the owner included
+--   plan_baselines__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table plan_links (
+  region_code text not null,
+  project_id uuid not null,
+  from_code text not null,
+  to_code text not null,
+  type text not null,
+  lag integer not null default 0,
+  lag_unit text not null default 'working'::text,
+  constraint plan_links_pkey PRIMARY KEY (region_code, project_id, from_code, to_code, type),
+  constraint plan_links__from_exists FOREIGN KEY (region_code, project_id, from_code) REFERENCES plan_nodes(region_code, project_id, code) ON DELETE CASCADE,
+  constraint plan_links__to_exists FOREIGN KEY (region_code, project_id, to_code) REFERENCES plan_nodes(region_code, project_id, code) ON DELETE CASCADE,
+  constraint plan_links__type_known CHECK ((type = ANY (ARRAY['FS'::text, 'SS'::text, 'FF'::text, 'SF'::text])))
+);
+-- row-level security, the owner included
+--   plan_links__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
+create table plan_nodes (
+  region_code text not null,
+  project_id uuid not null,
+  code text not null,
+  position integer not null,
+  name_zh text not null,
+  name_en text not null default ''::text,
+  kind text not null,
+  stage text not null,
+  stream text not null,
+  duty_organisation text not null default ''::text,
+  duty_post text not null default ''::text,
+  duty_person text not null default ''::text,
+  days integer not null,
+  day_unit text not null,
+  statutory_days integer,
+  committed_days integer,
+  basis text not null default ''::text,
+  confirmed boolean not null default false,
+  outdoor boolean not null default false,
+  hold_point boolean not null default false,
+  fixed boolean not null default false,
+  promise boolean not null default false,
+  actual_start date,
+  actual_finish date,
+  days_left integer,
+  blocked_reason text,
+  blocked_until date,
+  evidence jsonb not null default '[]'::jsonb,
+  note text not null default ''::text,
+  forecast_day date,
+  constraint plan_nodes_pkey PRIMARY KEY (region_code, project_id, code),
+  constraint plan_nodes__plan_exists FOREIGN KEY (region_code, project_id) REFERENCES plans(region_code, project_id) ON DELETE CASCADE,
+  constraint plan_nodes__actuals_in_order CHECK (((actual_finish IS NULL) OR ((actual_start IS NOT NULL) AND (actual_finish >= actual_start)))),
+  constraint plan_nodes__days_possible CHECK (((days >= 0) AND (days <= 3650))),
+  constraint plan_nodes__kind_known CHECK ((kind = ANY (ARRAY['milestone'::text, 'matter'::text, 'work'::text]))),
+  constraint plan_nodes__unit_known CHECK ((day_unit = ANY (ARRAY['working'::text, 'calendar'::text])))
+);
+-- row-level security, the owner included
+--   plan_nodes__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
+create table plan_rules (
+  region_code text not null,
+  near_days integer not null,
+  tight_days integer not null,
+  valid_from date not null,
+  constraint plan_rules_pkey PRIMARY KEY (region_code, valid_from)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select
+
+create table plan_slips (
+  region_code text not null,
+  id uuid not null,
+  project_id uuid not null,
+  node_code text not null,
+  what text not null,
+  from_day date,
+  to_day date,
+  reason text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint plan_slips_pkey PRIMARY KEY (region_code, id),
+  constraint plan_slips__plan_exists FOREIGN KEY (region_code, project_id) REFERENCES plans(region_code, project_id) ON DELETE CASCADE,
+  constraint plan_slips__what_known CHECK ((what = ANY (ARRAY['baseline'::text, 'forecast'::text, 'actual'::text])))
+);
+CREATE INDEX plan_slips__by_node ON plan_slips USING btree (region_code, project_id, node_code, at);
+-- row-level security, the owner included
+--   plan_slips__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select
+
+create table plan_stops (
+  region_code text not null,
+  id uuid not null,
+  name text not null,
+  from_day date not null,
+  to_day date not null,
+  basis text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint plan_stops_pkey PRIMARY KEY (region_code, id),
+  constraint plan_stops__in_order CHECK ((to_day >= from_day))
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table plan_templates (
+  region_code text not null,
+  code text not null,
+  version integer not null,
+  name_zh text not null,
+  name_en text not null,
+  project_type text not null,
+  route text not null,
+  questions jsonb not null,
+  nodes jsonb not null,
+  links jsonb not null,
+  valid_from date not null,
+  note text not null default ''::text,
+  by_name text not null,
+  constraint plan_templates_pkey PRIMARY KEY (region_code, code, version)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select
+
+create table plans (
+  region_code text not null,
+  project_id uuid not null,
+  template_region text not null,
+  template_code text not null,
+  template_version integer not null,
+  project_type text not null,
+  route text not null,
+  answers jsonb not null,
+  start_day date not null,
+  promised_day date not null,
+  state_day date,
+  made_name text not null,
+  made_at timestamp with time zone not null,
+  updated_name text not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint plans_pkey PRIMARY KEY (region_code, project_id),
+  constraint plans__project_exists FOREIGN KEY (region_code, project_id) REFERENCES projects(region_code, id)
+);
+-- row-level security, the owner included
+--   plans__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: insert, select, update
 
 create table post_holders (
