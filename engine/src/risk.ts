@@ -3,6 +3,7 @@
 // calendar are drawn many at a time in its working minutes; others by the passes themselves.
 import type { Calendar } from './calendar.ts';
 import { type DurationRange, type Quantiles, quantilesOf } from './distributions.ts';
+import { type DrawLoops, drawLoops, lanes } from './draw-wasm.ts';
 import { answer, type EngineError, failure, type Result } from './errors.ts';
 import { entersStart, leavesFinish, type Network } from './network.ts';
 import { boundForward, type Dates, forwardAt, isFinished, isFollower, isStarted, newDates, ownStart, type PassOptions } from './pass.ts';
@@ -17,6 +18,8 @@ export type SimulationOptions = PassOptions & {
   readonly samples?: number;
   /** The same seed, the same answer. */
   readonly seed?: number;
+  /** Which loops draw; the assembled ones where they run when absent. They draw the same. */
+  readonly kernel?: 'wasm' | 'js';
   /** The finish whose probability is asked; the network's own promised finish when absent. */
   readonly by?: When;
   readonly signal?: Signal;
@@ -40,9 +43,6 @@ export type Simulation = {
   /** How often an activity lay on the driving chain of the last finish, 0 to 1, by id; of several equal chains the first counts. */
   readonly criticality: ReadonlyMap<string, number>;
 };
-
-/** Draws in one batch. The order of random numbers depends on it, so it is fixed. */
-const lanes = 64;
 
 /** Errors: `unknown-activity`, `bad-number` for ranges; `horizon`; `aborted`. O(samples · (activities + links)). */
 export function simulate(network: Network, options: SimulationOptions): Result<Simulation> {
@@ -75,9 +75,9 @@ export function* simulation(
   if (errors.length > 0) return failure(...errors);
   const finishes = new Float64Array(samples);
   const critical = new Float64Array(network.count);
-  const random = new Random(options.seed ?? 1);
   const calendar = onlyCalendar(network);
-  const draw = calendar ? new Lanes(network, calendar, ranges, random) : new Passes(network, options, ranges, random);
+  const draws = new Draws(network.count, ranges, options.seed ?? 1, options.kernel);
+  const draw = calendar ? new Lanes(network, calendar, draws) : new Passes(network, options, draws);
   for (let done = 0; done < samples; ) {
     const count = Math.min(lanes, samples - done);
     draw.batch(count, finishes, done, critical);
@@ -115,47 +115,57 @@ function told(network: Network, finishes: Float64Array, critical: Float64Array, 
   };
 }
 
-/** A stream of 32-bit numbers (xoshiro128**, Blackman & Vigna 2018), seeded by splitmix32. */
-class Random {
-  private a: number;
-  private b: number;
-  private c: number;
-  private d: number;
+/**
+ * The memory in which draws are made: for each activity a batch of durations, starts and finishes, the tables of quantiles, and a stream of 32-bit
+ * numbers (xoshiro128**, Blackman & Vigna 2018), seeded by splitmix32.
+ */
+class Draws {
+  readonly loops: DrawLoops;
+  readonly numbers: Int32Array;
+  readonly ranges: readonly (Quantiles | undefined)[];
+  readonly starts: number;
+  readonly finishes: number;
+  /** Three batches beside those of the activities: latest finishes, who is last, bounds on a finish. */
+  readonly latest: number;
+  readonly last: number;
+  readonly bound: number;
+  private readonly tables: Int32Array;
+  private readonly state: number;
 
-  constructor(seed: number) {
+  constructor(count: number, ranges: readonly (Quantiles | undefined)[], seed: number, wanted: 'wasm' | 'js' | undefined) {
+    this.ranges = ranges;
+    this.starts = count * lanes;
+    this.finishes = 2 * count * lanes;
+    this.latest = 3 * count * lanes;
+    this.last = this.latest + lanes;
+    this.bound = this.last + lanes;
+    this.state = this.bound + lanes;
+    this.tables = new Int32Array(count);
+    let used = this.state + 4;
+    for (let r = 0; r < count; r++) {
+      const range = ranges[r];
+      if (!range) continue;
+      this.tables[r] = used;
+      used += range.table.length;
+    }
+    this.loops = drawLoops(used, wanted);
+    this.numbers = new Int32Array(this.loops.memory);
+    const floats = new Float32Array(this.loops.memory);
+    for (let r = 0; r < count; r++) if (ranges[r]) floats.set(ranges[r]!.table, this.tables[r]!);
     let state = seed | 0;
-    const next = (): number => {
+    for (let i = 0; i < 4; i++) {
       state = (state + 0x9e3779b9) | 0;
       let z = state ^ (state >>> 16);
       z = Math.imul(z, 0x21f0aaad);
       z ^= z >>> 15;
       z = Math.imul(z, 0x735a2d97);
-      return z ^ (z >>> 15);
-    };
-    [this.a, this.b, this.c, this.d] = [next(), next(), next(), next() | 1];
+      this.numbers[this.state + i] = (z ^ (z >>> 15)) | (i === 3 ? 1 : 0);
+    }
   }
 
-  /** Fills with draws from a table of quantiles, rounded to the minute. */
-  fill(into: Int32Array, at: number, count: number, { table, exact }: Quantiles): void {
-    let { a, b, c, d } = this;
-    for (let i = 0; i < count; i++) {
-      const scrambled = Math.imul(b, 5);
-      const u = Math.imul((scrambled << 7) | (scrambled >>> 25), 9);
-      const shifted = b << 9;
-      c ^= a;
-      d ^= b;
-      b ^= c;
-      a ^= d;
-      c ^= shifted;
-      d = (d << 11) | (d >>> 21);
-      const place = u >>> 22;
-      const low = table[place]!;
-      into[at + i] = exact ? low : (low + (table[place + 1]! - low) * ((u & 0x3fffff) * 2.384185791015625e-7) + 0.5) | 0;
-    }
-    this.a = a;
-    this.b = b;
-    this.c = c;
-    this.d = d;
+  /** Draws a batch of durations for an activity that has a range. */
+  draw(r: number): void {
+    this.loops.draw(this.tables[r]!, r * lanes, this.state, this.ranges[r]!.exact ? 1 : 0);
   }
 }
 
@@ -177,95 +187,75 @@ function onlyCalendar(network: Network): Calendar | undefined {
 class Lanes {
   private readonly network: Network;
   private readonly calendar: Calendar;
-  private readonly ranges: readonly (Quantiles | undefined)[];
-  private readonly random: Random;
+  private readonly draws: Draws;
   private readonly earliest: Float64Array;
-  private readonly durations: Int32Array;
-  private readonly starts: Int32Array;
-  private readonly finishes: Int32Array;
   private readonly base: number;
-  private readonly atFinish = new Int32Array(lanes);
 
-  constructor(network: Network, calendar: Calendar, ranges: readonly (Quantiles | undefined)[], random: Random) {
+  constructor(network: Network, calendar: Calendar, draws: Draws) {
     this.network = network;
     this.calendar = calendar;
-    this.ranges = ranges;
-    this.random = random;
+    this.draws = draws;
     const n = network.count;
     this.base = calendar.work(network.projects[0]!.start);
     this.earliest = new Float64Array(n);
-    this.durations = new Int32Array(n * lanes);
-    this.starts = new Int32Array(n * lanes);
-    this.finishes = new Int32Array(n * lanes);
     for (let r = 0; r < n; r++) {
       const { startFrom } = network.bounds[r]!;
       const own = ownStart(network, r);
       this.earliest[r] = calendar.work(startFrom > own ? startFrom : own) - this.base;
-      if (!ranges[r]) this.durations.fill(isFollower(network, r) ? 0 : network.duration[r]!, r * lanes, (r + 1) * lanes);
+      if (!draws.ranges[r]) draws.numbers.fill(isFollower(network, r) ? 0 : network.duration[r]!, r * lanes, (r + 1) * lanes);
     }
   }
 
   batch(count: number, into: Float64Array, at: number, critical: Float64Array): void {
-    const { network, durations, starts, finishes, ranges, atFinish } = this;
+    const { network, draws } = this;
+    const { numbers, loops, starts, finishes, latest, last, bound, ranges } = draws;
     const { links, into: first, count: n } = network;
     const { from, type, lag } = links;
-    const last = new Int32Array(lanes).fill(-1);
-    const latest = new Int32Array(lanes).fill(-0x80000000);
+    numbers.fill(-1, last, last + lanes);
+    numbers.fill(-0x80000000, latest, latest + lanes);
     for (let r = 0; r < n; r++) {
-      const mine = r * lanes;
-      const range = ranges[r];
-      if (range) this.random.fill(durations, mine, lanes, range);
+      const mine = starts + r * lanes;
+      if (ranges[r]) draws.draw(r);
       if (isFollower(network, r)) continue;
-      starts.fill(this.earliest[r]!, mine, mine + lanes);
+      numbers.fill(this.earliest[r]!, mine, mine + lanes);
       let bounded = false;
       for (let k = first[r]!; k < first[r + 1]!; k++) {
         if (isFollower(network, from[k]!)) continue;
-        const theirs = from[k]! * lanes;
-        const more = lag[k]!;
-        const leaves = leavesFinish(type[k]!) ? finishes : starts;
-        if (entersStart(type[k]!))
-          for (let i = 0; i < lanes; i++) {
-            const bound = leaves[theirs + i]! + more;
-            if (bound > starts[mine + i]!) starts[mine + i] = bound;
-          }
+        const theirs = (leavesFinish(type[k]!) ? finishes : starts) + from[k]! * lanes;
+        if (entersStart(type[k]!)) loops.raise(mine, theirs, lag[k]!);
         else {
-          if (!bounded) atFinish.fill(-0x80000000);
+          if (!bounded) numbers.fill(-0x40000000, bound, bound + lanes);
           bounded = true;
-          for (let i = 0; i < lanes; i++) {
-            const bound = leaves[theirs + i]! + more;
-            if (bound > atFinish[i]!) atFinish[i] = bound;
-          }
+          loops.raise(bound, theirs, lag[k]!);
         }
       }
-      for (let i = 0; i < lanes; i++) {
-        const duration = durations[mine + i]!;
-        if (bounded && atFinish[i]! - duration > starts[mine + i]!) starts[mine + i] = atFinish[i]! - duration;
-        const finish = starts[mine + i]! + duration;
-        finishes[mine + i] = finish;
-        if (finish > latest[i]!) {
-          latest[i] = finish;
-          last[i] = r;
+      if (bounded)
+        for (let i = 0; i < lanes; i++) {
+          const start = numbers[bound + i]! - numbers[r * lanes + i]!;
+          if (start > numbers[mine + i]!) numbers[mine + i] = start;
         }
-      }
+      loops.close(mine, r * lanes, finishes + r * lanes, latest, last, r);
     }
     for (let i = 0; i < count; i++) {
-      into[at + i] = last[i]! < 0 ? network.projects[0]!.start : this.calendar.finishAt(this.base + latest[i]!);
-      this.trace(last[i]!, i, critical);
+      const who = numbers[last + i]!;
+      into[at + i] = who < 0 ? network.projects[0]!.start : this.calendar.finishAt(this.base + numbers[latest + i]!);
+      this.trace(who, i, critical);
     }
   }
 
   /** Back along the links that decided, in one lane. */
   private trace(last: number, lane: number, critical: Float64Array): void {
-    const { network, starts, finishes } = this;
+    const { network } = this;
+    const { numbers, starts, finishes } = this.draws;
     const { from, type, lag } = network.links;
     for (let r = last; r >= 0; ) {
       critical[r] = critical[r]! + 1;
-      const [start, finish] = [starts[r * lanes + lane]!, finishes[r * lanes + lane]!];
+      const [start, finish] = [numbers[starts + r * lanes + lane]!, numbers[finishes + r * lanes + lane]!];
       let before = -1;
       for (let k = network.into[r]!; k < network.into[r + 1]! && before < 0; k++) {
         const i = from[k]!;
         if (isFollower(network, i)) continue;
-        const bound = (leavesFinish(type[k]!) ? finishes : starts)[i * lanes + lane]! + lag[k]!;
+        const bound = numbers[(leavesFinish(type[k]!) ? finishes : starts) + i * lanes + lane]! + lag[k]!;
         if (bound === (entersStart(type[k]!) ? start : finish)) before = i;
       }
       r = before;
@@ -277,29 +267,26 @@ class Lanes {
 class Passes {
   private readonly network: Network;
   private readonly options: PassOptions;
-  private readonly ranges: readonly (Quantiles | undefined)[];
-  private readonly random: Random;
+  private readonly draws: Draws;
   private readonly dates: Dates;
-  private readonly drawn: Int32Array;
 
-  constructor(network: Network, options: PassOptions, ranges: readonly (Quantiles | undefined)[], random: Random) {
+  constructor(network: Network, options: PassOptions, draws: Draws) {
     this.network = { ...network, duration: network.duration.slice(), remaining: network.remaining.slice() };
     this.options = { progress: options.progress, startLagFrom: options.startLagFrom };
-    this.ranges = ranges;
-    this.random = random;
+    this.draws = draws;
     this.dates = newDates(network);
-    this.drawn = new Int32Array(network.count * lanes);
   }
 
   batch(count: number, into: Float64Array, at: number, critical: Float64Array): void {
-    const { network, dates, options, ranges, drawn } = this;
+    const { network, dates, options } = this;
+    const { ranges, numbers } = this.draws;
     const n = network.count;
-    for (let r = 0; r < n; r++) if (ranges[r] && !isFinished(network, r)) this.random.fill(drawn, r * lanes, lanes, ranges[r]!);
+    for (let r = 0; r < n; r++) if (ranges[r]) this.draws.draw(r);
     for (let i = 0; i < count; i++) {
       let last = -1;
       for (let r = 0; r < n; r++) {
         if (isFollower(network, r)) continue;
-        if (ranges[r] && network.kind[r] === 0) (isStarted(network, r) ? network.remaining : network.duration)[r] = drawn[r * lanes + i]!;
+        if (ranges[r] && network.kind[r] === 0) (isStarted(network, r) ? network.remaining : network.duration)[r] = numbers[r * lanes + i]!;
         forwardAt(network, dates, options, r);
         if (last < 0 || dates.earlyFinish[r]! > dates.earlyFinish[last]!) last = r;
       }

@@ -104,6 +104,23 @@ describe('a network', () => {
     expect(last(lanes, a).filter((value) => value > 1)).toEqual(last(passes, b).filter((value) => value > 1));
   });
 
+  it('the assembled loops draw what those in JavaScript draw', () => {
+    const ranges = {
+      A: uniform,
+      B: { shape: 'pert', least: '1d', likely: '2d', most: '9d' },
+      C: {
+        shape: 'discrete',
+        values: [
+          { duration: '1d', weight: 1 },
+          { duration: '2d', weight: 2 },
+        ],
+      },
+    } as const;
+    const [a, b] = [drawn(two, ranges, { kernel: 'wasm', samples: 3000 }), drawn(two, ranges, { kernel: 'js', samples: 3000 })];
+    expect(a.finishes).toEqual(b.finishes);
+    expect(a.criticality).toEqual(b.criticality);
+  });
+
   it('draws what is left of what has begun, on several calendars', () => {
     const begun = network({
       dataDate: '2020-03-04T08:00',
