@@ -2,10 +2,11 @@
 // bear, and the figures of the register. Read in the caller's transaction, so nobody's text learns of a region that the caller may not see.
 import type { Db } from '../../platform/db/database.ts';
 import type { Day } from '../../vocabulary/days.ts';
-import { booksOf, dashboardOf, readBooks } from '../figures/door.ts';
+import type { Figure } from '../../vocabulary/figure.ts';
+import { askFigure, readBooks } from '../figures/door.ts';
 import { formerNames, placesOf, regionTree } from '../regions/door.ts';
 import type { Knowledge } from './rules-model.ts';
-import { type Entry, entriesOf } from './rules-register.ts';
+import type { Register } from './rules-register.ts';
 
 const shortName = (name: string): string => {
   const short = name.replace(/(朝鲜族|满族|蒙古族|前郭尔罗斯蒙古族)*(自治州|自治县|地区|省|市|县|区)$/, '');
@@ -38,11 +39,22 @@ export async function gatherKnowledge(db: Db, of: { region: string | null; year:
   };
 }
 
-/** The figures of the register for a region and year, with the state of the books they come from. */
-export async function gatherRegister(db: Db, region: string, year: number, now: string): Promise<{ entries: Entry[]; asOf: string }> {
+/** The register of a region and year: any of its figures by question, of the region or of a county inside; with the state of the books. */
+export async function gatherRegister(db: Db, region: string, year: number, now: string): Promise<{ register: Register; asOf: string }> {
   const books = await readBooks(db, region, year, now);
-  const dashboard = dashboardOf(books);
-  // A text about the city names its counties' lists and sizes too: each county's own figures are known beside the city's.
-  const inside = books.counties.length > 1 ? books.counties.flatMap((one) => booksOf(books, one.code) ?? []) : [];
-  return { entries: [dashboard, ...inside.map(dashboardOf)].flatMap(entriesOf), asOf: dashboard.asOf.at };
+  const answered = new Map<string, Figure | null>();
+  const register: Register = {
+    lists: books.lists,
+    lines: books.lines,
+    ask(question) {
+      const key = JSON.stringify(question);
+      const known = answered.get(key);
+      if (known !== undefined) return known;
+      const said = askFigure(books, question);
+      const figure = 'figure' in said ? said.figure : null;
+      answered.set(key, figure);
+      return figure;
+    },
+  };
+  return { register, asOf: books.asOf.at };
 }

@@ -6,10 +6,10 @@ import { countryKnowledge } from './country.ts';
 import { gatherKnowledge, gatherRegister } from './knowledge.ts';
 import { proofread } from './rules.ts';
 import type { Knowledge, Manuscript, Proof } from './rules-model.ts';
-import { type Entry, registerConstraints } from './rules-register.ts';
+import { type Register, registerConstraints } from './rules-register.ts';
 import { betweenTextAndTables } from './rules-table-prose.ts';
 
-export type Read = { proof: Proof; knowledge: Knowledge; register: { entries: Entry[]; asOf: string } | null };
+export type Read = { proof: Proof; knowledge: Knowledge; register: { register: Register; asOf: string } | null };
 
 /** Reads a manuscript as of today. With a year, it is also held against the register of the region. */
 export async function readAgainst(
@@ -19,7 +19,7 @@ export async function readAgainst(
 ): Promise<Read> {
   const knowledge = withCountry(await gatherKnowledge(db, of));
   const register = of.year === null ? null : await gatherRegister(db, of.region, of.year, of.now);
-  const held = register ? registerConstraints(register.entries, knowledge) : () => [];
+  const held = register ? registerConstraints(register.register, knowledge) : () => [];
   const proof = proofread(manuscript, knowledge, (statements) => [...betweenTextAndTables(statements), ...held(statements)]);
   return { proof, knowledge, register };
 }

@@ -172,10 +172,10 @@ export const proofreadingRoom = (): Route[] => [
     const content = await loadContent(house.db, house.secrets, { region, id });
     const of = { region, year: asked, today: house.clock.today(), now: house.clock.now() };
     const { knowledge } = await readAgainst(house.db, { text: '', tables: [] }, of);
-    const { entries, asOf } = await gatherRegister(house.db, region, asked, of.now);
+    const { register, asOf } = await gatherRegister(house.db, region, asked, of.now);
     const { proof } = await proofOf(house, row, content);
     const statements = statementsOf(proof);
-    const lines = registerLines(statements, entries, knowledge);
+    const lines = registerLines(statements, register, knowledge);
     const matched = new Set(lines.map((line) => line.statement));
     return { year: asked, asOf, lines, unmatched: statements.filter((one) => !matched.has(one.id)).map((one) => one.id) };
   }),

@@ -2,7 +2,7 @@
 // whether the printed places agree with it. A statement that says anything the register does not keep (a stage, another list) is left alone.
 
 import type { Figure } from '../../vocabulary/figure.ts';
-import type { Dashboard } from '../figures/words.ts';
+import type { Question } from '../figures/door.ts';
 import type { Constraint } from './rules-constraints.ts';
 import {
   compare,
@@ -24,77 +24,30 @@ import {
 import type { Knowledge, Statement } from './rules-model.ts';
 import type { RegisterLine } from './words.ts';
 
-type Measure = 'count' | 'total' | 'plan' | 'share' | 'growth';
+type Measure = 'count' | 'total' | 'plan';
 type Limits = {
   min: number | null;
   nature: 'new' | 'continuing' | null;
-  list: string | null;
-  line: string | null;
+  list: Named | null;
+  line: Named | null;
   pool: 'annual' | 'reserve';
 };
+type Named = { code: string; zh: string; en: string };
 /** One figure of the register with what it is of. */
-export type Entry = { code: string; measure: Measure; limits: Limits; figure: Figure; words: { zh: string; en: string } };
+type Entry = { code: string; figure: Figure; words: { zh: string; en: string } };
 
-const all: Limits = { min: null, nature: null, list: null, line: null, pool: 'annual' };
+/** The register of a year: its lists and lines by name, and any of its figures by question. Null where it has none for the place or limits. */
+export type Register = {
+  lists: readonly Named[];
+  lines: readonly Named[];
+  ask: (question: Question) => Figure | null;
+};
 
-/** Every figure of a dashboard, its region's own and its counties'. */
-export function entriesOf(dashboard: Dashboard): Entry[] {
-  const entries: Entry[] = [];
-  const put = (code: string, measure: Measure, limits: Limits, figure: Figure, zh: string, en: string): void => {
-    entries.push({ code, measure, limits, figure, words: { zh, en } });
-  };
-  const triple = (code: string, limits: Limits, of: Dashboard['union'], zh: string, en: string): void => {
-    put(code, 'count', limits, of.count, `${zh}项目个数`, `${en}: projects`);
-    put(code, 'total', limits, of.total, `${zh}总投资`, `${en}: total investment`);
-    put(code, 'plan', limits, of.plan, `${zh}年度计划投资`, `${en}: annual plan`);
-  };
-  const own = dashboard.region.code;
-  const { headline } = dashboard;
-  triple(own, all, headline.annual, '', 'all');
-  put(own, 'share', all, headline.planShare, '年度计划投资占总投资的比重', 'annual plan as a share of the total');
-  put(own, 'growth', all, headline.planGrowth, '年度计划投资比上年增长', 'growth of the annual plan');
-  const reserve: Limits = { ...all, pool: 'reserve' };
-  put(own, 'count', reserve, headline.reserve.count, '储备项目个数', 'reserve: projects');
-  put(own, 'total', reserve, headline.reserve.total, '储备项目总投资', 'reserve: total investment');
-  for (const tier of dashboard.tiers) {
-    const limits = { ...all, min: tier.minYuan };
-    triple(own, limits, tier.all, tier.words.zh, tier.words.en);
-    triple(own, { ...limits, nature: 'new' }, tier.new, `${tier.words.zh}新建`, `${tier.words.en}, new`);
-    triple(own, { ...limits, nature: 'continuing' }, tier.continuing, `${tier.words.zh}续建`, `${tier.words.en}, continuing`);
-  }
-  for (const list of dashboard.lists) {
-    const limits = { ...all, list: bareList(list.words.zh) };
-    triple(own, limits, list.all, list.words.zh, list.words.en);
-    put(own, 'count', { ...limits, nature: 'new' }, list.new.count, `${list.words.zh}新建项目个数`, `${list.words.en}, new: projects`);
-    put(
-      own,
-      'count',
-      { ...limits, nature: 'continuing' },
-      list.continuing.count,
-      `${list.words.zh}续建项目个数`,
-      `${list.words.en}, continuing: projects`,
-    );
-  }
-  for (const line of dashboard.lines)
-    if (line.code !== null) triple(own, { ...all, line: bareList(line.words.zh) }, line.annual, line.words.zh, line.words.en);
-  for (const county of dashboard.counties) {
-    if (county.code === own) {
-      triple(own, { ...all, nature: 'new' }, county.new, '新建', 'new');
-      triple(own, { ...all, nature: 'continuing' }, county.continuing, '续建', 'continuing');
-      continue;
-    }
-    triple(county.code, all, county.annual, '', 'all');
-    triple(county.code, { ...all, nature: 'new' }, county.new, '新建', 'new');
-    triple(county.code, { ...all, nature: 'continuing' }, county.continuing, '续建', 'continuing');
-    put(county.code, 'count', reserve, county.reserve.count, '储备项目个数', 'reserve: projects');
-    put(county.code, 'total', reserve, county.reserve.total, '储备项目总投资', 'reserve: total investment');
-    put(county.code, 'share', all, county.planShare, '年度计划投资占总投资的比重', 'annual plan as a share of the total');
-    // A county whose ledger begins at a line says "…以上" of all it has.
-    const line = county.report.thresholdYuan;
-    if (line !== null) triple(county.code, { ...all, min: line }, county.annual, '', 'all');
-  }
-  return entries;
-}
+const measureWords: Record<Measure, { zh: string; en: string }> = {
+  count: { zh: '项目个数', en: 'projects' },
+  total: { zh: '总投资', en: 'total investment' },
+  plan: { zh: '年度计划投资', en: 'annual plan' },
+};
 
 const bareList = (words: string): string =>
   words
@@ -102,13 +55,12 @@ const bareList = (words: string): string =>
     .replace(/\(.*?\)|[“”"「」『』]|项目|地方政府|投资|债券|级/g, '')
     .trim();
 
-function measureOf(statement: Statement): Measure | null {
-  const { measure, dimension } = statement;
-  if (dimension === 'count') return /个数|项目数|数量|^项目$/.test(measure) || measure === '' ? 'count' : null;
-  if (dimension === 'money')
-    return /年度|当年|年计划|本年/.test(measure) && /投资/.test(measure) ? 'plan' : /总投资/.test(measure) ? 'total' : null;
-  if (dimension === 'percent') return /年度计划投资占|投资比重/.test(measure) ? 'share' : null;
-  return null;
+/** Only projects are counted by the register: not the teams, firms or households of a sentence. */
+function measureOf({ measure, dimension, unit }: Statement): Measure | null {
+  if (dimension === 'count') return measure === '项目个数' && ['个', '项', 'projects', ''].includes(unit) ? 'count' : null;
+  if (dimension !== 'money') return null;
+  if (measure === '年度计划投资') return 'plan';
+  return measure === '总投资' ? 'total' : null;
 }
 
 const yuanOf = (words: string): number | null => {
@@ -127,33 +79,73 @@ function rowOf(statement: Statement): string {
 }
 
 /** The limits that the facets of a statement and the row it stands in set; null when one of them is none of the register's. */
-function limitsOf(statement: Statement, known: ReadonlySet<string>, lines: ReadonlySet<string>): Limits | null {
-  const limits: Limits = { ...all };
+function limitsOf(statement: Statement, register: Register): Limits | null {
+  const limits: Limits = { min: null, nature: null, list: null, line: null, pool: 'annual' };
+  const named = (among: readonly Named[], words: string): Named | undefined => {
+    const bare = bareList(words);
+    return among.find((one) => bareList(one.zh) === bare) ?? among.find((one) => bare.length >= 2 && bareList(one.zh).includes(bare));
+  };
+  // A row of a table is held against its own line or list, and against nothing when it is named after anything else.
   const row = rowOf(statement);
   if (row !== '') {
     const bare = bareList(row);
-    if (!known.has(bare)) return null;
-    if (lines.has(bare)) limits.line = bare;
-    else limits.list = bare;
+    limits.line = register.lines.find((one) => bareList(one.zh) === bare) ?? null;
+    limits.list = limits.line ? null : (register.lists.find((one) => bareList(one.zh) === bare) ?? null);
+    if (!limits.line && !limits.list) return null;
   }
   for (const [key, words] of Object.entries(statement.facets)) {
     if (words === '' || key === 'place' || key === 'time' || key === 'year') continue;
-    const bare = bareList(words);
     if (/以上|及以上|起/.test(words) && yuanOf(words) !== null) limits.min = yuanOf(words);
-    else if (/续建|结转|复工续建/.test(words)) limits.nature = 'continuing';
+    else if (/续建|结转/.test(words)) limits.nature = 'continuing';
     else if (/新建|新开工/.test(words)) limits.nature = 'new';
-    else if (/储备|谋划/.test(words) && (key === 'stage' || key === 'line')) limits.pool = 'reserve';
-    else if (/^(拟|计划|组织|共|安排|全年)*实施(项目)?$/.test(words) || /^(重点|重点项目|投资|项目)$/.test(words)) continue;
+    else if ((key === 'stage' || key === 'line') && /储备|谋划/.test(words)) limits.pool = 'reserve';
+    else if (key === 'stage' && /^(拟|计划|组织|共|安排|全年)*实施(项目)?$/.test(words)) continue;
+    else if (/^(重点|重点项目|投资|项目)$/.test(words)) continue;
     else {
-      const found =
-        [...known].find((one) => one === bare) ??
-        [...known].find((one) => one.length >= 2 && (one.includes(bare) || bare.includes(one)) && bare.length >= 2);
-      if (!found) return null;
-      if (key === 'line') limits.line = found;
-      else limits.list = found;
+      limits.line = key === 'list' ? null : (named(register.lines, words) ?? null);
+      limits.list = limits.line ? null : (named(register.lists, words) ?? null);
+      if (!limits.line && !limits.list) return null;
     }
   }
+  // What was planned of a list is the list; its later stages are not asked.
+  if (limits.list) limits.pool = 'annual';
   return limits;
+}
+
+const yuanWords = (yuan: number): string => (yuan % 1e8 === 0 ? `${yuan / 1e8}亿元` : `${yuan / 1e4}万元`);
+
+function asked(measure: Measure, code: string, limits: Limits, register: Register): Entry | null {
+  const { min, nature, list, line, pool } = limits;
+  if (pool === 'reserve' && (measure === 'plan' || nature !== null)) return null;
+  if (list && line) return null;
+  const figure = register.ask({
+    id: `${list ? 'lists' : pool === 'reserve' ? 'reserve' : 'projects'}.${measure}`,
+    region: code,
+    ...(nature && { nature }),
+    ...(min !== null && { minTotalYuan: min }),
+    ...(list && { list: list.code }),
+    ...(line && { line: line.code }),
+  });
+  if (!figure) return null;
+  const zh = [
+    min === null ? '' : `${yuanWords(min)}以上`,
+    list ? bareList(list.zh) : '',
+    line?.zh ?? '',
+    pool === 'reserve' ? '储备' : '',
+    nature === 'new' ? '新建' : nature === 'continuing' ? '续建' : '',
+    measureWords[measure].zh,
+  ].join('');
+  const en = [
+    min === null ? '' : `from ${(min / 1e6).toLocaleString('en-US')} million yuan`,
+    list?.en ?? '',
+    line?.en ?? '',
+    pool === 'reserve' ? 'reserve' : '',
+    nature === 'new' ? 'new' : nature === 'continuing' ? 'continuing' : '',
+    measureWords[measure].en,
+  ]
+    .filter((word) => word !== '')
+    .join(', ');
+  return { code, figure, words: { zh, en } };
 }
 
 const placeNames = (knowledge: Pick<Knowledge, 'places'>): Map<string, string> => {
@@ -165,43 +157,29 @@ const placeNames = (knowledge: Pick<Knowledge, 'places'>): Map<string, string> =
   return names;
 };
 
-/** Which entry each statement speaks of. `region` is where a statement without a place belongs; only statements of `year` or of no year are held. */
-function matched(
-  statements: readonly Statement[],
-  entries: readonly Entry[],
-  knowledge: Pick<Knowledge, 'places' | 'region' | 'year'>,
-): Map<string, Entry> {
-  const names = placeNames(knowledge);
-  const known = new Set(entries.flatMap((one) => [one.limits.list, one.limits.line].filter((words) => words !== null)));
-  const lines = new Set(entries.flatMap((one) => one.limits.line ?? []));
-  const keyOf = (code: string, measure: Measure, { min, nature, list, line, pool }: Limits): string =>
-    `${code}/${measure}/${min ?? ''}/${nature ?? ''}/${list ?? ''}/${line ?? ''}/${pool}`;
-  const byKey = new Map<string, Entry>();
-  for (const entry of entries) {
-    const key = keyOf(entry.code, entry.measure, entry.limits);
-    if (!byKey.has(key)) byKey.set(key, entry);
-  }
+type Where = Pick<Knowledge, 'places' | 'region' | 'year'>;
+
+/** Which figure each statement speaks of. A statement without a place belongs to the region; only those of the year, or of no year, are held. */
+function matched(statements: readonly Statement[], register: Register, where: Where): Map<string, Entry> {
+  const names = placeNames(where);
   const found = new Map<string, Entry>();
   for (const statement of statements) {
     const measure = measureOf(statement);
-    const code = statement.place === null ? knowledge.region : (names.get(statement.place) ?? null);
+    const code = statement.place === null ? where.region : (names.get(statement.place) ?? null);
     if (measure === null || code === null) continue;
-    if (statement.time?.year != null && knowledge.year !== null && statement.time.year !== knowledge.year) continue;
-    const limits = limitsOf(statement, known, lines);
-    const entry = limits && byKey.get(keyOf(code, measure, limits));
+    if (statement.time?.year != null && where.year !== null && statement.time.year !== where.year) continue;
+    const limits = limitsOf(statement, register);
+    const entry = limits && asked(measure, code, limits, register);
     if (entry) found.set(statement.id, entry);
   }
   return found;
 }
 
 /** The register's value in the base of the statement's unit; null when it has none or counts something else. */
-function computedOf(entry: Entry, statement: Statement): Exact | null {
+function computedOf(entry: Entry): Exact | null {
   const { value, unit } = entry.figure;
   if (value === null) return null;
-  if (unit === 'count' || unit === 'yuan') return Number.isSafeInteger(value) ? whole(value) : null;
-  if (statement.dimension !== 'percent') return null;
-  const digits = Math.round(value * 1e8);
-  return { n: BigInt(digits), d: 1_000_000n };
+  return (unit === 'count' || unit === 'yuan') && Number.isSafeInteger(value) ? whole(value) : null;
 }
 
 /** Within half of the last printed place; what is printed 约 within one part in twenty. */
@@ -220,17 +198,13 @@ const shownAs = (computed: Exact, like: Statement): string =>
     .replace(/\.$/, '');
 
 /** Declared · computed · difference for every statement that the register knows. */
-export function registerLines(
-  statements: readonly Statement[],
-  entries: readonly Entry[],
-  knowledge: Pick<Knowledge, 'places' | 'region' | 'year'>,
-): RegisterLine[] {
-  const found = matched(statements, entries, knowledge);
+export function registerLines(statements: readonly Statement[], register: Register, knowledge: Where): RegisterLine[] {
+  const found = matched(statements, register, knowledge);
   const names = new Map(knowledge.places.map((place) => [place.code, place.name]));
   return statements.flatMap((statement): RegisterLine[] => {
     const entry = found.get(statement.id);
     if (!entry) return [];
-    const computed = computedOf(entry, statement);
+    const computed = computedOf(entry);
     const verdict = computed && agreement(statement, computed);
     return [
       {
@@ -250,16 +224,13 @@ export function registerLines(
 }
 
 /** Each statement that the register knows has to be what the register says, in the places printed. */
-export function registerConstraints(
-  entries: readonly Entry[],
-  knowledge: Pick<Knowledge, 'places' | 'region' | 'year'>,
-): (statements: readonly Statement[]) => Constraint[] {
+export function registerConstraints(register: Register, knowledge: Where): (statements: readonly Statement[]) => Constraint[] {
   return (statements) => {
-    const found = matched(statements, entries, knowledge);
+    const found = matched(statements, register, knowledge);
     const names = new Map(knowledge.places.map((place) => [place.code, place.name]));
     return statements.flatMap((statement): Constraint[] => {
       const entry = found.get(statement.id);
-      const computed = entry && computedOf(entry, statement);
+      const computed = entry && computedOf(entry);
       if (!entry || !computed) return [];
       const place = names.get(entry.code) ?? entry.code;
       const to = (): Exact => {
