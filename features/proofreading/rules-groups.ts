@@ -4,8 +4,8 @@
 import { type Facets, facetsOf, sameClass } from './rules-facets.ts';
 import type { Item } from './rules-items.ts';
 import type { Layout } from './rules-layout.ts';
-import type { Statement } from './rules-model.ts';
 import type { Places } from './rules-places.ts';
+import { sectionsOf } from './rules-sections.ts';
 
 export type Group = {
   order: number;
@@ -571,44 +571,3 @@ function mentionOf(item: Item, own: Facets, groups: readonly Group[], place: str
 function sibling(item: Item, candidates: readonly Group[]): Mentioned | null {
   return candidates.length === 1 ? { item, group: candidates[0]!, definite: true } : null;
 }
-
-type Section = { section: number; place: string | null };
-
-function sectionsOf(layout: Layout, places: Places): Section[] {
-  const sections: Section[] = [];
-  let section = 0;
-  let place: string | null = null;
-  let widest: string | null = null;
-  for (const block of layout.blocks) {
-    if (block.kind === 'heading') {
-      const mention = places.mentions(block.start, block.end).find((each) => each.start <= block.start + 8);
-      const alone = mention !== undefined && block.title.startsWith(mention.name) && block.title.length <= mention.name.length + 1;
-      if (block.title === '') {
-        section += 1;
-        place = null;
-      } else if (mention && (alone || block.numbered || sections.length === 0)) {
-        section += 1;
-        place = mention.name;
-        if (sections.length < 2) widest ??= mention.name;
-      } else if (block.numbered && place !== widest) {
-        section += 1;
-        place = widest;
-      }
-    } else if (block.kind === 'caption') {
-      section += 1;
-      place = null;
-    }
-    const opening =
-      block.kind === 'prose' && block.numbered
-        ? places.mentions(block.start, block.start + 14).find((each) => /^[。:]/.test(layout.text.slice(each.end, each.end + 1)))
-        : undefined;
-    if (opening) {
-      section += 1;
-      place = opening.name;
-    }
-    sections.push({ section, place });
-  }
-  return sections;
-}
-
-export const statementsOfGroup = (group: Group): Statement[] => [...group.measures.values()].map((item) => item.statement);

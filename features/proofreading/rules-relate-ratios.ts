@@ -24,7 +24,7 @@ import type { Item } from './rules-items.ts';
 import type { Statement } from './rules-model.ts';
 import { Nearby } from './rules-nearby.ts';
 import type { Places } from './rules-places.ts';
-import { countOf, measureIn, setWords } from './rules-relate.ts';
+import { countOf, measureIn, setWords } from './rules-sets.ts';
 
 /** Growth of a hundred percent and more whose base nobody printed. */
 export type Baseless = { item: Item; value: Statement };
@@ -211,7 +211,7 @@ export function ratioConstraints(
 function fitsElsewhere(constraint: Constraint, items: readonly Item[], near: Nearby, value: Lookup): boolean {
   if (constraint.kind !== 'rate' && constraint.kind !== 'share' && constraint.kind !== 'growth') return false;
   const percent = near.byStatement(constraint.terms[0]!.statement);
-  if (!percent || percent.mark.dimension !== 'percent') return false;
+  if (percent?.mark.dimension !== 'percent') return false;
   const at = near.indexOf(percent);
   const told = items
     .slice(Math.max(0, at - 8), at + 4)

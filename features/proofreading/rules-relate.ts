@@ -1,74 +1,27 @@
 // What must hold between sets: a total and its parts, a quantity said twice, a subset and its whole, the bands between two thresholds with their
 // averages, the counties and their city. Everything is found through the sets' own keys, so that a long report costs no more than its figures.
-import { type Constraint, condition, linear, restated, type Words } from './rules-constraints.ts';
-import { compare, type Exact, exactText, isZero, minus, over, times, whole, worth, zero } from './rules-decimal.ts';
+import { type Constraint, linear, restated, type Words } from './rules-constraints.ts';
 import { funnels, isComplete, isLevel } from './rules-facets.ts';
 import { type Group, type Grouped, sameFacets } from './rules-groups.ts';
 import type { Item } from './rules-items.ts';
 import type { Statement } from './rules-model.ts';
 import type { Places } from './rules-places.ts';
-import { limitsOf } from './rules-thresholds.ts';
-
-const list: Words = { zh: '以项目清单逐项核对可定。', en: 'The list of projects settles it.' };
-const source: Words = { zh: '以各单位上报的原表可定。', en: 'The tables as they were reported settle it.' };
-const same: Words = { zh: '两处须一致，以清单或原表为准。', en: 'Both places must agree; the list or the reported table settles which.' };
-
-const measureWords = (measure: string): Words => {
-  const count = /^个数:(.*)$/.exec(measure);
-  if (count) return { zh: `${count[1]}个数`, en: `number of ${count[1] === '项目' || count[1] === '' ? 'projects' : count[1]}` };
-  const english: Record<string, string> = {
-    总投资: 'total investment',
-    年度计划投资: 'plan of the year',
-    完成投资: 'investment done',
-    投资: 'investment',
-    到位资金: 'funds in place',
-  };
-  return { zh: /^[a-z]+:/.test(measure) ? '数额' : measure, en: english[measure] ?? (/^[a-z]+:/.test(measure) ? 'amount' : measure) };
-};
-
-export function setWords(group: Group): string {
-  const { threshold, nature, list: named, stage, line, line2, ...rest } = group.facets;
-  const words = [named, threshold, nature, line?.startsWith('#') ? '' : line, line2, stage, ...Object.values(rest)]
-    .filter((each) => each !== undefined && each !== '')
-    .join('');
-  return `${group.place ?? ''}${group.time ?? ''}${words}${group.noun ?? ''}`;
-}
-
-export function subjectOf(group: Group, measure: string, how: Words = { zh: '', en: '' }): Words {
-  const words = measureWords(measure);
-  const set = setWords(group);
-  return {
-    zh: `${set === '' ? '' : `${set}的`}${words.zh.replace(group.noun ?? '\u0000', '')}${how.zh}`,
-    en: `${set === '' ? '' : `${set}: `}${words.en}${how.en}`,
-  };
-}
-
-/** 投资 of the parts may be the 总投资 of the whole. */
-const aliases: Record<string, string[]> = {
-  总投资: ['投资'],
-  年度计划投资: ['投资'],
-  完成投资: ['投资', '固定资产投资'],
-  固定资产投资: ['投资', '完成投资'],
-  投资: ['总投资', '完成投资', '固定资产投资'],
-};
-
-export function measureIn(group: Group, measure: string): Statement | null {
-  const own = group.measures.get(measure);
-  if (own) return own.statement;
-  if (measure.startsWith('个数:')) {
-    const counts = [...group.measures].filter(([key]) => key.startsWith('个数:'));
-    return counts.length === 1 && (measure === '个数:' || counts[0]![0] === '个数:' || group.parent?.noun === group.noun)
-      ? counts[0]![1].statement
-      : null;
-  }
-  for (const other of aliases[measure] ?? []) {
-    const found = group.measures.get(other);
-    if (found && !(other === '总投资' && group.measures.has('年度计划投资'))) return found.statement;
-  }
-  return null;
-}
-
-const plain = (statement: Statement): boolean => statement.hedge === 'exact';
+import { averages, bands, yearWithinTotal } from './rules-relate-tiers.ts';
+import {
+  buckets,
+  closes,
+  countOf,
+  equalValues,
+  facetKey,
+  list,
+  measureIn,
+  nearMiss,
+  plain,
+  same,
+  source,
+  subjectOf,
+  summable,
+} from './rules-sets.ts';
 
 export function setConstraints(grouped: Grouped, places: Places): Constraint[] {
   const found: Constraint[] = [];
@@ -85,15 +38,6 @@ export function setConstraints(grouped: Grouped, places: Places): Constraint[] {
     ...funnel(grouped),
   );
   return found;
-}
-
-function buckets(group: Group): Group[][] {
-  const byDimension = new Map<string, Group[]>();
-  for (const child of group.children) {
-    const key = `${child.own.join()}|${child.time ?? ''}|${child.noun ?? ''}`;
-    byDimension.set(key, [...(byDimension.get(key) ?? []), child]);
-  }
-  return [...byDimension.values()];
 }
 
 function parts(group: Group, places: Places): Constraint[] {
@@ -216,8 +160,6 @@ function completePart(children: Group[]): Group[] {
   return children;
 }
 
-const summable = (statement: Statement): boolean => !['percent', 'points', 'rate', 'ordinal', 'duration'].includes(statement.dimension);
-
 /** Values of one dimension do not overlap; of lists and stages they may. */
 function disjoint(dimension: string, children: readonly Group[]): boolean {
   if (dimension === 'nature' || dimension === 'place') return true;
@@ -231,135 +173,12 @@ function disjoint(dimension: string, children: readonly Group[]): boolean {
   return dimension === 'threshold' ? false : dimension.includes('nature') || children.every((child) => child.via === 'dealt');
 }
 
-function closes(total: Statement, terms: readonly Statement[]): boolean {
-  return isZero(
-    minus(
-      worth(total),
-      terms.map(worth).reduce((sum, each) => ({ n: sum.n * each.d + each.n * sum.d, d: sum.d * each.d }), zero),
-    ),
-  );
-}
-
 const saysWhole = (children: readonly Group[]): boolean =>
   children.some((child) =>
     [...child.measures.values()].some(
       (item) => /分为|分成|由[^,，。]*组成/.test(item.lead.slice(-30) + item.own) || /组成|构成/.test(item.after),
     ),
   );
-
-/** Off by one or two in many: nobody leaves out a single project of eighty when he lists the classes. */
-function nearMiss(total: Statement, terms: readonly Statement[]): boolean {
-  const sum = terms.map(worth).reduce((all, each) => ({ n: all.n * each.d + each.n * all.d, d: all.d * each.d }), zero);
-  const off = minus(worth(total), sum);
-  const far = off.n < 0n ? { n: -off.n, d: off.d } : off;
-  return compare(times(far, whole(40)), worth(total)) <= 0 && terms.length > 1;
-}
-
-/** A tier's projects cannot on average be smaller than its lower limit, nor larger than its upper. */
-function averages(group: Group): Constraint[] {
-  const limits = limitsOf(group.facets.threshold);
-  const count = countOf(group);
-  const total = group.measures.get('总投资')?.statement ?? group.measures.get('投资')?.statement;
-  if (!limits || !count || !total || total.dimension !== 'money' || count.value.digits <= 0n) return [];
-  return [
-    averageOf(
-      [{ statement: total.id, role: 'amount', sign: 1 }],
-      [{ statement: count.id, role: 'count', sign: 1 }],
-      [total],
-      limits,
-      setWords(group),
-      false,
-    ),
-  ];
-}
-
-export function countOf(group: Group): Statement | null {
-  for (const prefix of ['个数:', '户数:', '人数:'])
-    for (const [key, item] of group.measures) if (key.startsWith(prefix)) return item.statement;
-  return null;
-}
-
-type Term = { statement: string; role: string; sign: 1 | -1 };
-
-function averageOf(
-  money: Term[],
-  counts: Term[],
-  rounded: readonly Statement[],
-  limits: { low: bigint | null; high: bigint | null },
-  name: string,
-  derived: boolean,
-): Constraint {
-  const add = (terms: Term[], value: (id: string) => Exact): Exact =>
-    terms.reduce((sum, term) => (term.sign === 1 ? plusOf(sum, value(term.statement)) : minus(sum, value(term.statement))), zero);
-  const slack = rounded.reduce(
-    (sum, each) =>
-      plusOf(sum, {
-        n: worth({ ...each, value: { digits: 1n, scale: each.value.scale } }).n,
-        d: worth({ ...each, value: { digits: 1n, scale: each.value.scale } }).d * 2n,
-      }),
-    zero,
-  );
-  const limitText = {
-    zh: `${limits.low === null ? '' : `不低于${wan(whole(limits.low))}`}${limits.high === null ? '' : `${limits.low === null ? '' : '、'}不高于${wan(whole(limits.high))}`}`,
-    en: `${limits.low === null ? '' : `at least ${wan(whole(limits.low))}`}${limits.high === null ? '' : ` at most ${wan(whole(limits.high))}`}`.trim(),
-  };
-  return condition({
-    kind: derived ? 'band' : 'average',
-    terms: [...money, ...counts].map((term) => ({ ...term, sign: term.sign })),
-    subject: { zh: `${name}：平均单体投资应${limitText.zh}`, en: `${name}: the average project should be ${limitText.en}` },
-    evidence: list,
-    holds(value) {
-      const count = add(counts, value);
-      const amount = add(money, value);
-      if (count.n < 0n || compare(plusOf(amount, slack), zero) < 0) return false;
-      if (count.n === 0n) return compare(minus(amount, slack), zero) <= 0;
-      if (limits.low !== null && compare(plusOf(amount, slack), times(count, whole(limits.low))) < 0) return false;
-      return limits.high === null || compare(minus(amount, slack), times(count, whole(limits.high))) <= 0;
-    },
-    difference: (value) => wan(over(add(money, value), add(counts, value)) ?? zero),
-    arithmetic(value) {
-      const average = over(add(money, value), add(counts, value));
-      return `${wan(add(money, value))} ÷ ${exactText(add(counts, value))} = ${average ? wan(average) : '—'}`;
-    },
-    implies(value) {
-      if (!derived) return null;
-      const count = add(counts, value);
-      const average = over(add(money, value), count);
-      return {
-        zh: `${name}${exactText(count)}个${average ? `、平均${wan(average)}` : ''}`,
-        en: `${name}: ${exactText(count)}${average ? `, ${wan(average)} on average` : ''}`,
-      };
-    },
-  });
-}
-
-const plusOf = (a: Exact, b: Exact): Exact => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
-const wan = (yuan: Exact): string => {
-  const inWan: Exact = { n: yuan.n, d: yuan.d * 10000n };
-  return compare(inWan, whole(100000)) >= 0
-    ? `${exactText({ n: yuan.n, d: yuan.d * 100000000n }, 0, 2)}亿元`
-    : `${exactText(inWan, 0, 0)}万元`;
-};
-
-/** What is planned or done within a year is no more than the whole. */
-function yearWithinTotal(group: Group): Constraint[] {
-  const total = group.measures.get('总投资')?.statement;
-  if (!total || !plain(total)) return [];
-  return ['年度计划投资', '完成投资']
-    .map((measure) => group.measures.get(measure)?.statement)
-    .filter((each): each is Statement => each !== undefined && plain(each) && each.dimension === 'money')
-    .map((year) =>
-      linear({
-        kind: 'subset',
-        left: [year],
-        right: [total],
-        equality: false,
-        roles: ['part', 'whole'],
-        subject: subjectOf(group, '年度计划投资', { zh: '（不应大于总投资）', en: ' (not more than the total)' }),
-        evidence: source,
-      }),
-    );
-}
 
 /** Definite mentions, and a set and indicator said again. */
 function said(grouped: Grouped): Constraint[] {
@@ -458,9 +277,6 @@ function twice(grouped: Grouped): Constraint[] {
   return found;
 }
 
-const equalValues = (a: Statement, b: Statement): boolean =>
-  a.value.digits === b.value.digits && a.value.scale === b.value.scale && a.unit === b.unit;
-
 /**
  * Whether two sets of the same words in two paragraphs are surely one, although a figure differs: they agree in another figure, or the limit or
  * list that they print leaves no other, or the later says 尚有, 仍有. A false contradiction costs more than a missed one.
@@ -478,100 +294,6 @@ function sameBeyondDoubt(before: Group, group: Group, item: Item): boolean {
   const rest = /(?:尚有|仍有|还有|现有|剩余)$/.test(item.own.trim()) && (group.facets.stage ?? '').startsWith('未');
   const limited = group.facets.threshold !== undefined && before.parent === null && group.parent === null;
   return rest || limited;
-}
-
-/** Two thresholds over the same set: the wider holds the narrower, and what lies between has a count, an amount and an average. */
-function bands(grouped: Grouped): Constraint[] {
-  const found: Constraint[] = [];
-  const families = new Map<string, Group[]>();
-  for (const group of grouped.groups) {
-    if (!group.facets.threshold || group.detached || !limitsOf(group.facets.threshold)) continue;
-    const { threshold: _, ...others } = group.facets;
-    const key = `${group.place}|${group.time ?? ''}|${group.noun ?? ''}|${Object.entries(others)
-      .map(([dimension, value]) => `${dimension}=${value}`)
-      .sort()
-      .join('&')}`;
-    families.set(key, [...(families.get(key) ?? []), group]);
-  }
-  const pairs: [Group, Group][] = [];
-  for (const family of families.values()) {
-    const sorted = family
-      .filter((each) => limitsOf(each.facets.threshold)!.high === null)
-      .sort((a, b) => Number(limitsOf(a.facets.threshold)!.low! - limitsOf(b.facets.threshold)!.low!) || a.order - b.order);
-    for (let index = 0; index + 1 < sorted.length; index += 1)
-      if (limitsOf(sorted[index]!.facets.threshold)!.low! < limitsOf(sorted[index + 1]!.facets.threshold)!.low!)
-        pairs.push([sorted[index]!, sorted[index + 1]!]);
-  }
-  for (const [wide, narrow] of pairs) {
-    const low = limitsOf(wide.facets.threshold)!.low;
-    const high = limitsOf(narrow.facets.threshold)!.low;
-    const name = `${wide.place ?? ''}${wan(whole(low!))}至${wan(whole(high!))}之间${wide.facets.nature ?? ''}`;
-    for (const [measure, item] of wide.measures) {
-      const inner = measureIn(narrow, measure);
-      if (!inner || !summable(item.statement) || !plain(inner) || !plain(item.statement)) continue;
-      found.push(
-        linear({
-          kind: 'subset',
-          left: [inner],
-          right: [item.statement],
-          equality: false,
-          roles: ['part', 'whole'],
-          subject: subjectOf(narrow, measure, {
-            zh: `（不应大于${wide.facets.threshold}的）`,
-            en: ` (not more than ${wide.facets.threshold})`,
-          }),
-          evidence: list,
-        }),
-      );
-      // 80 − 34 against (55 − 17) + (25 − 18): follows from the two sums.
-      for (const children of buckets(wide)) {
-        const matched = children.map((child) =>
-          narrow.children.find(
-            (each) =>
-              each.own.join() === child.own.join() &&
-              each.own.every((dimension) =>
-                dimension === 'place' ? each.place === child.place : each.facets[dimension] === child.facets[dimension],
-              ),
-          ),
-        );
-        const outers = children.map((child) => measureIn(child, measure));
-        const inners = matched.map((each) => (each ? measureIn(each, measure) : null));
-        if (children.length < 2 || outers.some((each) => each === null) || inners.some((each) => each === null)) continue;
-        found.push(
-          linear({
-            kind: 'band',
-            left: [item.statement, ...(inners as Statement[])],
-            right: [inner, ...(outers as Statement[])],
-            equality: true,
-            derived: true,
-            roles: ['outer', 'inner'],
-            subject: { zh: `${name}的${measureWords(measure).zh}`, en: `${name}: ${measureWords(measure).en}` },
-            evidence: list,
-          }),
-        );
-      }
-    }
-    const counts = [countOf(wide), countOf(narrow)];
-    const sums = [wide.measures.get('总投资')?.statement, narrow.measures.get('总投资')?.statement];
-    if (counts[0] && counts[1] && sums[0] && sums[1])
-      found.push(
-        averageOf(
-          [
-            { statement: sums[0].id, role: 'amount', sign: 1 },
-            { statement: sums[1].id, role: 'amount', sign: -1 },
-          ],
-          [
-            { statement: counts[0].id, role: 'count', sign: 1 },
-            { statement: counts[1].id, role: 'count', sign: -1 },
-          ],
-          [sums[0], sums[1]],
-          { low, high },
-          name,
-          true,
-        ),
-      );
-  }
-  return found;
 }
 
 /**
@@ -642,12 +364,6 @@ function counties(grouped: Grouped, places: Places): Constraint[] {
     }
   return found;
 }
-
-const facetKey = (facets: Group['facets']): string =>
-  Object.entries(facets)
-    .map(([dimension, value]) => `${dimension}=${value}`)
-    .sort()
-    .join('&');
 
 /** 谋划 → 申报 → 通过 → 下达, told in one sentence: no stage has more than the one before it. */
 function funnel(grouped: Grouped): Constraint[] {
