@@ -14,8 +14,8 @@ export type Bound = {
 /** Elementary steps that a bound may take: about a quarter of a second. */
 export const usualEffort = 30_000_000;
 
-/** A relaxed problem over some of the activities (all of them when `members` is absent); the activities must be closed under predecessors. */
-export function relax(model: LevelModel, members?: Int32Array): Relaxed {
+/** A relaxed problem over some of the activities (all of them when `members` is absent). Pairs are O(n²) and looked for up to 1,000 activities. */
+export function relax(model: LevelModel, members?: Int32Array, withPairs = true): Relaxed {
   const who = members ?? Int32Array.from({ length: model.n }, (_, i) => i);
   const place = new Int32Array(model.n).fill(-1);
   who.forEach((i, k) => {
@@ -63,13 +63,13 @@ export function relax(model: LevelModel, members?: Int32Array): Relaxed {
     release,
     pairs: new Int32Array(0),
   };
-  return { ...relaxed, pairs: exclusions(relaxed) };
+  return withPairs ? { ...relaxed, pairs: exclusions(relaxed) } : relaxed;
 }
 
 /** Pairs of which both need more than half of something, and neither must follow the other. O(n²). */
 function exclusions(relaxed: Relaxed): Int32Array {
   const { n, duration, resources, demand, capacity } = relaxed;
-  if (n > 2_000) return new Int32Array(0);
+  if (n > 1_000) return new Int32Array(0);
   const words = (n + 31) >> 5;
   const after = new Int32Array(n * words);
   for (let k = relaxed.linkTo.length - 1; k >= 0; k--) {
@@ -104,7 +104,7 @@ export function headsAndTails(relaxed: Relaxed): { heads: Int32Array; tails: Int
   return { heads, tails, length };
 }
 
-/** The work that can only be done after some head and before some tail, over the capacity. O(resources · n²). */
+/** The work that can only be done after some head and before some tail, over the capacity. O(resources · n²), of large problems a sample of the heads. */
 function energyBound(relaxed: Relaxed, heads: Int32Array, tails: Int32Array): number {
   const { n, duration, resources, demand, capacity } = relaxed;
   let best = 0;
@@ -112,7 +112,10 @@ function energyBound(relaxed: Relaxed, heads: Int32Array, tails: Int32Array): nu
     const who: number[] = [];
     for (let i = 0; i < n; i++) if (demand[i * resources + r]! > 0 && duration[i]! > 0) who.push(i);
     const byTail = [...who].sort((a, b) => tails[b]! - duration[b]! - (tails[a]! - duration[a]!));
-    for (const head of new Set(who.map((i) => heads[i]!))) {
+    const every = [...new Set(who.map((i) => heads[i]!))].sort((a, b) => a - b);
+    const step = Math.max(1, Math.ceil((every.length * who.length) / 4_000_000));
+    for (let k = 0; k < every.length; k += step) {
+      const head = every[k]!;
       let work = 0;
       for (const i of byTail) {
         if (heads[i]! < head) continue;
@@ -177,7 +180,7 @@ export function quickBound(relaxed: Relaxed): Bound {
  */
 export function destructiveBound(relaxed: Relaxed, bound: Bound, upTo: number, effort: number = usualEffort): Bound {
   let { value, by } = bound;
-  if (value >= upTo || upTo > 200_000) return bound;
+  if (value >= upTo || upTo > 200_000 || relaxed.n > 5_000) return bound;
   const windows = new Windows(relaxed, upTo);
   const trial = new Windows(relaxed, upTo);
   while (value < upTo && windows.effort + trial.effort < effort) {

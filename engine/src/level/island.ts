@@ -77,7 +77,7 @@ export function createIsland(setup: IslandSetup, compiled?: LevelModel): Island 
   const made = compiled ? { ok: true as const, value: compiled } : createLevelModel(setup.problem);
   if (!made.ok) throw new Error(made.errors[0]!.sentence);
   const model = made.value;
-  const relaxed = relax(model);
+  const relaxed = relax(model, undefined, false);
   const { tails } = headsAndTails(relaxed);
   const tail = tails.map((value, i) => value - relaxed.duration[i]!);
   const core = setup.objective === 'makespan' ? classicCore(model) : undefined;

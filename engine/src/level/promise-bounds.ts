@@ -8,9 +8,12 @@ import type { Relaxed } from './windows.ts';
 export function promiseBounds(model: LevelModel, effort: number): number[] {
   if (model.promises.length === 0) return [];
   const alone = earliestFinishes(model);
+  // With very many promises only what each takes by itself, or the bounds would take longer than the search.
+  const dear = model.promises.length * model.n * model.n * Math.max(1, model.resources) <= 400_000_000;
   return model.promises.map((promise) => {
     let least = 0;
     for (const i of promise.activities) if (alone[i]! > least) least = alone[i]!;
+    if (!dear) return least;
     const relaxed = mustBeDone(model, promise.activities);
     let bound = quickBound(relaxed);
     if (bound.value < least) bound = { ...bound, value: least };
@@ -30,7 +33,7 @@ function mustBeDone(model: LevelModel, activities: Int32Array): Relaxed {
   for (const i of activities) inside[i] = 1;
   for (let k = model.linkTo.length - 1; k >= 0; k--) if (inside[model.linkTo[k]!] === 1) inside[model.linkFrom[k]!] = 1;
   const behind = Int32Array.from(inside.keys()).filter((i) => inside[i] === 1);
-  const wide = relax(model, behind);
+  const wide = relax(model, behind, false);
   const { heads } = headsAndTails(wide);
   const promised = new Set(activities);
   const tails = Int32Array.from(behind, (i, k) => (promised.has(i) ? wide.duration[k]! : -never));

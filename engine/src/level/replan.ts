@@ -4,7 +4,7 @@ import { answer, type EngineError, failure, type Result } from '../errors.ts';
 import { usualEffort } from './bounds.ts';
 import { GeneralSearch } from './general-search.ts';
 import { latenessOf } from './island.ts';
-import { createLevelModel, type LevelModel } from './model.ts';
+import { createLevelModel, type LevelModel, never } from './model.ts';
 import { Placing } from './placing.ts';
 import type { LevelPlan, LevelProblem, Period } from './problem.ts';
 import { promiseBounds } from './promise-bounds.ts';
@@ -207,6 +207,7 @@ class Replanning {
     const { model, polisher, frontier } = this;
     for (const point of [...frontier.points]) {
       polisher.load(point.start, point.finish, point.mode);
+      const latest = this.latestFinishes(point.finish);
       for (let round = 0, again = true; again && round < 4; round++) {
         again = false;
         for (let x = 0; x < model.n; x++) {
@@ -214,21 +215,20 @@ class Replanning {
           const i = (round & 1) === 0 ? model.n - 1 - x : x;
           const wanted = this.anchor[i]!;
           if (polisher.start[i] === wanted || this.weight[i] === 0) continue;
-          if (polisher.moveTowards(i, wanted, this.latestFinish(i, polisher.finish))) again = true;
+          if (polisher.moveTowards(i, wanted, latest[i]!)) again = true;
         }
       }
       frontier.offer(latenessOf(model, polisher.finish), this.movementOf(polisher.start), polisher.start, polisher.finish, polisher.mode);
     }
   }
 
-  /** How late an activity may finish without making a promise later than it is in the plan at hand. */
-  private latestFinish(i: number, finish: Int32Array): number {
-    let latest = 0x3fff_ffff;
+  /** How late each activity may finish without making a promise later than it is in the plan at hand. */
+  private latestFinishes(finish: Int32Array): Int32Array {
+    const latest = new Int32Array(this.model.n).fill(never);
     for (const promise of this.model.promises) {
-      if (!promise.activities.includes(i)) continue;
-      let end = 0;
-      for (const j of promise.activities) end = Math.max(end, finish[j]!);
-      latest = Math.min(latest, Math.max(promise.due, end));
+      let end = promise.due;
+      for (const i of promise.activities) end = Math.max(end, finish[i]!);
+      for (const i of promise.activities) latest[i] = Math.min(latest[i]!, end);
     }
     return latest;
   }

@@ -60,7 +60,7 @@ export class Windows {
       if (!this.timetable()) return false;
       if (this.sum() !== before) continue;
       if (!withEnergy || this.effort > mostEffort) return true;
-      if (!this.energy()) return false;
+      if (!this.energy(mostEffort)) return false;
       if (this.sum() === before) return true;
     }
   }
@@ -148,7 +148,7 @@ export class Windows {
   }
 
   /** Intervals that begin with an earliest start and end with a latest finish: the work that must fall into them against what they can carry. */
-  private energy(): boolean {
+  private energy(mostEffort: number): boolean {
     const { n, duration, resources, demand, capacity } = this.relaxed;
     const { earliest, latest } = this;
     const begins = [...new Set(earliest)].sort((a, b) => a - b);
@@ -157,6 +157,7 @@ export class Windows {
       const who: number[] = [];
       for (let i = 0; i < n; i++) if (demand[i * resources + r]! > 0 && duration[i]! > 0) who.push(i);
       for (const from of begins) {
+        if (this.effort > mostEffort) return true;
         for (const to of ends) {
           if (to <= from) continue;
           let work = 0;
