@@ -58,8 +58,8 @@ export type LevelAnswer = {
   readonly ended?: 'proven' | 'schedules' | 'seconds' | 'aborted';
 };
 
-/** Schedules between two exchanges of islands, and the most between two looks at the signal. */
-const roundLength = 5_000;
+/** Schedules between two looks at the signal: 5,000, fewer of large problems. */
+const roundLength = (model: LevelModel): number => Math.max(10, Math.min(5_000, Math.floor(600_000 / Math.max(1, model.n))));
 /** From this budget on, two islands; and the first of the doubling epochs. */
 const manySchedules = 200_000;
 const firstEpoch = 20_000;
@@ -284,7 +284,7 @@ export async function* level(
       return;
     }
     // The first round is one schedule, so that there is something to look at.
-    const round = epochs.next(first ? 1 : Math.min(roundLength, pace), run.remaining(options, begun));
+    const round = epochs.next(first ? 1 : Math.min(roundLength(model), pace), run.remaining(options, begun));
     const keep = first || round.begin === undefined || !round.keep ? [] : [{ start: run.start, mode: run.mode }];
     const before = options.clock?.() ?? 0;
     const order = {
@@ -329,7 +329,10 @@ export function levelNow(problem: LevelProblem | LevelModel, options: Omit<Level
   );
   let ended: LevelAnswer['ended'];
   for (let first = true; ended === undefined; first = false) {
-    const round = epochs.next(first ? 1 : options.seconds === undefined ? roundLength : 500, run.remaining(options, begun));
+    const round = epochs.next(
+      first ? 1 : options.seconds === undefined ? roundLength(model) : Math.min(500, roundLength(model)),
+      run.remaining(options, begun),
+    );
     const keep = first || round.begin === undefined || !round.keep ? [] : [{ start: run.start, mode: run.mode }];
     const order = {
       ...(round.begin === undefined ? {} : { begin: { budget: round.begin, keep } }),
