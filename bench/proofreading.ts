@@ -229,9 +229,14 @@ const golden = join(samples, 'domain', 'golden-indicators.json');
 if (samples !== '' && existsSync(golden)) for (const text of publishedTexts(golden)) quiet(`published: ${text}`, readText(text));
 
 const long = Array.from({ length: 100 }, (_, index) => `第${index + 1}部分\n${unmarked(bulletin(d, 9, index * 9)).text}`).join('\n\n');
-const begun = performance.now();
-const report = readText(long);
-const seconds = (performance.now() - begun) / 1000;
+// The best of three: what else the machine is doing is not the auditor's.
+let report = readText('');
+let seconds = Number.POSITIVE_INFINITY;
+for (let time = 0; time < 3; time++) {
+  const begun = performance.now();
+  report = readText(long);
+  seconds = Math.min(seconds, (performance.now() - begun) / 1000);
+}
 
 const share = (part: number, of: number): string => (of === 0 ? '—' : `${((100 * part) / of).toFixed(part === of ? 0 : 2)} %`);
 console.table(
