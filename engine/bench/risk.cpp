@@ -70,7 +70,7 @@ int main(int argc, char **argv) {
     plain = std::min(plain, now() - t);
     p80[0] = finishes[(int)std::ceil(0.8 * samples) - 1];
   }
-  const int L = 64, S = 1024;
+  const int L = 64, S = 256;
   vector<float> tables((size_t)n * (S + 1));
   for (int j = 0; j < n; j++)
     for (int i = 0; i <= S; i++) {
@@ -88,8 +88,8 @@ int main(int argc, char **argv) {
         const float *table = &tables[(size_t)j * (S + 1)];
         for (int i = 0; i < L; i++) {
           uint32_t u = random.next();
-          float low = table[u >> 22];
-          drawn[i] = (int32_t)(low + (table[(u >> 22) + 1] - low) * ((u & 0x3fffff) * 0x1p-22f) + 0.5f);
+          float low = table[u >> 24];
+          drawn[i] = (int32_t)(low + (table[(u >> 24) + 1] - low) * ((u & 0xffffff) * 0x1p-24f) + 0.5f);
         }
         int32_t *__restrict mine = &es[(size_t)j * L], *__restrict end = &ef[(size_t)j * L];
         for (int i = 0; i < L; i++) mine[i] = 0;

@@ -31,6 +31,7 @@ import {
   type Routine,
   rotate,
   running,
+  select,
   set,
   shiftLeft,
   shiftRight,
@@ -46,13 +47,13 @@ import {
 /** Draws in one batch. The order of random numbers depends on it, so it is fixed. */
 export const lanes = 64;
 const bytes = lanes * 4;
-const fraction = 2 ** -22;
+const fraction = 2 ** -24;
 
 /** Places are those of 32-bit numbers in one memory. */
 export type DrawLoops = {
   readonly memory: ArrayBuffer;
   readonly assembled: boolean;
-  /** Draws a batch from the quantiles at `table`, with the four numbers of the stream at `state` (xoshiro128**). */
+  /** Draws a batch from the quantiles at `table`, with the four numbers of the stream at `state` (xoshiro128**): interpolated where `exact` is 0, otherwise the entry that so many bits leave. */
   readonly draw: (table: number, into: number, state: number, exact: number) => void;
   /** into = max(into, from + more) */
   readonly raise: (into: number, from: number, more: number) => void;
@@ -84,7 +85,19 @@ const draw: Routine = (() => {
       mixed(A, D),
       mixed(C, SHIFTED),
       [...get(D), ...number(11), ...rotate, ...set(D)],
-      [...get(TABLE), ...get(U), ...number(22), ...shiftRight, ...number(2), ...shiftLeft, ...add, ...set(PLACE)],
+      [
+        ...get(TABLE),
+        ...get(U),
+        ...get(EXACT),
+        ...number(24),
+        ...get(EXACT),
+        ...select,
+        ...shiftRight,
+        ...number(2),
+        ...shiftLeft,
+        ...add,
+        ...set(PLACE),
+      ],
       get(INTO),
       get(EXACT),
       either(
@@ -94,7 +107,7 @@ const draw: Routine = (() => {
           ...floatAt(4),
           ...floatAt(0),
           ...subtractDouble,
-          ...[...get(U), ...number(0x3fffff), ...and, ...doubleOfNumber, ...double(fraction), ...multiplyDouble],
+          ...[...get(U), ...number(0xffffff), ...and, ...doubleOfNumber, ...double(fraction), ...multiplyDouble],
           ...multiplyDouble,
           ...addDouble,
           ...double(0.5),
@@ -194,9 +207,9 @@ function inJavaScript(memory: ArrayBuffer): DrawLoops {
         a ^= d;
         c ^= shifted;
         d = (d << 11) | (d >>> 21);
-        const place = table + (u >>> 22);
+        const place = table + (u >>> (exact === 0 ? 24 : exact));
         const low = floats[place]!;
-        numbers[into + i] = exact === 1 ? low : low + (floats[place + 1]! - low) * ((u & 0x3fffff) * fraction) + 0.5;
+        numbers[into + i] = exact > 0 ? low : low + (floats[place + 1]! - low) * ((u & 0xffffff) * fraction) + 0.5;
       }
       numbers[state] = a;
       numbers[state + 1] = b;

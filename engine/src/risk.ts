@@ -165,7 +165,7 @@ class Draws {
 
   /** Draws a batch of durations for an activity that has a range. */
   draw(r: number): void {
-    this.loops.draw(this.tables[r]!, r * lanes, this.state, this.ranges[r]!.exact ? 1 : 0);
+    this.loops.draw(this.tables[r]!, r * lanes, this.state, this.ranges[r]!.shift);
   }
 }
 
