@@ -6,6 +6,7 @@ import { groupsOf } from './rules-groups.ts';
 import { itemsOf, type Quantity } from './rules-items.ts';
 import { baselessFindings, codeFindings, labelFindings, placeSlips, unitFindings } from './rules-labels.ts';
 import { layOut } from './rules-layout.ts';
+import { localConstraints, nearerFirst } from './rules-local.ts';
 import type { Decimal, Dimension, Finding, Knowledge, Manuscript, Proof, Statement } from './rules-model.ts';
 import { doubledFirms, outdatedNames } from './rules-names.ts';
 import { monthsOf } from './rules-periods.ts';
@@ -66,12 +67,12 @@ export function proofread(manuscript: Manuscript, knowledge: Knowledge, also?: (
   const ratios = ratioConstraints(grouped, items, places, monthsOf(layout.text, marks));
   const ordinalOf = (mark: Extract<Mark, { kind: 'ordinal' }>): Statement =>
     stated(mark, { digits: BigInt(mark.value), scale: 0 }, '', 'ordinal', 'exact');
-  const constraints: Constraint[] = [
+  const constraints: Constraint[] = nearerFirst(layout, items, localConstraints(layout, items), [
     ...setConstraints(grouped, places),
     ...ratios.constraints,
     ...periodSums(items, grouped),
     ...orderConstraints(layout, items, marks, grouped, places, year, ordinalOf),
-  ];
+  ]);
   const wordFindings = (): Finding[] => {
     const spoken = new Set(
       knowledge.events.map((event) => event.place).filter((place) => place !== null && layout.text.includes(place)) as string[],
