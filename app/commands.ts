@@ -13,6 +13,7 @@ import { auditFile } from './command-audit.ts';
 import { writeBulletin } from './command-bulletin.ts';
 import { importFile } from './command-import.ts';
 import { levelFile } from './command-level.ts';
+import { readProjectPlan } from './command-plan.ts';
 import { schedulePlan } from './command-schedule.ts';
 import { readDeployment, readServing, writeDeployment } from './data-directory.ts';
 import { besideServer, layGround } from './ground.ts';
@@ -284,6 +285,22 @@ export const commands: Record<string, Command> = {
         due: moment(values, 'due', usage),
         compare: values.compare === true,
       });
+    },
+  },
+
+  plan: {
+    usage: 'plan --project ID [--region CODE] [--on DATE] [--data DIR]',
+    about: { zh: '项目的节点计划：两遍推算、差距和补救', en: 'the plan of a project: both passes, the gap, the remedies' },
+    options: { project: text, region: text, on: text },
+    words: 0,
+    run: ({ values, reach }) => {
+      const { usage } = commands.plan!;
+      const order = {
+        project: need(values, 'project', usage),
+        region: values.region === undefined ? undefined : needRegion(values, usage),
+        on: moment(values, 'on', usage)?.slice(0, 10),
+      };
+      return reach((call) => readProjectPlan(call, order));
     },
   },
 

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { writeDemoLedgers } from '../demo/ledgers.ts';
 import { DEMO_ENTERPRISES, DEMO_OFFICES, type DemoOffice } from '../demo/offices.ts';
 import { DEMO_PEOPLE, type DemoPerson } from '../demo/people.ts';
+import { fateOf } from '../demo/plans.ts';
 import { makeDemoPeople } from '../features/accounts/door.ts';
+import { makeDemoPlans } from '../features/plans/door.ts';
 import { findOrCreateOrganisations } from '../features/regions/door.ts';
 import type { Progress } from '../platform/db/start-refusal.ts';
 import type { Ground } from '../platform/http/house.ts';
@@ -43,6 +45,27 @@ export async function createDemo(ground: Ground, http: Http, progress: Progress)
           (person) => person.role === 'clerk' && person.region === ledger.region,
           (reach) => importFile(reach, order, progress),
         ),
+      );
+    }
+    for (const region of new Set(ledgers.map((ledger) => ledger.region))) {
+      progress({ zh: `正在排演示项目的节点计划：${region}`, en: `Planning the projects of the demonstration: ${region}` });
+      const clerk = DEMO_PEOPLE.find((person) => person.role === 'clerk' && person.region === region)!;
+      const leader =
+        DEMO_PEOPLE.find((person) => person.role === 'leader' && person.region === region) ??
+        DEMO_PEOPLE.find((person) => person.role === 'dispatcher')!;
+      const who = (person: DemoPerson) => ({ id: ids.get(person.login)!, name: person.name });
+      await enter(
+        (person) => person === clerk,
+        async (reach) => {
+          const { rows } = await reach({ path: '/api/projects', query: { year: 2020, pool: 'annual', region, limit: 500 } });
+          const wanted = (rows as { id: string; name: string; totalYuan: number | null; nature: string | null }[]).map((row, place) => ({
+            ...fateOf({ name: row.name, continuing: row.nature === 'continuing' }, place),
+            projectId: row.id,
+            name: row.name,
+            totalYuan: row.totalYuan,
+          }));
+          await makeDemoPlans(ground, region, { clerk: who(clerk), leader: who(leader) }, wanted);
+        },
       );
     }
     await admit(

@@ -4,6 +4,7 @@ import { pages as audits } from '../features/audits/screen/pages.tsx';
 import { pages as bulletins } from '../features/bulletins/screen/pages.tsx';
 import { pages as figures } from '../features/figures/screen/pages.tsx';
 import { pages as importPages } from '../features/imports/screen/pages.tsx';
+import { pages as planPages } from '../features/plans/screen/pages.tsx';
 import { pages as projectPages } from '../features/projects/screen/pages.tsx';
 import { pages as proofreading } from '../features/proofreading/screen/pages.tsx';
 import { pages as regions } from '../features/regions/screen/pages.tsx';
@@ -16,6 +17,7 @@ const kit: RoomPage[] = [
 export const pages: readonly RoomPage[] = [
   ...figures,
   ...projectPages,
+  ...planPages,
   ...importPages,
   ...bulletins,
   ...proofreading,

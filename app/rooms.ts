@@ -6,6 +6,7 @@ import { bulletinsRoom } from '../features/bulletins/routes.ts';
 import { figuresRoom } from '../features/figures/routes.ts';
 import { rawCell } from '../features/imports/door.ts';
 import { importsRoom } from '../features/imports/routes.ts';
+import { plansRoom } from '../features/plans/routes.ts';
 import { projectLedger, yearsHeld } from '../features/projects/door.ts';
 import { projectsRoom } from '../features/projects/routes.ts';
 import { proofreadingRoom } from '../features/proofreading/routes.ts';
@@ -24,6 +25,7 @@ export function mountRooms(): Route[][] {
     regionsRoom(),
     importsRoom(intakes),
     projectsRoom({ rawCell }),
+    plansRoom(),
     figuresRoom(),
     bulletinsRoom(),
     proofreadingRoom(),

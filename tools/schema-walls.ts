@@ -10,6 +10,10 @@ const readByAll: Record<string, string> = {
   size_tiers: 'Thresholds of a region hold for everybody below it and are printed beside every figure.',
   line_tags: 'Line tags of a region hold for everybody below it.',
   reserve_gates: 'Gates of a region hold for everybody below it.',
+  building_seasons: 'A season of a region holds for everybody below it.',
+  plan_rules: 'The rule of lights of a region holds for everybody below it.',
+  plan_stops: 'A stop ordered by a region stops the sites of everybody below it.',
+  plan_templates: 'A template of a region is offered to every county below it; it holds words and usual days, no project.',
 };
 
 export function checkSchemaWalls(migrations: readonly { path: string; sql: string }[] = findMigrations()): Finding[] {

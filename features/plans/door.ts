@@ -1,4 +1,4 @@
-// What others may use of the room. For app/commands: scheduling a file from the command line.
+// What others may use of the room. For app/commands: scheduling a file from the command line. For app/demo: plans of the demonstration.
 import { readXmlTree } from '../../platform/sheets/xml-tree.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import type { PlanRead } from './rules-read.ts';
@@ -7,6 +7,8 @@ import { primaveraElements, readPrimaveraXml, readXer } from './rules-read-prima
 import { projectElements, readProject } from './rules-read-project.ts';
 import { type PlanError, type ScheduleQuestion, scheduleRead, type ToldSchedule } from './rules-schedule.ts';
 
+/** Plans of a demonstration region (app/demo, at the first start). */
+export { makeDemoPlans } from './set-up.ts';
 export type { ScheduleQuestion, ToldSchedule };
 
 /** Schedules a file of Microsoft Project (XML), Primavera (XML, XER) or our own (JSON). Refuses with a problem that names the activity and the rule. */

@@ -2,7 +2,7 @@
 // what is shown in which order and which acts are offered; the acts themselves are in their own panels.
 import { Button } from 'antd';
 import { type ReactElement, useMemo, useState } from 'react';
-import { firstOf, useAddress, usePathNames } from '../../../ui/address.ts';
+import { firstOf, useAddress, useGo, usePathNames } from '../../../ui/address.ts';
 import { useRead } from '../../../ui/call.ts';
 import { instantText, preciseText, usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
@@ -163,6 +163,8 @@ function Actions({ project, onPanel }: { project: Project; onPanel: (panel: Pane
   const word = useTerm();
   const mayEdit = useMay('project.edit');
   const mayPropose = useMay('project.propose');
+  const mayPlan = useMay('plan.read');
+  const go = useGo();
   const gone = project.left !== null;
   const kinds = gone ? (['return'] as const) : (['shrink', 'rename', 'correct-code', 'merge', 'split', 'move', 'leave'] as const);
   return (
@@ -198,6 +200,7 @@ function Actions({ project, onPanel }: { project: Project; onPanel: (panel: Pane
           )}
         </Pop>
       )}
+      {mayPlan && <Button onClick={() => go(`/plans/${project.region}/${project.id}`)}>{say('plan.open')}</Button>}
       <Button onClick={() => window.print()}>{say('print')}</Button>
     </>
   );

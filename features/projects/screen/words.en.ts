@@ -136,6 +136,7 @@ export const en = {
   'left.to': 'See where it went',
   'tier.since': '{{tier}} (line in force since {{since}})',
   'tier.none': 'below the lowest line, or without a total',
+  'plan.open': 'Plan',
   'plan.year': 'Plan {{year}}',
   'plan.share': '{{share}}% of the total',
   'nature.year': 'In {{year}}',

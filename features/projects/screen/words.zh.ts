@@ -133,6 +133,7 @@ export const zh = {
   'left.to': '查看去向',
   'tier.since': '{{tier}}（按 {{since}} 起的档线）',
   'tier.none': '不够最低档或没有总投资',
+  'plan.open': '节点计划',
   'plan.year': '{{year}}年计划',
   'plan.share': '占总投资 {{share}}%',
   'nature.year': '{{year}}年',

@@ -1,0 +1,198 @@
+// A plan as the engine's network, and both passes read back as days: the earliest from today and what has happened, the latest from the promise, float,
+// the chain that drives the promised node. What follows the promised node has the room that the promise leaves. Sentences are rules-say.ts.
+import {
+  type Activity,
+  type Cause,
+  chainTo,
+  createNetwork,
+  datesOf,
+  dayNumber,
+  dayText,
+  type EngineError,
+  explainStart,
+  type Link,
+  type NetworkProblem,
+  Planner,
+  type Schedule,
+} from '../../engine/src/index.ts';
+import { addDays, type Day } from '../../vocabulary/days.ts';
+import type { Problem } from '../../vocabulary/problems.ts';
+import { calendarFor, daysLater, type PlanCalendars } from './rules-calendars.ts';
+import type { DayUnit, Guarantee, NodeKind, PlanLink, Stream } from './words.ts';
+
+/** A node as it is kept. */
+export interface NodeFacts {
+  code: string;
+  position: number;
+  zh: string;
+  en: string;
+  kind: NodeKind;
+  stage: Guarantee;
+  stream: Stream;
+  organisation: string;
+  post: string;
+  person: string;
+  days: number;
+  unit: DayUnit;
+  statutoryDays: number | null;
+  committedDays: number | null;
+  basis: string;
+  confirmed: boolean;
+  outdoor: boolean;
+  holdPoint: boolean;
+  fixed: boolean;
+  promise: boolean;
+  actualStart: string | null;
+  actualFinish: string | null;
+  daysLeft: number | null;
+  blockedReason: string | null;
+  blockedUntil: string | null;
+  evidence: { name: string; sha256: string }[];
+  note: string;
+  forecast: string | null;
+}
+export interface PlanFacts {
+  start: string;
+  promised: string;
+  asOf: string;
+  nodes: readonly NodeFacts[];
+  links: readonly PlanLink[];
+}
+export interface NodeDates {
+  earlyStart: string;
+  earlyFinish: string;
+  lateStart: string;
+  lateFinish: string;
+  floatDays: number;
+  cause: Cause | undefined;
+}
+export interface Passes {
+  planner: Planner;
+  schedule: Schedule;
+  calendars: PlanCalendars;
+  goal: NodeFacts;
+  dates: ReadonlyMap<string, NodeDates>;
+  chain: readonly string[];
+  /** The day the promised node is forecast, or was reached. */
+  finish: string;
+  /** Working days later than promised; negative: to spare. */
+  gapDays: number;
+}
+
+const aDay = 1440;
+
+/** The promised node: the one marked, or the last in the list. */
+const goalOf = (nodes: readonly NodeFacts[]): NodeFacts | undefined => nodes.find((node) => node.promise) ?? nodes.at(-1);
+
+function problemOf(plan: PlanFacts, calendars: PlanCalendars, goal: NodeFacts, due: string | undefined): NetworkProblem {
+  // The day of acceptance is not counted: what is accepted on the next working day is counted from the day after.
+  const accepted = dayText(calendars.by.working.workday(dayNumber(plan.asOf > plan.start ? plan.asOf : plan.start)!, 0) + 1);
+  const activities = plan.nodes.map((node): Activity => {
+    const instant = node.days === 0 || node.kind === 'milestone';
+    const calendar = calendarFor(node);
+    const counted = node.kind === 'matter';
+    const done = node.actualFinish === null ? undefined : addDays(node.actualFinish as Day, 1);
+    const started = node.actualStart === null ? undefined : counted ? addDays(node.actualStart as Day, 1) : node.actualStart;
+    const free = counted && !instant ? accepted : undefined;
+    const from = node.blockedUntil !== null && node.blockedUntil > (free ?? '') ? node.blockedUntil : free;
+    return {
+      id: node.code,
+      kind: instant ? 'milestone' : 'task',
+      duration: instant ? 0 : `${node.days}d`,
+      calendar,
+      ...(node === goal && { deadline: addDays(plan.promised as Day, 1) }),
+      ...(instant
+        ? done && { actualStart: done, actualFinish: done }
+        : { ...(started && { actualStart: started }), ...(done && { actualFinish: done }) }),
+      ...(!done && started && !instant && node.daysLeft !== null && { remaining: `${node.daysLeft}d` }),
+      ...(!done && started && !instant && node.blockedUntil !== null && { resume: node.blockedUntil }),
+      ...(!done && (!started || instant) && from !== undefined && { constraints: [{ type: 'SNET' as const, at: from }] }),
+    };
+  });
+  const links = plan.links.map(
+    (link): Link => ({
+      from: link.from,
+      to: link.to,
+      type: link.type,
+      lag: link.lag === 0 ? 0 : `${link.lag}d`,
+      lagCalendar: { calendar: link.unit },
+    }),
+  );
+  return {
+    activities,
+    links,
+    calendars: calendars.list,
+    calendar: 'working',
+    start: plan.start,
+    ...(plan.asOf > plan.start && { dataDate: plan.asOf }),
+    ...(due !== undefined && { due }),
+  };
+}
+
+/** Both passes of a plan, or why there are none: a circle, a link that leads nowhere, no nodes. */
+export function passesOf(plan: PlanFacts, calendars: PlanCalendars): { ok: true; passes: Passes } | { ok: false; problem: Problem } {
+  const goal = goalOf(plan.nodes);
+  if (!goal) return { ok: false, problem: { code: 'plans.no-nodes' } };
+  let made = planned(problemOf(plan, calendars, goal, undefined));
+  if (!made.ok) return { ok: false, problem: problemFor(made.errors[0]!, plan.nodes) };
+  const { finish, network, dates } = made.value.current;
+  const reached = dates.earlyFinish[network.rankOf.get(goal.code)!]!;
+  const promised = (dayNumber(plan.promised)! + 1) * aDay;
+  // What comes after the promised node may finish as much later as the promise leaves room; nothing that is late makes it later still.
+  const due = reached < promised ? finish + promised - reached : undefined;
+  if (due !== undefined) made = planned(problemOf(plan, calendars, goal, dayText(Math.ceil(due / aDay))));
+  if (!made.ok) return { ok: false, problem: problemFor(made.errors[0]!, plan.nodes) };
+  const planner = made.value;
+  const schedule = planner.current;
+  const first = Math.max(dayNumber(plan.start)!, dayNumber(plan.asOf)!);
+  const read = new Map<string, NodeDates>();
+  for (const node of plan.nodes) read.set(node.code, datesFor(schedule, node, first));
+  const finishDay = read.get(goal.code)!.earlyFinish;
+  return {
+    ok: true,
+    passes: {
+      planner,
+      schedule,
+      calendars,
+      goal,
+      dates: read,
+      chain: chainTo(schedule, goal.code).map((step) => step.activity),
+      finish: finishDay,
+      gapDays: daysLater(calendars.by.working, dayNumber(plan.promised)!, dayNumber(finishDay)!),
+    },
+  };
+}
+
+function planned(problem: NetworkProblem) {
+  const network = createNetwork(problem);
+  return network.ok ? Planner.of(network.value) : network;
+}
+
+/** The engine's dates of a node as days, both ends included. A node without length stands on the day on which what it waits for ends. */
+function datesFor(schedule: Schedule, node: NodeFacts, first: number): NodeDates {
+  const at = datesOf(schedule, node.code)!;
+  const instant = node.days === 0 || node.kind === 'milestone';
+  const begins = (when: number): number => Math.floor(when / aDay);
+  const ends = (when: number): number => Math.floor((when - 1) / aDay);
+  const early = instant ? Math.max(ends(at.earlyFinish), node.actualFinish === null ? first : 0) : ends(at.earlyFinish);
+  const late = ends(at.lateFinish);
+  const earlyFinish = node.actualFinish ?? dayText(early);
+  return {
+    earlyStart: node.actualStart ?? (instant ? earlyFinish : dayText(begins(at.earlyStart))),
+    earlyFinish,
+    lateStart: dayText(instant ? late : begins(at.lateStart)),
+    lateFinish: dayText(late),
+    floatDays: Math.round(at.totalFloat / aDay),
+    cause: explainStart(schedule, node.code)?.causes[0],
+  };
+}
+
+/** What the engine found, with the nodes by their names. */
+function problemFor({ rule, activity, activities }: EngineError, nodes: readonly NodeFacts[]): Problem {
+  const name = (code: string | undefined): string => nodes.find((node) => node.code === code)?.zh ?? code ?? '';
+  if (rule === 'cycle') return { code: 'plans.cycle', params: { chain: [...(activities ?? []), activities?.[0]].map(name).join(' → ') } };
+  if (rule === 'self-link') return { code: 'plans.self-link', params: { activity: name(activity) } };
+  if (rule === 'unknown-activity') return { code: 'plans.unknown-activity', params: { activity: name(activity) } };
+  if (rule.startsWith('reversed')) return { code: 'plans.reversed', params: { activity: name(activity) } };
+  return { code: 'plans.wrong-value', params: { activity: name(activity), rule } };
+}

@@ -1,0 +1,76 @@
+// The plans in reach, those that break their promise by most first. Which light a plan has is decided by the room's rules.
+import type { ReactElement } from 'react';
+import { useGo } from '../../../ui/address.ts';
+import { useRead } from '../../../ui/call.ts';
+import { usePick } from '../../../ui/i18n.ts';
+import { Empty } from '../../../ui/kit/Empty.tsx';
+import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
+import { Go } from '../../../ui/kit/Go.tsx';
+import { Light } from '../../../ui/kit/Light.tsx';
+import { Page } from '../../../ui/kit/Page.tsx';
+import { useRegion } from '../../../ui/session.ts';
+import { listPlans } from '../words.ts';
+import { useGapText } from './gap.ts';
+import { useWords } from './words.ts';
+import './plans.css';
+
+export default function Plans(): ReactElement {
+  const say = useWords();
+  const pick = usePick();
+  const go = useGo();
+  const gap = useGapText();
+  const region = useRegion();
+  const { data, error, refetch } = useRead(listPlans, { region: region.code as never, limit: 500 }, { keepPrevious: true });
+  return (
+    <Page title={say('plans')} about={data && say('list.about', { region: region.name, total: data.total, late: data.late })}>
+      {error && <ErrorNote error={error} onRetry={refetch} />}
+      {data?.rows.length === 0 && <Empty text={say('list.none')} action={{ text: say('list.library'), onClick: () => go('/projects') }} />}
+      {data && data.rows.length > 0 && (
+        <table className="pl-table">
+          <thead>
+            <tr>
+              <th scope="col">{say('col.gap')}</th>
+              <th scope="col">{say('col.project')}</th>
+              <th scope="col">{say('col.promised')}</th>
+              <th scope="col">{say('col.forecast')}</th>
+              <th scope="col">{say('col.nodes')}</th>
+              <th scope="col">{say('col.next')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map((row) => (
+              <tr key={`${row.region}/${row.projectId}`}>
+                <td>
+                  <Light state={row.light} word={gap(row.gapDays)} />
+                </td>
+                <th scope="row">
+                  <Go to={`/plans/${row.region}/${row.projectId}`}>{row.projectName}</Go>
+                </th>
+                <td data-label={say('col.promised')} className="pl-day">
+                  {row.promised}
+                </td>
+                <td data-label={say('col.forecast')} className="pl-day">
+                  {row.forecast}
+                </td>
+                <td data-label={say('col.nodes')}>
+                  {say('nodes.count', { done: row.done, all: row.nodes })}
+                  {row.late > 0 && <span className="pl-mark">{say('nodes.late', { count: row.late })}</span>}
+                  {row.blocked > 0 && <span className="pl-mark">{say('nodes.blocked', { count: row.blocked })}</span>}
+                </td>
+                <td data-label={say('col.next')}>
+                  {row.next ? (
+                    <>
+                      {pick(row.next.name)} <span className="pl-day">{row.next.day}</span>
+                    </>
+                  ) : (
+                    say('days.none')
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Page>
+  );
+}
