@@ -93,7 +93,8 @@ function planOf(read: Rows, remarks: Remark[]): PlanRead {
     taken.add(id);
     idOf.set(row.object, id);
   }
-  const rows = read.rows.filter((row, place) => row.object !== '' && read.rows.findIndex((one) => one.object === row.object) === place);
+  const first = new Map(read.rows.toReversed().map((row) => [row.object, row]));
+  const rows = read.rows.filter((row) => row.object !== '' && first.get(row.object) === row);
   const stored = new Map<string, StoredDates>();
   const activities = rows.map((row): Activity => {
     const id = idOf.get(row.object)!;

@@ -43,6 +43,8 @@ function measuresFor(plan: PlanFacts, chain: readonly { activity: string; length
       step.cause.type === 'FS' &&
       step.cause.predecessor === before?.activity &&
       previous &&
+      // Works never begin before the permit they wait for.
+      (previous.kind === 'matter') === (node.kind === 'matter') &&
       !previous.fixed &&
       !previous.holdPoint &&
       before.length >= 2 * aDay
@@ -242,7 +244,7 @@ export function applyByOf(plan: PlanFacts, passes: Passes): ApplyBy[] {
       const node = of.get(one.activity)!;
       const last = working.workday(dayNumber(one.day)!, -1);
       const day = dayText(last);
-      const spareDays = Math.round(one.spareDays);
+      const spareDays = daysLater(working, working.workday(Math.floor(one.earlyStart / aDay), -1), last);
       const past = last < asOf;
       const behind = daysLater(working, last, asOf);
       return {

@@ -24,6 +24,7 @@ export default function Plans(): ReactElement {
   return (
     <Page title={say('plans')} about={data && say('list.about', { region: region.name, total: data.total, late: data.late })}>
       {error && <ErrorNote error={error} onRetry={refetch} />}
+      {!data && !error && <div aria-busy="true" />}
       {data?.rows.length === 0 && <Empty text={say('list.none')} action={{ text: say('list.library'), onClick: () => go('/projects') }} />}
       {data && data.rows.length > 0 && (
         <table className="pl-table">
