@@ -248,8 +248,20 @@ export function quotient(
         const lost = percent.value.scale === 0 && compare(said, times(range.middle, whole(5))) > 0 && range.middle.n > 0n;
         return [{ to: decimalOf(range.middle, lost ? { ...percent, value: { ...percent.value, scale: 1 } } : percent), bound: null }];
       }
-      if (less.length > 0) return [];
       const share = plus(over(said, hundred)!, whole(of.less));
+      // Increase ÷ (value − increase): the increase stands on both sides.
+      if (less.length > 0) {
+        const like = [...numerator, ...denominator].find((each) => each.id === term);
+        const [increase, now] = [numerator[0]!, denominator[0]!];
+        const grown = plus(share, whole(1));
+        const to =
+          term === increase.id
+            ? over(times(value(now.id), share), grown)
+            : term === now.id
+              ? over(times(value(increase.id), grown), share)
+              : null;
+        return like && to ? [{ to: decimalOf(to, like), bound: null }] : [];
+      }
       const top = numerator.find((each) => each.id === term);
       if (top) {
         const to = minus(times(share, total(denominator, value)), minus(total(numerator, value), value(term)));

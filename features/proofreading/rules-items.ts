@@ -169,8 +169,10 @@ export function itemsOf(
       );
       if (other && item.time === null && item.mark.dimension !== 'percent' && item.mark.dimension !== 'points')
         item.time = `${other.from.year}年`;
-      const [opening, closing] = [text.lastIndexOf('(', mark.start), text.lastIndexOf(')', mark.start)];
-      item.bracket = opening > closing && opening >= block.start && mark.start - opening < 200 ? opening : -1;
+      // Looked for no further back than a bracket reaches, so that a long text without brackets is not read again for every figure.
+      const reach = Math.max(block.start, mark.start - 200);
+      const [opening, closing] = ['(', ')'].map((bracket) => text.slice(reach, mark.start).lastIndexOf(bracket)) as [number, number];
+      item.bracket = opening > closing ? reach + opening : -1;
       item.period = periodOf([...leadMarks, ...ownMarks], text.slice(from, mark.start));
       items.push(item);
       mine.push(item);

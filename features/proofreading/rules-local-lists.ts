@@ -119,7 +119,12 @@ export function lists(text: string, sentence: readonly Item[], previous: readonl
       // The whole stands beside the whole of the row that closes, and has as many parts.
       const beside =
         anchor && pairs.find((pair) => pair.total.sentence === anchor.total.sentence && pair.parts.length === anchor.parts.length);
-      const chosen = closed[at] ?? beside ?? pairs.find((pair) => slipped(pair.total, pair.parts)) ?? (anew ? undefined : pairs[0]);
+      const chosen =
+        closed[at] ??
+        beside ??
+        (anew ? undefined : pairs.find((pair) => complementary(pair.parts))) ??
+        pairs.find((pair) => slipped(pair.total, pair.parts)) ??
+        (anew ? undefined : pairs[0]);
       if (chosen) rows.push(chosen);
     });
     const shares = members.filter(

@@ -185,17 +185,31 @@ function overridden(value: Lookup, changes: readonly Change[]): Lookup {
 /** Single changes that mend all of these, and leave whole whatever the changed figure takes part in and held before. */
 function singles(search: Search, relations: readonly number[]): Change[][] {
   const first = search.constraints[relations[0]!]!;
+  const mends = (change: Change): boolean => {
+    if (!possible(search, change)) return false;
+    const value = overridden(search.printedValue, [change]);
+    if (!relations.every((index) => search.holdsWith(index, value))) return false;
+    const touched = search.touching.get(change.term) ?? [];
+    return touched.every((index) => !search.held[index] || search.constraints[index]!.derived || search.holdsWith(index, value));
+  };
   const found: Change[][] = [];
-  for (const { statement: term } of first.terms)
-    for (const solution of first.solve(term, search.printedValue)) {
-      const change = { term, ...solution };
-      if (!possible(search, change)) continue;
-      const value = overridden(search.printedValue, [change]);
-      if (!relations.every((index) => search.holdsWith(index, value))) continue;
-      const touched = search.touching.get(term) ?? [];
-      if (touched.every((index) => !search.held[index] || search.constraints[index]!.derived || search.holdsWith(index, value)))
-        found.push([change]);
-    }
+  for (const { statement: term } of first.terms) {
+    const own = first.solve(term, search.printedValue).map((solution): Change => ({ term, ...solution }));
+    const working = own.filter(mends);
+    // A quotient gives its parts only roughly; a sum among the same relations gives them exactly.
+    const other =
+      working.length > 0 || relations.length < 2
+        ? undefined
+        : relations
+            .slice(1, 12)
+            .flatMap((index) => {
+              const constraint = search.constraints[index]!;
+              const inIt = constraint.terms.some((each) => each.statement === term);
+              return inIt ? constraint.solve(term, search.printedValue).map((solution): Change => ({ term, ...solution })) : [];
+            })
+            .find(mends);
+    for (const change of other ? [other] : working) found.push([change]);
+  }
   return found;
 }
 
