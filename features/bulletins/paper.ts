@@ -41,32 +41,41 @@ export function paperOf(parts: Parts, composition: Composition, { number, total,
   };
 }
 
-/** 数字口径与来源: a row for each figure printed. */
+/** 数字口径与来源: the definitions once each, then a row for every figure printed, with its definition by number. */
 function appendixOf(figures: readonly BoundFigure[], asOf: string): Paper['appendices'][number] {
-  const rows = figures.map((one, at) => ({
-    anchor: one.key,
-    cells: [
-      [{ text: String(at + 1) }],
-      [{ text: one.what.zh }],
-      [{ text: withUnit(one) }],
-      [{ text: definitionWords(one) }],
-      [{ text: rowsWords(one) }],
-    ],
-  }));
-  const table: Block = {
+  const texts = [...new Set(figures.map(definitionWords))];
+  const definitions: Block = {
     kind: 'table',
-    title: '',
+    title: '口径',
     columns: [
-      { title: '序号', align: 'center', width: 1.1 },
-      { title: '数字', align: 'left', width: 3.4 },
-      { title: '刊印', align: 'right', width: 2.1 },
-      { title: '口径', align: 'left', width: 4.6 },
-      { title: '来源', align: 'left', width: 3.4 },
+      { title: '口径', align: 'center', width: 1.2 },
+      { title: '含义', align: 'left', width: 11 },
     ],
-    rows,
+    rows: texts.map((text, at) => ({ cells: [[{ text: String(at + 1) }], [{ text }]] })),
+  };
+  const rows: Block = {
+    kind: 'table',
+    title: '数字',
+    columns: [
+      { title: '序号', align: 'center', width: 1.3 },
+      { title: '数字', align: 'left', width: 4.6 },
+      { title: '刊印', align: 'right', width: 3.1 },
+      { title: '口径', align: 'center', width: 1.3 },
+      { title: '来源', align: 'left', width: 4.6 },
+    ],
+    rows: figures.map((one, at) => ({
+      anchor: one.key,
+      cells: [
+        [{ text: String(at + 1) }],
+        [{ text: one.what.zh }],
+        [{ text: withUnit(one) }],
+        [{ text: String(texts.indexOf(definitionWords(one)) + 1) }],
+        [{ text: rowsWords(one) }],
+      ],
+    })),
     note: `数字取自${dayWords(dayOfInstant(asOf))}的项目库；“未报”不作零计。`,
   };
-  return { title: '数字口径与来源', blocks: [table] };
+  return { title: '数字口径与来源', blocks: [definitions, rows] };
 }
 
 function definitionWords({ definition, from }: BoundFigure): string {
@@ -78,7 +87,7 @@ const poolWords: Record<string, string> = { annual: '年度计划', reserve: '�
 const natureWords: Record<string, string> = { new: '新建', continuing: '续建', unstated: '性质未注明' };
 
 /** Which rows stand behind a figure, as an office says it. */
-function rowsWords({ from, figure, source, regionName }: BoundFigure): string {
+function rowsWords({ from, figure, source, regionName, scope }: BoundFigure): string {
   if (from === 'entry') return source ? `印发机关填报：${source}` : '印发机关填报';
   if (!figure) return '';
   const { rows, of, unreported } = figure;
@@ -88,8 +97,7 @@ function rowsWords({ from, figure, source, regionName }: BoundFigure): string {
         `${rows.year ?? ''}年${poolWords[String(rows.pool ?? '')] ?? ''}`,
         natureWords[String(rows.nature ?? '')] ?? '',
         typeof rows.minTotalYuan === 'number' && rows.minTotalYuan > 0 ? sizeWords(rows.minTotalYuan) : '',
-        rows.list ? `名单“${rows.list}”` : '',
-        rows.line ? `行业线${rows.line}` : '',
+        scope,
         rows.stage ? `阶段${rows.stage}` : '',
         rows.missing ? '未填' : '',
       ].filter(Boolean)

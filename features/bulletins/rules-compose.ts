@@ -10,7 +10,7 @@ import type { Asked, Question } from '../figures/door.ts';
 import { type Bound, boundFigure, type ComposeGround, entryBound, listWords, type ProjectQuery } from './rules-ground.ts';
 import { type Call, type Mistake, type Node, readTemplate } from './rules-language.ts';
 import { decimalText, printed, sizeOf, sizeWords, unreportedWord } from './rules-numbers.ts';
-import { figureIdOf, rankingBlock, tableBlock } from './rules-rows.ts';
+import { figureIdOf, measured, rankingBlock, tableBlock } from './rules-rows.ts';
 import { conditions, rowKinds } from './rules-tags.ts';
 import type { Parts } from './words.ts';
 
@@ -343,21 +343,23 @@ export class Composer {
     }
     const unit = (call.limits.unit as MoneyUnit | undefined) ?? '亿元';
     const money = (yuan: number | null): Run[] => [{ text: printed({ value: yuan, unit: 'yuan' }, unit, true).text }];
+    const cells = rows.map((row, at) => ({
+      cells: [[{ text: String(at + 1) }], [{ text: row.name }], [{ text: row.county }], money(row.totalYuan), money(row.planYuan)],
+    }));
+    const columns = [
+      { title: '序号', align: 'center' },
+      { title: '项目名称', align: 'left' },
+      { title: '县区', align: 'left' },
+      { title: '总投资', align: 'right' },
+      { title: '年度计划投资', align: 'right' },
+    ] as const;
     this.block(
       {
         kind: 'table',
         title: call.limits.title ?? '',
         unit: `单位：${unit}`,
-        columns: [
-          { title: '序号', align: 'center', width: 1 },
-          { title: '项目名称', align: 'left', width: 5 },
-          { title: '县区', align: 'left', width: 2 },
-          { title: '总投资', align: 'right', width: 2 },
-          { title: '年度计划投资', align: 'right', width: 2.4 },
-        ],
-        rows: rows.map((row, at) => ({
-          cells: [[{ text: String(at + 1) }], [{ text: row.name }], [{ text: row.county }], money(row.totalYuan), money(row.planYuan)],
-        })),
+        columns: measured(columns, cells),
+        rows: cells,
         ...(call.limits.note && { note: call.limits.note }),
       },
       out,

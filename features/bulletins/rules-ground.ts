@@ -59,6 +59,12 @@ const natureWords = { new: { zh: '新建', en: 'new' }, continuing: { zh: '续�
 const unitOf = (region: string | undefined, ground: ComposeGround): Unit | undefined =>
   [ground.region, ...ground.counties].find((one) => one.code === (region ?? ground.region.code));
 
+function scopeOf(question: Question, ground: ComposeGround): string {
+  const list = ground.lists.find((one) => one.code === question.list);
+  const line = ground.lines.find((one) => one.code === question.line);
+  return [list && listWords(list.zh), line?.zh].filter(Boolean).join('，');
+}
+
 /** What a figure is of, in words: 东丰县2020年新建5000万元以上项目个数. */
 function whatOf(question: Question, ground: ComposeGround): { zh: string; en: string } {
   const unit = unitOf(question.region, ground);
@@ -90,6 +96,7 @@ export function boundFigure(key: string, question: Question, figure: Figure, pri
     from: 'register',
     question: Object.fromEntries(Object.entries(question).filter(([, value]) => value !== undefined)) as Bound['question'],
     regionName: unitOf(question.region, ground)?.name ?? '',
+    scope: scopeOf(question, ground),
     what: whatOf(question, ground),
     printed,
     unit,
@@ -117,6 +124,7 @@ export function entryBound(
     from: 'entry',
     question: { id: `entry:${name}` },
     regionName: ground.region.name,
+    scope: '',
     what: {
       zh: `${ground.region.name}${ground.year}年${name}`,
       en: `${ground.region.nameEn || ground.region.name} · ${ground.year} · ${name}`,

@@ -53,8 +53,18 @@ function cellOf(composer: Composer, call: Call, one: Wanted, within: Within): { 
   return { runs: [composer.bind(question, figure, shown.text, shown.unit)], value: figure.value };
 }
 
-const widthOf = (title: string): number => Math.max(2, Math.min(4, [...title].length * 0.55));
-const columnOf = (one: Wanted): Column => ({ title: one.title, align: 'right', width: widthOf(one.title) });
+/** How wide a text is in characters of full width. */
+const spread = (text: string): number => [...text].reduce((sum, sign) => sum + (sign < '\u2e80' ? 0.55 : 1), 0);
+
+/** Columns as wide as what stands in them; a title may take two lines, a number never. */
+export function measured(columns: readonly Omit<Column, 'width'>[], rows: readonly { cells: Run[][] }[]): Column[] {
+  return columns.map((column, at) => {
+    const widest = Math.max(0, ...rows.map((row) => spread((row.cells[at] ?? []).map((run) => run.text).join(''))));
+    return { ...column, width: Math.max(widest, Math.min(spread(column.title), 4)) + 1 };
+  });
+}
+
+const columnOf = (one: Wanted): Omit<Column, 'width'> => ({ title: one.title, align: 'right' });
 
 export function tableBlock(composer: Composer, call: Call, within: Within): Block | undefined {
   const kind = rowKinds[call.words[0] ?? ''];
@@ -69,22 +79,23 @@ export function tableBlock(composer: Composer, call: Call, within: Within): Bloc
   const { counties, told } = composer.ground;
   const silent = kind === 'counties' && counties.some((one) => !told(one.code));
   const sums = call.limits.total === 'yes' || (call.limits.total === undefined && kind === 'counties' && rows.length > 1);
+  const cells: { cells: Run[][]; strong?: boolean }[] = [
+    ...lines.map(({ row, cells: own }) => ({ cells: [[{ text: row.name }], ...own.map(({ runs }) => runs)] })),
+    ...(sums
+      ? [
+          {
+            strong: true,
+            cells: [[{ text: silent ? '合计（已报）' : '合计' }], ...wanted.map((one) => cellOf(composer, call, one, within).runs)],
+          },
+        ]
+      : []),
+  ];
   return {
     kind: 'table',
     title: call.limits.title ?? '',
     unit: unitLine(composer, wanted, unit),
-    columns: [{ title: firstTitles[kind], align: 'left', width: kind === 'lists' ? 4 : 3 }, ...wanted.map(columnOf)],
-    rows: [
-      ...lines.map(({ row, cells }) => ({ cells: [[{ text: row.name }], ...cells.map(({ runs }) => runs)] })),
-      ...(sums
-        ? [
-            {
-              strong: true,
-              cells: [[{ text: silent ? '合计（已报）' : '合计' }], ...wanted.map((one) => cellOf(composer, call, one, within).runs)],
-            },
-          ]
-        : []),
-    ],
+    columns: measured([{ title: firstTitles[kind], align: 'left' }, ...wanted.map(columnOf)], cells),
+    rows: cells,
     ...noteOf(composer, call, silent),
   };
 }
@@ -113,21 +124,18 @@ export function rankingBlock(composer: Composer, call: Call, within: Within): Bl
   const silent = found.filter((one) => value(one) === null);
   const most = Number(call.limits.first ?? 99) || 99;
   const place = (one: (typeof found)[number]): number => ranked.findIndex((other) => value(other) === value(one)) + 1;
+  const cells = [
+    ...ranked
+      .filter((one) => place(one) <= most)
+      .map((one) => ({ cells: [[{ text: String(place(one)) }], [{ text: one.row.name }], ...one.cells.map(({ runs }) => runs)] })),
+    ...silent.map((one) => ({ cells: [[{ text: '—' }], [{ text: one.row.name }], ...one.cells.map(({ runs }) => runs)] })),
+  ];
   return {
     kind: 'table',
     title: call.limits.title ?? '',
     unit: unitLine(composer, wanted, unit),
-    columns: [
-      { title: '名次', align: 'center', width: 1.4 },
-      { title: firstTitles[kind], align: 'left', width: 3 },
-      ...wanted.map(columnOf),
-    ],
-    rows: [
-      ...ranked
-        .filter((one) => place(one) <= most)
-        .map((one) => ({ cells: [[{ text: String(place(one)) }], [{ text: one.row.name }], ...one.cells.map(({ runs }) => runs)] })),
-      ...silent.map((one) => ({ cells: [[{ text: '—' }], [{ text: one.row.name }], ...one.cells.map(({ runs }) => runs)] })),
-    ],
+    columns: measured([{ title: '名次', align: 'center' }, { title: firstTitles[kind], align: 'left' }, ...wanted.map(columnOf)], cells),
+    rows: cells,
     ...(call.limits.note && { note: call.limits.note }),
   };
 }

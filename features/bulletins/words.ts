@@ -73,6 +73,8 @@ export const BoundFigure = z.object({
   from: z.enum(['register', 'entry']),
   question: Question,
   regionName: z.string(),
+  /** The list or line it is of, in words; empty when it is of neither. */
+  scope: z.string(),
   what: Words,
   printed: z.string(),
   unit: z.string(),

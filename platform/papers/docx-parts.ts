@@ -67,7 +67,7 @@ const styles = `${declaration}<w:styles ${namespaces}><w:docDefaults><w:rPrDefau
 )}${style('TableTitle', '表题', '<w:keepNext/><w:jc w:val="center"/>', runLook(face.black, 28))}${style(
   'Small',
   '附注',
-  '<w:snapToGrid w:val="0"/><w:spacing w:before="40" w:after="40" w:line="300" w:lineRule="exact"/>',
+  '<w:snapToGrid w:val="0"/><w:spacing w:before="40" w:after="40" w:line="300" w:lineRule="exact"/><w:jc w:val="left"/>',
   runLook(face.body, 21),
 )}${style('Foot', '版记', '<w:snapToGrid w:val="0"/><w:spacing w:before="40" w:after="40" w:line="420" w:lineRule="exact"/><w:ind w:left="280" w:right="280"/>', runLook(face.body, sizes.small))}${style(
   'PageNumber',

@@ -145,16 +145,18 @@ function table(
   const widths = columnWidths(block.columns);
   const cell = (at: number, inside: string): string =>
     `<w:tc><w:tcPr><w:tcW w:w="${widths[at]}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>${inside}</w:tc>`;
-  const text = (align: string, inside: string): string =>
-    paragraph('TableText', inside, align === 'left' ? '' : `<w:jc w:val="${align}"/>`);
-  const rows = block.rows.map((row) => {
+  // A short table stays on one page: each row but the last stays with the next.
+  const together = block.rows.length <= 12;
+  const text = (align: string, inside: string, last = false): string =>
+    paragraph('TableText', inside, `${together && !last ? '<w:keepNext/>' : ''}${align === 'left' ? '' : `<w:jc w:val="${align}"/>`}`);
+  const rows = block.rows.map((row, index) => {
     const mark = row.anchor === undefined ? undefined : anchors.get(row.anchor);
     return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${row.cells
       .map((one, at) => {
         const list = row.strong ? one.map((each) => ({ ...each, strong: true })) : one;
         const open = mark !== undefined && at === 0 ? `<w:bookmarkStart w:id="${mark}" w:name="figure_${mark}"/>` : '';
         const close = open ? `<w:bookmarkEnd w:id="${mark}"/>` : '';
-        return cell(at, text(block.columns[at]?.align ?? 'left', open + runs(list) + close));
+        return cell(at, text(block.columns[at]?.align ?? 'left', open + runs(list) + close, index === block.rows.length - 1));
       })
       .join('')}</w:tr>`;
   });

@@ -92,15 +92,17 @@ export function paperPdf(paper: Paper, { at }: { at: string }): Promise<Buffer> 
       layout: grid,
       margin: [0, 2, 0, 2],
     };
-    return [
+    const parts: Content[] = [
       ...(block.title ? [say(block.title, { alignment: 'center', fontSize: 14, headlineLevel: 1 }, 700)] : []),
       ...(block.unit ? [say(block.unit, { ...small, alignment: 'right', headlineLevel: 1 })] : []),
       made,
       ...(block.note ? [say(block.note, small)] : []),
       say('　', small),
     ];
+    // A short table stays on one page with its title.
+    return block.rows.length <= 12 ? [{ unbreakable: true, stack: parts } as Content] : parts;
   };
-  const blocks = (list: readonly Block[]): Content[] =>
+  const drawn = (list: readonly Block[]): Content[] =>
     numbered(list).flatMap(({ block, number }): Content[] => {
       if (block.kind === 'table') return table(block);
       if (block.kind === 'heading') {
@@ -110,6 +112,17 @@ export function paperPdf(paper: Paper, { at }: { at: string }): Promise<Buffer> 
       const indent = block.flush || block.align ? 0 : 32;
       return [{ text: runs(block.runs), ...body, leadingIndent: indent, alignment: block.align ?? 'justify' } as Content];
     });
+
+  /** A heading goes with the short table under it. */
+  const blocks = (list: readonly Block[]): Content[] => {
+    const all: Content[] = [];
+    for (const one of drawn(list)) {
+      const stack = (one as { stack?: Content[] }).stack;
+      if (stack && (all.at(-1) as { headlineLevel?: number } | undefined)?.headlineLevel === 1) stack.unshift(all.pop()!);
+      all.push(one);
+    }
+    return all;
+  };
 
   const content: Content[] = [];
   const { head } = paper;
