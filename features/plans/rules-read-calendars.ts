@@ -25,8 +25,20 @@ const mostDays = 4000;
 /** For files that bring no calendar: Monday to Friday, eight hours. */
 export const usualCalendar: CalendarProblem = { id: 'usual', name: '', week: usualWeek };
 
-/** The time in which at least one of several calendars works. */
-export function together(id: string, calendars: readonly CalendarProblem[]): CalendarProblem {
+/** The time common to lists of shifts. Times are texts of one length, so they compare as they stand. */
+const common = (lists: readonly (readonly Shift[])[]): readonly Shift[] =>
+  lists.reduce((left, right) =>
+    left.flatMap(([a, b]) =>
+      right.flatMap(([c, d]): Shift[] => {
+        const [from, to] = [a > c ? a : c, b < d ? b : d];
+        return from < to ? [[from, to]] : [];
+      }),
+    ),
+  );
+
+/** The time in which at least one of several calendars works, or in which all do. */
+export function together(id: string, calendars: readonly CalendarProblem[], who: 'one' | 'all'): CalendarProblem {
+  const joined = (lists: readonly (readonly Shift[])[]): readonly Shift[] => (who === 'one' ? lists.flat() : common(lists));
   const days = new Set<number>();
   for (const one of calendars)
     for (const { from, to } of one.exceptions ?? []) {
@@ -40,8 +52,8 @@ export function together(id: string, calendars: readonly CalendarProblem[]): Cal
   return {
     id,
     name: calendars.map((one) => one.name).join(' + '),
-    week: usualWeek.map((_, d) => calendars.flatMap((one) => one.week[d]!)),
-    exceptions: [...days].map((n) => ({ from: dayText(n), to: dayText(n), shifts: calendars.flatMap((one) => shiftsOn(one, n)) })),
+    week: usualWeek.map((_, d) => joined(calendars.map((one) => one.week[d]!))),
+    exceptions: [...days].map((n) => ({ from: dayText(n), to: dayText(n), shifts: joined(calendars.map((one) => shiftsOn(one, n))) })),
     minutesPerDay: calendars[0]?.minutesPerDay,
   };
 }

@@ -71,11 +71,10 @@ export function readProject(root: Element): PlanRead {
     const manual = textOf(element, 'Manual') === '1';
     const progress = progressOf(element, duration);
     const own = textOf(element, 'CalendarUID');
+    const known = own !== undefined && calendars.some((one) => one.id === own) ? own : undefined;
     const calendar = elapsed(Number(textOf(element, 'DurationFormat')))
       ? '24h'
-      : own !== undefined && own !== '-1' && calendars.some((one) => one.id === own)
-        ? own
-        : ownCalendars.ofTask.get(id);
+      : ownCalendars.of(id, known, textOf(element, 'IgnoreResourceCalendar') === '1');
     const constraints = [...(constraintsOf(element, honour) ?? []), ...(inherited.get(id) ?? [])];
     const deadline = day(textOf(element, 'Deadline'), textOf(element, 'Start'));
     activities.push({
@@ -99,7 +98,7 @@ export function readProject(root: Element): PlanRead {
       start: isoTime(textOf(root, 'StartDate')) ?? '2000-01-01T08:00:00',
       due: fromStart ? undefined : isoTime(textOf(root, 'FinishDate')),
       calendar: projectCalendar,
-      calendars: calendars.length > 0 ? [...calendars, ...ownCalendars.joined] : [usualCalendar],
+      calendars: calendars.length > 0 ? [...calendars, ...ownCalendars.joined.values()] : [usualCalendar],
       lagCalendar: 'successor',
       activities,
       links: soundLinks(links, activities, remarks),
@@ -201,12 +200,15 @@ function resourceCalendars(
   calendars: readonly CalendarProblem[],
   projectCalendar: string | undefined,
   remarks: Remark[],
-): { readonly ofTask: ReadonlyMap<string, string>; readonly joined: readonly CalendarProblem[] } {
+): {
+  readonly joined: ReadonlyMap<string, CalendarProblem>;
+  of(task: string, own: string | undefined, alone: boolean): string | undefined;
+} {
   const shape = new Map(calendars.map((one) => [one.id, JSON.stringify([one.week, one.exceptions])]));
   const ofResource = new Map<string, string>();
   for (const resource of childrenOf(child(root, 'Resources'), 'Resource')) {
     const [uid, calendar] = [textOf(resource, 'UID'), textOf(resource, 'CalendarUID')];
-    if (uid !== undefined && calendar !== undefined && shape.has(calendar) && textOf(resource, 'Type') !== '0')
+    if (uid !== undefined && calendar !== undefined && shape.has(calendar) && (textOf(resource, 'Type') ?? '1') === '1')
       ofResource.set(uid, calendar);
   }
   const ofTask = new Map<string, Set<string>>();
@@ -215,28 +217,33 @@ function resourceCalendars(
     const calendar = ofResource.get(textOf(assignment, 'ResourceUID') ?? '');
     if (task !== undefined && calendar !== undefined) ofTask.set(task, (ofTask.get(task) ?? new Set()).add(calendar));
   }
-  // Where several keep different times, a task goes on while at least one of them works.
-  const found = new Map<string, string>();
   const joined = new Map<string, CalendarProblem>();
-  for (const [task, own] of ofTask) {
-    const shapes = new Map([...own].map((one) => [shape.get(one)!, one]));
-    if (shapes.size === 1 && shapes.has(shape.get(projectCalendar ?? '') ?? '')) continue;
-    const ids = [...shapes.values()].sort();
-    if (ids.length === 1) {
-      found.set(task, ids[0]!);
-      continue;
-    }
-    const id = ids.join('+');
-    if (!joined.has(id))
-      joined.set(
-        id,
-        together(
-          id,
-          ids.map((one) => calendars.find((calendar) => calendar.id === one)!),
-        ),
-      );
-    found.set(task, id);
-    remarks.push({ rule: 'several-resource-calendars', activity: task });
-  }
-  return { ofTask: found, joined: [...joined.values()] };
+  const calendarNamed = (id: string): CalendarProblem => joined.get(id) ?? calendars.find((calendar) => calendar.id === id)!;
+  const join = (ids: readonly string[], who: 'one' | 'all'): string => {
+    const id = ids.join(who === 'one' ? '+' : '&');
+    if (!joined.has(id)) joined.set(id, together(id, ids.map(calendarNamed), who));
+    return id;
+  };
+  const works = (id: string): boolean => {
+    const { week, exceptions } = calendarNamed(id);
+    return week.some((day) => day.length > 0) || (exceptions ?? []).some((one) => one.shifts.length > 0);
+  };
+  return {
+    joined,
+    /**
+     * The calendar of a task: its own and that of those who do it together, unless it says to leave theirs out; of several who keep different times the
+     * time in which at least one works. Undefined when it is the project's.
+     */
+    of(task: string, own: string | undefined, alone: boolean): string | undefined {
+      const shapes = new Map([...(ofTask.get(task) ?? [])].map((one) => [shape.get(one)!, one]));
+      const ids = [...shapes.values()].sort();
+      if (ids.length === 0 || (own !== undefined && alone)) return own;
+      if (ids.length > 1) remarks.push({ rule: 'several-resource-calendars', activity: task });
+      const theirs = ids.length === 1 ? ids[0]! : join(ids, 'one');
+      if (own === undefined) return shapes.size === 1 && shapes.has(shape.get(projectCalendar ?? '') ?? '') ? undefined : theirs;
+      if (shape.get(theirs) === shape.get(own)) return own;
+      const both = join([own, theirs], 'all');
+      return works(both) ? both : own;
+    },
+  };
 }

@@ -49,6 +49,24 @@ describe('Microsoft Project', () => {
     expect(told.project.finish).toBe('2020-03-11T17:00:00');
   });
 
+  it('those who do a task bring their calendars: one of several is enough, beside its own all must work, unless it leaves theirs out', () => {
+    // Calendar 2 stands on the first and has Thursday and Friday off. Four days: Mon, Tue, Wed and Mon 9 with it; to Thu 5 without.
+    const off = (type: number) => `<WeekDay><DayType>${type}</DayType><DayWorking>0</DayWorking></WeekDay>`;
+    const calendar = `</Calendar><Calendar><UID>2</UID><Name>前三天</Name><BaseCalendarUID>1</BaseCalendarUID><WeekDays>${off(5)}${off(6)}</WeekDays>`;
+    const resource = (uid: number, own: number) => `<Resource><UID>${uid}</UID><Type>1</Type><CalendarUID>${own}</CalendarUID></Resource>`;
+    const assigned = (task: number, who: number) => `<Assignment><TaskUID>${task}</TaskUID><ResourceUID>${who}</ResourceUID></Assignment>`;
+    const head = `<Resources>${resource(1, 1)}${resource(2, 2)}</Resources><Assignments>${assigned(1, 2)}${assigned(2, 1)}${assigned(2, 2)}${assigned(3, 2)}${assigned(4, 2)}</Assignments>`;
+    const own = '<CalendarUID>1</CalendarUID>';
+    const tasks = [
+      { uid: 1, hours: 32 },
+      { uid: 2, hours: 32 },
+      { uid: 3, hours: 32, more: own },
+      { uid: 4, hours: 32, more: `${own}<IgnoreResourceCalendar>1</IgnoreResourceCalendar>` },
+    ];
+    const told = scheduleFile('a.xml', bytes(projectFile(tasks, head, calendar)), ask);
+    expect(told.activities.map((one) => one.earlyFinish.slice(5, 10))).toEqual(['03-09', '03-05', '03-09', '03-05']);
+  });
+
   it('what was not recalculated is told by the link that its dates break', () => {
     const tasks = [
       { uid: 1, hours: 24, early: ['2020-03-02T08:00', '2020-03-04T17:00'] as [string, string] },

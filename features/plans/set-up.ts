@@ -68,12 +68,17 @@ export function makeDemoPlans(
       // What was due early enough is done on its forecast day; the rest has slipped.
       const span = Date.parse(one.asOf) - Date.parse(one.start);
       const kept = new Date(Date.parse(one.start) + span * one.keeping).toISOString().slice(0, 10);
+      // A matter begins with the day of its acceptance, which is not counted.
+      const beganOn = (node: NodeFacts, counted: string): string =>
+        node.kind === 'matter' && node.days > 0
+          ? new Date(working.workday(Math.floor(Date.parse(counted) / 86_400_000), -1) * 86_400_000).toISOString().slice(0, 10)
+          : counted;
       let blocking = one.blocked;
       const now = before.map((node): NodeFacts => {
         const dates = planned.dates.get(node.code)!;
-        if (dates.earlyFinish <= kept) return { ...node, actualStart: dates.earlyStart, actualFinish: dates.earlyFinish };
+        if (dates.earlyFinish <= kept) return { ...node, actualStart: beganOn(node, dates.earlyStart), actualFinish: dates.earlyFinish };
         if (dates.earlyStart > kept) return node;
-        const begun = node.kind === 'milestone' || node.days === 0 ? node : { ...node, actualStart: dates.earlyStart };
+        const begun = node.kind === 'milestone' || node.days === 0 ? node : { ...node, actualStart: beganOn(node, dates.earlyStart) };
         if (!blocking || begun === node) return begun;
         const stopped = { ...begun, blockedReason: blocking.reason, blockedUntil: blocking.until };
         blocking = undefined;

@@ -17,6 +17,7 @@ type Show = keyof typeof shows;
 export function Nodes({ plan, onOpen }: { plan: PlanReply; onOpen: (code: string) => void }): ReactElement {
   const say = useWords();
   const [show, setShow] = useState<Show>('all');
+  const inOrder = plan.nodes.toSorted((a, b) => (a.forecast < b.forecast ? -1 : a.forecast > b.forecast ? 1 : a.position - b.position));
   return (
     <Section title={say('nodes')} note={say('nodes.note')}>
       <div className="pl-tabs sz-screen-only">
@@ -42,7 +43,7 @@ export function Nodes({ plan, onOpen }: { plan: PlanReply; onOpen: (code: string
             </tr>
           </thead>
           <tbody>
-            {plan.nodes.filter(shows[show]).map((node) => (
+            {inOrder.filter(shows[show]).map((node) => (
               <Row key={node.code} node={node} onOpen={onOpen} />
             ))}
           </tbody>
@@ -79,10 +80,13 @@ function Row({ node, onOpen }: { node: PlanNode; onOpen: (code: string) => void 
       </td>
       <td data-label={say('col.duty')}>{node.duty.organisation || none}</td>
       <td data-label={say('col.days')} className="pl-three">
-        {days(node.statutoryDays)} / {days(node.committedDays ?? (node.kind === 'milestone' ? null : node.days))} / {days(node.actualDays)}
-        {node.kind !== 'milestone' && (
-          <span className="sz-label"> {say(node.unit === 'working' ? 'unit.short.working' : 'unit.short.calendar')}</span>
-        )}
+        <span>
+          {days(node.statutoryDays)} / {days(node.committedDays ?? (node.kind === 'milestone' ? null : node.days))} /{' '}
+          {days(node.actualDays)}
+          {node.kind !== 'milestone' && (
+            <span className="sz-label"> {say(node.unit === 'working' ? 'unit.short.working' : 'unit.short.calendar')}</span>
+          )}
+        </span>
       </td>
       <td data-label={say('col.baseline')} className="pl-day">
         {node.baseline ?? none}
