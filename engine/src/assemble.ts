@@ -66,7 +66,7 @@ export type Routine = {
 };
 
 /** The bytes of a module of routines over a memory that is handed in. */
-export function assemble(routines: readonly Routine[]): Uint8Array {
+function assemble(routines: readonly Routine[]): Uint8Array {
   const bodies = routines.map(({ locals, fours = 0, code }) => {
     const kinds = fours > 0 ? list([...unsigned(locals), i32], [...unsigned(fours), v128]) : list([...unsigned(locals), i32]);
     const whole = [...kinds, ...code, 0x0b];
