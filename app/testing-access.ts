@@ -4,7 +4,9 @@ import type { z } from 'zod';
 import { bare, fieldsOf, readInput } from '../platform/http/input.ts';
 
 /** What a call is tried with where trying finds nothing: by "METHOD path". `region` is the region under test. */
-const examples: Record<string, (region: string) => Record<string, unknown>> = {};
+const examples: Record<string, (region: string) => Record<string, unknown>> = {
+  'POST /api/plans/:region/seasons': (region) => ({ region, type: 'factory', stopsOn: '11-16', resumesOn: '04-01', since: '2020-01-01' }),
+};
 
 const id = '01890000-0000-7000-8000-000000000001';
 const candidates: readonly unknown[] = [
