@@ -18,7 +18,7 @@ export type Local = {
 
 export const isAmount = (item: Item): boolean =>
   amounts.has(item.mark.dimension) && (item.mark.unit !== '' || item.mark.dimension === 'count');
-export const amounts = new Set(['money', 'count', 'people', 'households', 'mass', 'area', 'length', 'other']);
+const amounts = new Set(['money', 'count', 'people', 'households', 'mass', 'area', 'length', 'other']);
 export const sameUnit = (a: Item, b: Item): boolean => {
   const [left, right] = [unitKind(a.mark.unit), unitKind(b.mark.unit)];
   return left.family === right.family && (left.family !== '个' || bare(a.mark.unit) === bare(b.mark.unit));

@@ -163,7 +163,7 @@ export function lists(text: string, sentence: readonly Item[], previous: readonl
         }),
       );
       for (const share of shares) {
-        const part = before(sentence, share).find((each) => row.parts.includes(each));
+        const part = row.parts.find((each) => each === before(sentence, share)[0]);
         if (part && !local.percents.has(share.statement.id) && share.mark.start - part.mark.end < 24)
           claim(local, rateOf(share, part, row.total, 'share', `${part.own.replace(/^.*[,，;；、:]/, '').trim()}占比`, 'Share'), share);
       }

@@ -3,7 +3,7 @@
 import type { Constraint } from './rules-constraints.ts';
 import type { Item } from './rules-items.ts';
 import type { Layout } from './rules-layout.ts';
-import { type Local, value } from './rules-local-figures.ts';
+import { type Local, sameUnit, value } from './rules-local-figures.ts';
 import { lists, nets, remainders, stages, totals } from './rules-local-lists.ts';
 import { based, changes, growths, ownPlans, pointsBetween, rates } from './rules-local-ratios.ts';
 
@@ -81,6 +81,11 @@ export function nearerFirst(layout: Layout, items: readonly Item[], local: Local
         perClause.set(clause, (perClause.get(clause) ?? 0) + 1);
       }
       if (perClause.size > 1 && new Set(perClause.values()).size > 1) return false;
+    }
+    // 两县合计54个 is no part of the last county; 213件 none of 186项.
+    if (each.kind === 'subset' && stand.length === terms.length) {
+      const [part, holder] = [stand[0]!, stand.at(-1)!];
+      if (stand.length === 2 && (/合计|总计|共计/.test(part.own) || !sameUnit(part, holder))) return false;
     }
     // What two different rates are made of is not compared; nor the base of one as a part of its own part.
     if (each.kind === 'subset' || each.kind === 'restated' || each.kind === 'funnel') {
