@@ -4,7 +4,8 @@
 import { posix } from 'node:path';
 import { type Finding, isNode, isTest, lineAt, literalOf, type Node, type Source, treeOf, walk } from './source.ts';
 
-const entries = /^[^/]+\.ts$|^app\/(server|cli|web)\.tsx?$|^(tools|bench|e2e|engine\/bench)\/|^engine\/src\/index\.ts$|\.test\.tsx?$|\/testing-setup\.ts$|\.mjs$/;
+const entries =
+  /^[^/]+\.ts$|^app\/(server|cli|web)\.tsx?$|^(tools|bench|e2e|engine\/bench)\/|^engine\/src\/index\.ts$|\.test\.tsx?$|\/testing-setup\.ts$|\.mjs$/;
 
 type Export = { name: string; place: number; type: boolean };
 

@@ -113,7 +113,14 @@ export function useColumns(
         cell: (row) => text(row.lists.map(list).join('、')),
         plain: (row) => row.lists.map(list).join('、'),
       },
-      { key: 'line', title: say('line'), width: english(96, 150), cell: (row) => text(line(row.line)), plain: (row) => line(row.line), notOnPhone: true },
+      {
+        key: 'line',
+        title: say('line'),
+        width: english(96, 150),
+        cell: (row) => text(line(row.line)),
+        plain: (row) => line(row.line),
+        notOnPhone: true,
+      },
       { key: 'owner', title: say('owner'), width: 220, cell: (row) => text(row.owner), plain: (row) => row.owner },
       { key: 'place', title: say('place'), width: 150, cell: (row) => text(row.place), plain: (row) => row.place },
       {
