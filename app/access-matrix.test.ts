@@ -7,7 +7,7 @@ import { roleMay } from '../features/accounts/door.ts';
 import { beginSession } from '../features/accounts/store-sessions.ts';
 import { cheapPasswords, makePerson, type TestPerson } from '../features/accounts/testing.ts';
 import type { Role } from '../features/accounts/words.ts';
-import { importRows, readRows, testContext } from '../features/projects/testing.ts';
+import { importRows, readRows, testContext, testSecrets } from '../features/projects/testing.ts';
 import { memoryAnchors } from '../platform/audit/anchors.ts';
 import { openAudit } from '../platform/audit/audit.ts';
 import { fixedClock } from '../platform/clock/clock.ts';
@@ -18,7 +18,6 @@ import { valueTypes } from '../platform/db/values.ts';
 import type { Ground, Route } from '../platform/http/house.ts';
 import { fieldsOf } from '../platform/http/input.ts';
 import type { Http } from '../platform/http/server.ts';
-import { openSecrets } from '../platform/secrets/secrets.ts';
 import { createServer } from './server.ts';
 import { inputFor } from './testing-access.ts';
 
@@ -74,7 +73,7 @@ const people: Someone[] = [];
 
 beforeAll(async () => {
   cheapPasswords();
-  const secrets = openSecrets(new Uint8Array(32).fill(3));
+  const secrets = testSecrets; // the ones the rows below are brought in with
   const ground: Ground = { database, clock, files: none(), secrets, chain: openAudit({ anchors: memoryAnchors(), clock }) };
   http = await createServer({ ground, demo: false, operatorToken: 'operator', onFault: (error) => void faults.push({ route, error }) });
   routes = http.routesServed;
