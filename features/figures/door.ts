@@ -6,5 +6,5 @@ export { readBooks } from './books.ts';
 export { type DefinitionId, definitions } from './definitions.ts';
 /** The books as a value (used by bulletins). */
 export type { Books } from './rules.ts';
-/** One figure of those books by definition, place and facets; booksOf narrows them to a region inside (used by bulletins and proofreading). */
-export { type Asked, askFigure, booksOf, type Question } from './rules-ask.ts';
+/** One figure of those books by definition, place and facets (used by bulletins and proofreading). */
+export { type Asked, askFigure, type Question } from './rules-ask.ts';

@@ -48,7 +48,7 @@ const fits: Record<DefinitionId, readonly Facet[]> = {
 };
 
 /** The books of a region inside: its own rows, its own counties. Undefined when the books do not cover it. */
-export function booksOf(books: Books, region: string): Books | undefined {
+function booksOf(books: Books, region: string): Books | undefined {
   if (region === books.region.code) return books;
   const unit = [...books.counties, ...books.others].find((one) => one.code === region);
   const counties = books.counties.filter((one) => within(one.code, region));
