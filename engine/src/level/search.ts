@@ -7,7 +7,7 @@ import { type ClassicCore, generate } from './serial.ts';
 
 /** What may be tuned; the defaults are those of docs/decisions. */
 export type Tuning = {
-  /** Members at the beginning: the square root of the budget times this by the number of activities, and at least 0.7, at most 2.5 times that root. */
+  /** Members at the beginning of 5,000 schedules: 71 times this by the number of activities, 50 to 177; of other budgets by the power 0.6 of the ratio. */
   readonly members: number;
   /** Share of them that is left at the end, and how soon (exponent below 1 is sooner). */
   readonly left: number;
@@ -107,7 +107,7 @@ export class ClassicSearch {
   begin(budget: number, keep: readonly { readonly start: Int32Array }[] = []): void {
     const { n } = this.core;
     const { members, mutation, mutationGrowth } = this.tuning;
-    this.first = Math.max(4, Math.round(Math.min(2.5, Math.max(0.7, members / n)) * Math.sqrt(budget)));
+    this.first = Math.max(4, Math.round(Math.min(2.5, Math.max(0.7, members / n)) * Math.sqrt(5_000) * (budget / 5_000) ** 0.6));
     this.fewestMoves = Math.min(2, Math.max(mutation, mutation + mutationGrowth * Math.log2(budget / (80 * n))));
     this.moves = this.fewestMoves;
     this.populations = [this.population(this.first), this.population(this.first)];
