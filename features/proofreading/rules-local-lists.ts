@@ -172,8 +172,8 @@ export function lists(text: string, sentence: readonly Item[], previous: readonl
 }
 
 /** 城镇, 乡村; 税收, 非税: nothing is left over. */
-const complementary = (parts: readonly Item[]): boolean => {
-  const names = parts.map(nameOf);
+export const complementary = (parts: readonly Item[]): boolean => {
+  const names = parts.map((part) => nameOf(part).replace(/(?<=^(?:城镇|农村|乡村|男性|女性))(?:新增|实现|增加)$/, ''));
   if (names.length > 2 && new Set(names.map((name) => name.slice(-2))).size === 1) return false;
   const natures = parts.map((part) => part.facets.nature ?? '');
   if (isComplete('nature', natures) || (names.length === 2 && /^税/.test(names[0]!) && /^非税/.test(names[1]!))) return true;
@@ -205,7 +205,7 @@ const parallel = (parts: readonly Item[]): boolean => {
   );
 };
 
-const usableWhole = (each: Item, part: Item, local: Local, anyName = false): boolean =>
+export const usableWhole = (each: Item, part: Item, local: Local, anyName = false): boolean =>
   isAmount(each) &&
   sameUnit(each, part) &&
   (anyName || each.mark.dimension !== 'money' || each.measure === part.measure || part.measure === null || each.measure === null) &&
@@ -217,7 +217,7 @@ const usableWhole = (each: Item, part: Item, local: Local, anyName = false): boo
 const alike = (a: Item, b: Item): boolean => a.mark.dimension !== 'money' || a.measure === b.measure;
 
 /** Whether one slip of the pen in one figure explains why the list does not close, and hardly anything else would. */
-function slipped(total: Item, parts: readonly Item[], near = 40n): boolean {
+export function slipped(total: Item, parts: readonly Item[], near = 40n): boolean {
   const unit = total.statement.value.scale;
   const scale = Math.max(unit, ...parts.map((each) => each.statement.value.scale));
   if (![total, ...parts].every((each) => each.mark.unit === total.mark.unit)) return false;
@@ -230,6 +230,14 @@ function slipped(total: Item, parts: readonly Item[], near = 40n): boolean {
   if (far * near <= magnitude && (parts.length >= 3 || magnitude >= 100n || near < 40n)) return true;
   if (parts.length >= 3 && parallel(parts) && far * 12n <= magnitude) return true;
   if (parts.length >= 3 && parallel(parts) && values.some((each, index) => strongSlips(each).has(index === 0 ? added : each + off)))
+    return true;
+  // Neighbours swapped in one figure: rarer by chance, so that two parts may do.
+  const swaps = values.map(swapsOf);
+  const swappable = BigInt(swaps.reduce((all, each) => all + each.size, 0));
+  if (
+    values.some((each, index) => swaps[index]!.has(index === 0 ? added : each + off)) &&
+    swappable * (parts.length >= 3 ? 20n : 60n) < magnitude
+  )
     return true;
   let ways = 0;
   let fits = false;
@@ -248,7 +256,14 @@ function strongSlips(figure: bigint): Set<bigint> {
     figure * 2n,
     ...(figure % 10n === 0n ? [figure / 10n] : []),
     ...(figure % 2n === 0n ? [figure / 2n] : []),
+    ...swapsOf(figure),
   ]);
+  found.delete(figure);
+  return found;
+}
+
+function swapsOf(figure: bigint): Set<bigint> {
+  const found = new Set<bigint>();
   const digits = [...figure.toString()];
   for (let at = 0; at + 1 < digits.length; at += 1)
     found.add(BigInt([...digits.slice(0, at), digits[at + 1], digits[at], ...digits.slice(at + 2)].join('')));
@@ -257,7 +272,7 @@ function strongSlips(figure: bigint): Set<bigint> {
 }
 
 /** What a figure may have been before one slip: a digit changed, two neighbours swapped, a place lost or won, doubled, halved. */
-function slips(figure: bigint): Set<bigint> {
+export function slips(figure: bigint): Set<bigint> {
   const found = new Set<bigint>([figure * 10n, figure * 2n, figure + 1n, figure - 1n]);
   if (figure % 10n === 0n) found.add(figure / 10n);
   found.add(figure / 2n);

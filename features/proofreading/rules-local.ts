@@ -6,6 +6,20 @@ import type { Layout } from './rules-layout.ts';
 import { type Local, sameUnit, value } from './rules-local-figures.ts';
 import { lists, nets, remainders, stages, totals } from './rules-local-lists.ts';
 import { based, changes, growths, ownPlans, pointsBetween, rates } from './rules-local-ratios.ts';
+import {
+  averages,
+  dealtShares,
+  dealtValues,
+  grownSince,
+  increments,
+  inEnglish,
+  keptAndLacking,
+  numberedParts,
+  ratesOfBefore,
+  saidAgain,
+  twice,
+  viewed,
+} from './rules-local-wording.ts';
 
 export function localConstraints(layout: Layout, items: readonly Item[]): Local {
   const local: Local = { constraints: [], percents: new Set(), bases: new Set(), seen: new Set() };
@@ -20,6 +34,8 @@ export function localConstraints(layout: Layout, items: readonly Item[]): Local 
     based(text, sentence, local);
   });
   for (const item of items) if (item.bracket >= 0 && /拆分|分解|折合|子项|打包/.test(item.own)) local.bases.add(item.statement.id);
+  for (const sentence of sentences) dealtShares(text, sentence, local);
+  numberedParts(text, sentences, local);
   sentences.forEach((sentence, at) => {
     growths(text, sentence, local);
     ownPlans(text, sentence, local);
@@ -32,6 +48,16 @@ export function localConstraints(layout: Layout, items: readonly Item[]): Local 
     pointsBetween(text, sentence, local);
     changes(text, sentence, local);
     nets(sentence, local);
+    dealtValues(text, sentence, local);
+    twice(text, sentence, local);
+    averages(sentence, local);
+    increments(sentence, local);
+    keptAndLacking(text, sentence, earlier.flat(), local);
+    ratesOfBefore(text, sentence, sentences[at - 1] ?? [], local);
+    inEnglish(text, sentence, sentences[at - 1] ?? [], local);
+    viewed(text, sentence, sentences.slice(Math.max(0, at - 6), at).flat(), local);
+    saidAgain(text, sentence, items, local);
+    grownSince(text, sentence, items, local);
   });
   return local;
 }
@@ -101,6 +127,8 @@ export function nearerFirst(layout: Layout, items: readonly Item[], local: Local
       const [part, holder] = terms.map((term) => itemOf.get(term)!);
       if (part!.sentence !== holder!.sentence) {
         if (['area', 'mass', 'length'].includes(part!.mark.dimension)) return false;
+        // 争取专项资金5000万元 in a sentence of its own is other money.
+        if (/争取|筹集|下达|发放/.test(part!.own)) return false;
         const monthly = (item: Item): boolean =>
           /(?<![-~—–至到])\d月份|本月|当月|单月/.test(
             /[^。]*$/.exec(layout.text.slice(Math.max(0, item.mark.start - 60), item.mark.start))![0],

@@ -65,7 +65,7 @@ export function placesOf(layout: Layout, knowledge: Knowledge): Places {
     const stem = name.replace(/(?:自治[县州旗]|经济(?:技术)?开发区|高新(?:技术产业开发)?区|新区|开发区|[省市县区旗州盟镇乡])$/, '');
     const zone = stem.length === 0 && /^(?:开发区|高新区|经开区)$/.test(name);
     if (general[name] || common.test(stem) || (stem.length === 0 && !zone) || stem.length > 4 || verbs.test(stem)) continue;
-    if (stem.length === 1 && !/[县]$/.test(name)) continue;
+    if (stem.length === 1 && !/县$|^[甲乙丙丁戊己庚辛壬癸]/.test(name)) continue;
     const after = layout.text.slice(match.index + match[0].length, match.index + match[0].length + 3);
     if (/^(?:场|域|间|位|别|分|块|划|民)/.test(after)) continue;
     seen.set(

@@ -321,5 +321,16 @@ function shareUnits(text: string, marks: Mark[]): Mark[] {
     mark.unit = next.unit;
     mark.dimension = next.dimension;
   }
+  // 9.6 billion yuan, of which 5.4 billion in …: a bare scale is of the currency just named.
+  let named: { unit: string; end: number } | null = null;
+  for (const mark of marks) {
+    if (mark.kind !== 'quantity') continue;
+    if (/^(?:trillion|billion|million)\s\S/i.test(mark.unit)) named = { unit: mark.unit, end: mark.end };
+    else if (named && /^(?:trillion|billion|million)$/i.test(mark.unit) && !/[.;]\s/.test(text.slice(named.end, mark.start))) {
+      mark.unit = `${mark.unit} ${named.unit.replace(/^\S+\s/, '')}`;
+      mark.dimension = unitKind(mark.unit).dimension;
+      named = { unit: named.unit, end: mark.end };
+    }
+  }
   return marks;
 }

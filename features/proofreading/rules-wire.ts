@@ -4,7 +4,7 @@ import type { Decimal, Position, Proof, Table } from './rules-model.ts';
 import type { ManuscriptReply, Place, ProofReply, TableReply } from './words.ts';
 
 /** Changes whenever the same manuscript could be judged otherwise than before. */
-export const rulesVersion = '1';
+export const rulesVersion = '2';
 
 /** Limits in the order in which people say them. */
 const facetOrder = ['time', 'place', 'threshold', 'list', 'line', 'stage', 'nature'];
