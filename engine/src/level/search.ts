@@ -39,7 +39,7 @@ const usualTuning: Tuning = {
   moreMoves: 1.3,
   fewerMoves: 0.9,
   mostMoves: 8,
-  draws: 6,
+  draws: 12,
 };
 
 /** One of the two populations; list k stands at k · n and is sorted so that the other direction can generate it. */
