@@ -159,6 +159,13 @@ export function numberedParts(text: string, sentences: readonly Item[][], local:
 export function viewed(text: string, sentence: readonly Item[], earlier: readonly Item[], local: Local): void {
   const start = Math.max(text.lastIndexOf('。', sentence[0]!.mark.start), text.lastIndexOf('\n', sentence[0]!.mark.start)) + 1;
   if (!/^[从按分][^,，。;；:\d]{1,8}(?:看|分)[,，:]/.test(text.slice(start, start + 14))) return;
+  // 按产业分，甲县73个项目中: its own whole is inside.
+  if (
+    sentence.some(
+      (each) => each.opens || each.bracket >= 0 || /^[^,，。;；]{0,12}[中:]/.test(text.slice(each.mark.end, each.mark.end + 14)),
+    )
+  )
+    return;
   const rows = new Map<string, Item[]>();
   const clauses = new Set<string>();
   for (const item of sentence) {
@@ -170,7 +177,11 @@ export function viewed(text: string, sentence: readonly Item[], earlier: readonl
   }
   for (const parts of rows.values()) {
     const wholes = earlier.filter((each) => usableWhole(each, parts[0]!, local) && measure(each) === measure(parts[0]!) && !each.listed);
-    const nearest = wholes.findLast((each) => closes(each, parts)) ?? wholes.find((each) => slipped(each, parts));
+    const nearest =
+      wholes.findLast((each) => closes(each, parts)) ??
+      (parts[0]!.mark.dimension === 'money' && parts[0]!.measure !== null
+        ? wholes.find((each) => parts[0]!.paragraph - each.paragraph <= 2 && slipped(each, parts))
+        : undefined);
     if (parts.length >= 3 && nearest) claim(local, totalOf(nearest, parts));
   }
 }

@@ -40,7 +40,12 @@ export function localConstraints(layout: Layout, items: readonly Item[]): Local 
     growths(text, sentence, local);
     ownPlans(text, sentence, local);
     const earlier = sentences.slice(Math.max(0, at - 6), at).filter((each) => each[0]!.paragraph === sentence[0]!.paragraph);
-    lists(text, sentence, earlier.length > 0 ? earlier.flat() : at > 0 ? sentences[at - 1]! : [], local);
+    lists(
+      text,
+      sentence,
+      earlier.length > 0 ? earlier.flat() : at > 0 && !headed(text, sentences[at - 1]!, sentence) ? sentences[at - 1]! : [],
+      local,
+    );
     rates(text, sentence, local);
     totals(text, sentence, local);
     stages(text, sentence, earlier.flat(), local);
@@ -55,12 +60,24 @@ export function localConstraints(layout: Layout, items: readonly Item[]): Local 
     keptAndLacking(text, sentence, earlier.flat(), local);
     ratesOfBefore(text, sentence, sentences[at - 1] ?? [], local);
     inEnglish(text, sentence, sentences[at - 1] ?? [], local);
-    viewed(text, sentence, sentences.slice(Math.max(0, at - 6), at).flat(), local);
+    viewed(
+      text,
+      sentence,
+      sentences
+        .slice(Math.max(0, at - 6), at)
+        .filter((each) => !headed(text, each, sentence))
+        .flat(),
+      local,
+    );
     saidAgain(text, sentence, items, local);
     grownSince(text, sentence, items, local);
   });
   return local;
 }
+
+/** A name alone on a line stands between: another account begins. */
+const headed = (text: string, one: readonly Item[], two: readonly Item[]): boolean =>
+  /\n[\u4e00-\u9fff]{2,12}\n/.test(text.slice(one.at(-1)!.mark.end, two[0]!.mark.start));
 
 /** The nearer ones, then what others inferred as far as it does not speak against them or repeat them. */
 export function nearerFirst(layout: Layout, items: readonly Item[], local: Local, inferred: readonly Constraint[]): Constraint[] {
