@@ -35,7 +35,6 @@ export const compare = (a: Exact, b: Exact): -1 | 0 | 1 => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 export const isZero = (a: Exact): boolean => a.n === 0n;
-export const larger = (a: Exact, b: Exact): Exact => (compare(a, b) < 0 ? b : a);
 
 /** To so many places, half away from zero. */
 export function rounded(value: Exact, places: number): Decimal {

@@ -277,7 +277,7 @@ function explicit(item: Item): Facets {
   return own;
 }
 
-export function measureKey(item: Item, current: Group | null): string {
+function measureKey(item: Item, current: Group | null): string {
   const { dimension } = item.mark;
   if (dimension === 'percent' || dimension === 'points') return `percent:${item.statement.id}`;
   if (item.change) return `增:${measureKey({ ...item, change: false }, current)}`;

@@ -5,7 +5,7 @@ import { type Facets, facetsOf, measureOf } from './rules-facets.ts';
 import type { Block, Layout } from './rules-layout.ts';
 import type { Statement } from './rules-model.ts';
 import type { Mention, Places } from './rules-places.ts';
-import type { Day, Mark } from './rules-quantities.ts';
+import type { Mark } from './rules-quantities.ts';
 
 export type Quantity = Extract<Mark, { kind: 'quantity' }>;
 export type Dated = Extract<Mark, { kind: 'date' }>;
@@ -50,7 +50,7 @@ export type Item = {
 };
 
 /** 有 sentences of a block as offsets; English full stops count when a space and a capital follow. */
-export function sentenceEnds(text: string, block: Block): number[] {
+function sentenceEnds(text: string, block: Block): number[] {
   const ends: number[] = [];
   for (let at = block.start; at < block.end; at += 1) {
     const unit = text[at]!;
@@ -381,5 +381,3 @@ function distribute(layout: Layout, items: readonly Item[], places: Places): voi
     });
   });
 }
-
-export const sameDay = (a: Day, b: Day): boolean => a.year === b.year && a.month === b.month && a.day === b.day;

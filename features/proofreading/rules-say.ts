@@ -5,7 +5,7 @@ import type { Finding, FindingKind, Position, Severity, Statement } from './rule
 import type { Cluster, Settled } from './rules-repair.ts';
 
 /** Made of the kind and the places, so that an answer given to a finding finds it again in the same text. */
-export function findingKey(kind: FindingKind, positions: readonly Position[]): string {
+function findingKey(kind: FindingKind, positions: readonly Position[]): string {
   const where = positions.map((each) =>
     each.kind === 'text'
       ? `${each.span.start}-${each.span.end}`

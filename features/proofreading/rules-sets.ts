@@ -43,7 +43,7 @@ export function subjectOf(group: Group, measure: string, how: Words = { zh: '', 
 }
 
 /** 投资 of the parts may be the 总投资 of the whole. */
-export const aliases: Record<string, string[]> = {
+const aliases: Record<string, string[]> = {
   总投资: ['投资'],
   年度计划投资: ['投资'],
   完成投资: ['投资', '固定资产投资'],
