@@ -168,6 +168,9 @@ const said = (say: ReturnType<typeof useWords>, what: 'fact' | 'kind', name: str
 const pageOf: Record<string, (entry: Entry) => string> = {
   project: ({ region, object }) => `/projects/${region.code}/${object.id}`,
   import: ({ region, object }) => `/imports/${region.code}/${object.id}`,
+  plan: ({ region, object }) => `/plans/${region.code}/${object.id}`,
+  bulletin: ({ region, object }) => `/bulletins/${region.code}/${object.id}`,
+  manuscript: ({ region, object }) => `/proofreading/${region.code}/${object.id}`,
 };
 
 function ObjectLink({ entry }: { entry: Entry }): ReactElement {
@@ -182,13 +185,15 @@ function ObjectLink({ entry }: { entry: Entry }): ReactElement {
 function FactList({ facts }: { facts: Record<string, unknown> }): ReactElement {
   const say = useWords();
   const shown = (value: unknown): string =>
-    value === true
-      ? say('yes')
-      : value === false
-        ? say('no')
-        : typeof value === 'string' || typeof value === 'number'
-          ? String(value)
-          : JSON.stringify(value);
+    value === null
+      ? say('empty')
+      : value === true
+        ? say('yes')
+        : value === false
+          ? say('no')
+          : typeof value === 'string' || typeof value === 'number'
+            ? String(value)
+            : JSON.stringify(value);
   return (
     <dl className="audit-facts">
       {Object.entries(facts).map(([name, value]) => (
