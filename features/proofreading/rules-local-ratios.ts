@@ -221,7 +221,9 @@ export function growths(text: string, sentence: readonly Item[], local: Local): 
     const down = /下降|减少|降低|下滑/.test(way);
     const clause = sentence
       .slice(0, index)
-      .filter((each) => !/[;；]/.test(text.slice(each.mark.end, percent.mark.start)) && isAmount(each))
+      .filter(
+        (each) => !/[;；]/.test(text.slice(each.mark.end, percent.mark.start)) && isAmount(each) && !local.bases.has(each.statement.id), // 任务65亿元 does not grow
+      )
       .slice(-3);
     const next = sentence[index + 1];
     const last = clause.at(-1);

@@ -160,6 +160,7 @@ export function ratioConstraints(
         !each.change &&
         amounts.has(each.mark.dimension) &&
         each.time !== '上年' &&
+        !/^的/.test(each.after) && // 完成任务65亿元的44.1%: a task does not grow
         !/由|从/.test(each.own.slice(-12)),
     );
     if (!now || subjectOfPercent(own) !== '') return;
