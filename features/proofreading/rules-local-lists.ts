@@ -65,11 +65,15 @@ export function lists(text: string, sentence: readonly Item[], previous: readonl
     });
     if (next && !next.bracket && members.length < 2) continue;
     // 纳入省“三早”7个 says of some of them that they are on a list.
+    // …；5000万元以上45个 after new and continuing ones is another cut of the same whole.
+    const sizes = new Set(members.flatMap((item) => item.facets.threshold ?? []));
+    const allSized = sizes.size > 1 || members.every((item) => !isAmount(item) || item.facets.threshold !== undefined);
     const allListed = members.every((item) => !isAmount(item) || item.facets.list !== undefined);
     const usable = members.filter(
       (item) =>
         isAmount(item) &&
         (allListed || item.facets.list === undefined || item.facets.list === '规上') &&
+        (allSized || item.facets.threshold === undefined) &&
         !item.change &&
         item.time !== '上年' &&
         !local.bases.has(item.statement.id),
@@ -176,7 +180,11 @@ export const complementary = (parts: readonly Item[]): boolean => {
   const names = parts.map((part) => nameOf(part).replace(/(?<=^(?:城镇|农村|乡村|男性|女性))(?:新增|实现|增加)$/, ''));
   if (names.length > 2 && new Set(names.map((name) => name.slice(-2))).size === 1) return false;
   const natures = parts.map((part) => part.facets.nature ?? '');
-  if (isComplete('nature', natures) || (names.length === 2 && /^税/.test(names[0]!) && /^非税/.test(names[1]!))) return true;
+  if (
+    (natures.every((nature) => nature !== '') && isComplete('nature', natures)) ||
+    (names.length === 2 && /^税/.test(names[0]!) && /^非税/.test(names[1]!))
+  )
+    return true;
   if (names.length === 2 && opposed(names[0]!, names[1]!)) return true;
   return (
     isComplete('line', names) ||
