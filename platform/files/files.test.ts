@@ -35,7 +35,9 @@ describe('put and open', () => {
     expect(first).toEqual(second);
     expect(readFileSync(pathOf(first.sha256)).includes(Buffer.from('东丰县'))).toBe(false);
     expect(statSync(pathOf(first.sha256)).mode & 0o777).toBe(0o600);
-    expect(readdirSync(join(directory, first.sha256.slice(0, 2)))).toEqual([first.sha256]);
+    // Random content of other claims may share the folder, one time in 256.
+    const beside = readdirSync(join(directory, first.sha256.slice(0, 2))).filter((name) => name.startsWith(first.sha256));
+    expect(beside).toEqual([first.sha256]);
   });
 
   it('what is too large or breaks off leaves nothing', async () => {
