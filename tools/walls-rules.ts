@@ -118,6 +118,12 @@ export const rules: IForbiddenRuleType[] = [
     },
   ),
   rule(
+    'charts-are-pure',
+    'A chart lays out plain values: words, rules, other charts of the room and vocabulary are all it knows; who draws it is not its matter.',
+    { path: '^features/[^/]+/chart[^/]*[.]ts$', pathNot: tests },
+    { pathNot: ['^features/[^/]+/(words|rules|chart)[^/]*[.]ts$', '^vocabulary/'], dependencyTypesNot: ['type-only'] },
+  ),
+  rule(
     'sheets-are-pure',
     'What a row of ours looks like is words and decisions over cells: no tables, no other room’s inside.',
     { path: '^features/[^/]+/sheet[^/]*[.]ts$', pathNot: tests },

@@ -95,6 +95,9 @@ const breaches: Record<string, Files> = {
   'rules-are-pure': {
     'features/roads/rules-late.ts': "// Late.\nimport { createHash } from 'node:crypto';\nexport const hash = createHash;",
   },
+  'charts-are-pure': {
+    'features/roads/chart-bone.ts': "// Bone.\nimport { load } from './store.ts';\nexport const bone = load;",
+  },
   'sheets-are-pure': {
     'features/roads/sheet.ts': "// Rows.\nimport { load } from './store.ts';\nexport const sheet = load;",
   },

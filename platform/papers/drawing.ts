@@ -1,0 +1,73 @@
+// A drawing as an SVG file, in the colours of paper: always light, readable in grey print. What is to be seen is decided by the chart.
+import type { Drawing, Paint, Shape } from '../../vocabulary/drawing.ts';
+
+/** The colours of paper; the same values as the light theme of the screens. */
+const paper: Record<Paint, string> = {
+  ink: '#1c1e21',
+  'ink-2': '#4a4e54',
+  'ink-3': '#63676d',
+  line: '#dcdcd7',
+  'line-strong': '#8b8d88',
+  ground: '#f5f5f3',
+  surface: '#ffffff',
+  raised: '#eef1f2',
+  accent: '#134f6e',
+  'accent-soft': '#e3edf2',
+  'on-accent': '#ffffff',
+  normal: '#1b7443',
+  warning: '#935600',
+  late: '#b3261e',
+  unreported: '#63676d',
+};
+
+const escaped = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+const number = (value: number): string => String(Math.round(value * 100) / 100);
+
+function look(shape: Exclude<Shape, { shape: 'group' }>): string {
+  const fill = shape.fill ? paper[shape.fill] : shape.shape === 'text' ? paper.ink : 'none';
+  const stroke = shape.stroke ? ` stroke="${paper[shape.stroke]}" stroke-width="${number(shape.width ?? 1)}"` : '';
+  return ` fill="${fill}"${stroke}${shape.dash ? ` stroke-dasharray="${escaped(shape.dash)}"` : ''}`;
+}
+
+function element(shape: Shape): string {
+  switch (shape.shape) {
+    case 'path':
+      return `<path d="${escaped(shape.d)}"${look(shape)}/>`;
+    case 'rect':
+      return `<rect x="${number(shape.x)}" y="${number(shape.y)}" width="${number(shape.wide)}" height="${number(shape.high)}"${
+        shape.round ? ` rx="${number(shape.round)}"` : ''
+      }${look(shape)}/>`;
+    case 'circle':
+      return `<circle cx="${number(shape.x)}" cy="${number(shape.y)}" r="${number(shape.radius)}"${look(shape)}/>`;
+    case 'text':
+      return `<text x="${number(shape.x)}" y="${number(shape.y)}" font-size="${number(shape.size)}"${
+        shape.anchor && shape.anchor !== 'start' ? ` text-anchor="${shape.anchor}"` : ''
+      }${shape.bold ? ' font-weight="bold"' : ''}${
+        shape.turn ? ` transform="rotate(${number(shape.turn)} ${number(shape.x)} ${number(shape.y)})"` : ''
+      }${look(shape)}>${escaped(shape.text)}</text>`;
+    case 'group': {
+      const at = shape.at ? ` transform="translate(${number(shape.at.x)} ${number(shape.at.y)})"` : '';
+      const title = shape.label ? `<title>${escaped(shape.label)}</title>` : '';
+      return `<g${at}>${title}${shape.shapes.map(element).join('')}</g>`;
+    }
+  }
+}
+
+/** The file as text. Fonts are named, not carried along: a screen without them shows its own Chinese face. `family` replaces them. */
+export function drawingSvg(drawing: Drawing, family = "'Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif"): string {
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(drawing.wide)}" height="${number(drawing.high)}"`,
+    ` viewBox="0 0 ${number(drawing.wide)} ${number(drawing.high)}" role="img" font-family="${escaped(family)}">`,
+    `<title>${escaped(drawing.title)}</title><desc>${escaped(drawing.about)}</desc>`,
+    `<rect width="100%" height="100%" fill="${paper.surface}"/>`,
+    ...drawing.shapes.map(element),
+    '</svg>\n',
+  ].join('');
+}
