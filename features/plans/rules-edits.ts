@@ -1,7 +1,7 @@
 // What a change of a plan makes of its nodes and links, or why it is refused: days promised are changed with a reason, what has begun is not taken away,
 // what happened cannot lie in the future and needs evidence. Pure.
 import type { Problem } from '../../vocabulary/problems.ts';
-import type { NodeFacts, PlanFacts } from './rules-passes.ts';
+import { type NodeFacts, type PlanFacts, untouched } from './rules-passes.ts';
 import type { DayUnit, Guarantee, NodeKind, PlanLink, Stream } from './words.ts';
 
 type Nodes = { ok: true; nodes: NodeFacts[] } | { ok: false; problem: Problem };
@@ -102,14 +102,7 @@ export function newNode(
       holdPoint: false,
       fixed: false,
       promise: false,
-      actualStart: null,
-      actualFinish: null,
-      daysLeft: null,
-      blockedReason: null,
-      blockedUntil: null,
-      evidence: [],
-      note: '',
-      forecast: null,
+      ...untouched,
     },
     links: [...made.after.map((from) => link(from, code)), ...made.before.map((to) => link(code, to))],
   };

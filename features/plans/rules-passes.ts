@@ -51,6 +51,17 @@ export interface NodeFacts {
   note: string;
   forecast: string | null;
 }
+/** What is known of a node that nobody has reported on yet. */
+export const untouched = {
+  actualStart: null,
+  actualFinish: null,
+  daysLeft: null,
+  blockedReason: null,
+  blockedUntil: null,
+  evidence: [],
+  note: '',
+  forecast: null,
+} satisfies Partial<NodeFacts>;
 export interface PlanFacts {
   start: string;
   promised: string;

@@ -1,7 +1,7 @@
 // From a template and the answers to its questions to the nodes of a plan: what does not apply is left out, and what it stood between stays linked by
 // the other links. Which template suits a project is a suggestion by its name, never a decision.
 import type { Problem } from '../../vocabulary/problems.ts';
-import type { NodeFacts } from './rules-passes.ts';
+import { type NodeFacts, untouched } from './rules-passes.ts';
 import type { PlanLink, PlanTemplate, TemplateNode } from './words.ts';
 
 /** The template of a code as it holds on a day: the nearest region's before a wider one's, and of that the latest version. */
@@ -65,14 +65,7 @@ export function nodesOf(template: PlanTemplate, answers: Readonly<Record<string,
         holdPoint: node.hold ?? false,
         fixed: node.fixed ?? false,
         promise: node.promise ?? false,
-        actualStart: null,
-        actualFinish: null,
-        daysLeft: null,
-        blockedReason: null,
-        blockedUntil: null,
-        evidence: [],
-        note: '',
-        forecast: null,
+        ...untouched,
       }),
     ),
     links: template.links.filter((link) => there.has(link.from) && there.has(link.to)),

@@ -1,7 +1,7 @@
 // What tests of plans share: the national calendar and templates as the migrations bring them, plans of a few nodes. Nothing here is used by the product.
 import { readFileSync } from 'node:fs';
 import type { CalendarData } from './rules-calendars.ts';
-import type { NodeFacts } from './rules-passes.ts';
+import { type NodeFacts, untouched } from './rules-passes.ts';
 import type { PlanLink } from './words.ts';
 
 const national = readFileSync(new URL('migrations/0071_national_calendar.sql', import.meta.url), 'utf8');
@@ -43,14 +43,7 @@ export const testNode = (code: string, more: Partial<NodeFacts> = {}): NodeFacts
   holdPoint: false,
   fixed: false,
   promise: false,
-  actualStart: null,
-  actualFinish: null,
-  daysLeft: null,
-  blockedReason: null,
-  blockedUntil: null,
-  evidence: [],
-  note: '',
-  forecast: null,
+  ...untouched,
   ...more,
 });
 

@@ -5,6 +5,7 @@ import { usePrinting } from '../screen.ts';
 import { SessionContext } from '../session.ts';
 import { useKitWords } from '../words.ts';
 import { Go } from './Go.tsx';
+import './choices.css';
 import './page.css';
 
 export type PageProps = {

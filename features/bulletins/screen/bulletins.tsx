@@ -69,9 +69,9 @@ export default function Bulletins(): ReactElement {
         </>
       }
     >
-      <nav className="bl-tabs sz-screen-only" aria-label={say('col.kind')}>
+      <nav className="sz-tab-row sz-screen-only" aria-label={say('col.kind')}>
         {[undefined, ...BulletinKind.options].map((one) => (
-          <button key={one ?? 'all'} type="button" className="bl-tab" aria-pressed={one === kind} onClick={() => change({ kind: one })}>
+          <button key={one ?? 'all'} type="button" className="sz-tab" aria-pressed={one === kind} onClick={() => change({ kind: one })}>
             {one ? pick(kindWords[one]) : say('all')}
           </button>
         ))}

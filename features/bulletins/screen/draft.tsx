@@ -126,9 +126,9 @@ export function Draft({ bulletin }: { bulletin: BulletinReply }): ReactElement {
         </>
       }
     >
-      <nav className="bl-tabs sz-screen-only" aria-label={say('step.write')}>
+      <nav className="sz-tab-row sz-screen-only" aria-label={say('step.write')}>
         {steps.map((one) => (
-          <button key={one} type="button" className="bl-tab" aria-pressed={one === step} onClick={() => void show(one)}>
+          <button key={one} type="button" className="sz-tab" aria-pressed={one === step} onClick={() => void show(one)}>
             {say(`step.${one}`)}
           </button>
         ))}

@@ -6,9 +6,9 @@ import { sentenceOf, useWrite } from '../../../ui/call.ts';
 import { countText, instantText, usePick } from '../../../ui/i18n.ts';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Section } from '../../../ui/kit/Page.tsx';
+import { useSpeech } from '../../../ui/kit/Spoken.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { type ImportReply, undoImport } from '../words.ts';
-import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';
 
 export function After({

@@ -62,7 +62,7 @@ export function ColumnsOfSheet({ at, moved, sheet, intake, editable, year, onCha
                 <label key={option.id}>
                   <span className="sz-label">{pick(option)}</span>
                   <select
-                    className="im-select"
+                    className="sz-select"
                     disabled={!editable}
                     value={value === null ? '' : String(value)}
                     onChange={(event) => onChange({ ...sheet, options: { ...sheet.options, [option.id]: event.target.value || null } })}
@@ -220,7 +220,7 @@ function ColumnRow({
       </td>
       <td>
         <select
-          className="im-select im-select-field"
+          className="sz-select im-select-field"
           aria-label={say('column.field.of', { column: name })}
           disabled={!editable}
           value={column.field ?? ''}
@@ -240,7 +240,7 @@ function ColumnRow({
         <div className="im-column-more">
           {field?.kind === 'money' && (
             <select
-              className="im-select"
+              className="sz-select"
               aria-label={say('column.unit.of', { column: name })}
               disabled={!editable}
               value={column.unit ?? ''}
@@ -271,7 +271,7 @@ function ColumnRow({
           )}
           {field && yearlyFields.has(field.id) && (
             <select
-              className="im-select"
+              className="sz-select"
               aria-label={say('column.year.of', { column: name })}
               disabled={!editable}
               value={column.year ?? ''}
@@ -289,7 +289,7 @@ function ColumnRow({
             (field.kind === 'day' || field.kind === 'span') &&
             column.samples.some((sample) => /^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/.test(sample)) && (
               <select
-                className="im-select"
+                className="sz-select"
                 aria-label={say('column.order.of', { column: name })}
                 disabled={!editable}
                 value={column.dayOrder ?? ''}

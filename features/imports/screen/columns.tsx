@@ -4,12 +4,12 @@ import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { sentenceOf, useWrite } from '../../../ui/call.ts';
 import { usePick } from '../../../ui/i18n.ts';
+import { useSpeech } from '../../../ui/kit/Spoken.tsx';
 import { columnLetters } from '../../../vocabulary/cells.ts';
 import { type ImportReply, mapImport, type SheetMapping } from '../words.ts';
 import { ColumnsOfSheet } from './columns-sheet.tsx';
 import type { Intake } from './labels.ts';
 import { type Doubt, doubtsOf } from './mapping.ts';
-import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';
 import './columns.css';
 

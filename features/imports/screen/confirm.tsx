@@ -4,9 +4,9 @@ import { Button } from 'antd';
 import { type ReactElement, useId, useState } from 'react';
 import { sentenceOf, useWrite } from '../../../ui/call.ts';
 import { countText } from '../../../ui/i18n.ts';
+import { useSpeech } from '../../../ui/kit/Spoken.tsx';
 import { type Counts, confirmImport, type ImportReply } from '../words.ts';
 import type { Doubts } from './findings.ts';
-import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';
 
 export function Confirm({

@@ -6,6 +6,7 @@ import { firstOf, useGo, useSearch } from '../../../ui/address.ts';
 import { call } from '../../../ui/call.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
+import { useSpeech } from '../../../ui/kit/Spoken.tsx';
 import { usePhone, usePrinting } from '../../../ui/screen.ts';
 import { cellName } from '../../../vocabulary/cells.ts';
 import type { InputOf } from '../../../vocabulary/endpoint.ts';
@@ -15,7 +16,6 @@ import { DoubtList } from './doubt-list.tsx';
 import { type Doubts as DoubtsHere, type Entry, keyOf } from './findings.ts';
 import type { Intake } from './labels.ts';
 import { Paper } from './paper.tsx';
-import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';
 import './doubts.css';
 

@@ -50,7 +50,7 @@ export function Upload({ counties }: { counties: readonly { code: string; name: 
           <label>
             <span className="sz-label">{say('upload.county')}</span>
             <select
-              className="im-select"
+              className="sz-select"
               value={county ?? ''}
               onChange={(event) => setCounty(event.target.value || undefined)}
               disabled={sent !== undefined}
@@ -67,7 +67,7 @@ export function Upload({ counties }: { counties: readonly { code: string; name: 
         <label>
           <span className="sz-label">{say('upload.year')}</span>
           <select
-            className="im-select"
+            className="sz-select"
             value={year}
             onChange={(event) => setYear(Number(event.target.value))}
             disabled={sent !== undefined}

@@ -20,9 +20,9 @@ export function Nodes({ plan, onOpen }: { plan: PlanReply; onOpen: (code: string
   const inOrder = plan.nodes.toSorted((a, b) => (a.forecast < b.forecast ? -1 : a.forecast > b.forecast ? 1 : a.position - b.position));
   return (
     <Section title={say('nodes')} note={say('nodes.note')}>
-      <div className="pl-tabs sz-screen-only">
+      <div className="sz-tab-row sz-screen-only">
         {(Object.keys(shows) as Show[]).map((one) => (
-          <button key={one} type="button" className="pl-tab" aria-pressed={show === one} onClick={() => setShow(one)}>
+          <button key={one} type="button" className="sz-tab" aria-pressed={show === one} onClick={() => setShow(one)}>
             {say(`show.${one}`)} {plan.nodes.filter(shows[one]).length}
           </button>
         ))}

@@ -163,7 +163,7 @@ export function Composer({ area }: { area: RefObject<HTMLTextAreaElement | null>
         <label>
           <span>{say('year.label')}</span>
           <select
-            className="pf-select"
+            className="sz-select"
             value={year ?? ''}
             disabled={busy}
             onChange={(event) => setYear(event.target.value === '' ? null : Number(event.target.value))}

@@ -5,13 +5,13 @@ import { type FormEvent, type KeyboardEvent, type ReactElement, useCallback, use
 import { usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Figure } from '../../../ui/kit/Figure.tsx';
+import { useSpeech } from '../../../ui/kit/Spoken.tsx';
 import { useSession } from '../../../ui/session.ts';
 import type { AnswerReply, Place, RegisterLine, RepairReply } from '../words.ts';
 import type { Answering } from './answering.ts';
 import { useDraft } from './draft.ts';
 import { Signed } from './marks.tsx';
 import { failingOf, type Numbered, type Proof, repairsOf, sameRepair, shortName } from './model.ts';
-import { useSpeech } from './spoken.tsx';
 import { useWords } from './words.ts';
 import { exactOf, writtenOf } from './work.ts';
 import { Worked } from './worked.tsx';

@@ -44,7 +44,7 @@ export function Register({ of, onShow }: { of: ManuscriptReply; onShow: (stateme
       <div className="pf-findings-bar">
         <label className="pf-register-year">
           <span className="sz-label">{say('register.year')}</span>
-          <select className="pf-select" value={year} onChange={(event) => change({ of: event.target.value })}>
+          <select className="sz-select" value={year} onChange={(event) => change({ of: event.target.value })}>
             {offered.map((one) => (
               <option key={one} value={one}>
                 {say('year.of', { year: one })}
