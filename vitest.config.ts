@@ -1,6 +1,6 @@
 /**
  * Which tests there are and how they run: `unit` (everything beside the code, real database included), `engine` (the library alone), `screens` (components),
- * `journeys` (a real browser, last, one after another). The only other place besides app/ that reads the environment.
+ * `journeys` (a real browser, last, each file with a house of its own). The only other place besides app/ that reads the environment.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -59,7 +59,7 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 240_000,
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           globalSetup: ['tools/test-browser.ts', 'e2e/setup.ts'],
           provide: database.provide,

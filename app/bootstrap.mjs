@@ -188,7 +188,8 @@ async function run(args, { env = {}, channel = false } = {}) {
   const child = spawn(pinnedNode(), args, {
     cwd: root,
     stdio: channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
-    env: { ...process.env, ...env },
+    // What was read and compiled once is not read and compiled again: half a second of every command.
+    env: { NODE_COMPILE_CACHE: join(modules, '.cache', 'compiled'), ...process.env, ...env },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   if (process.env.npm_lifecycle_event) {

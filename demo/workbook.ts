@@ -1,7 +1,6 @@
 // Writes sheet models to .xlsx bytes that are the same on every run and every machine: the dates inside the document are the ledger's own and the
 // times inside the zip are fixed, so that a file's hash means the file. What stands in which cell is decided by the sheet files.
 
-import ExcelJS from 'exceljs';
 import { columnLetters } from '../vocabulary/cells.ts';
 
 export type CellValue = string | number | Date | { formula: string; result: number } | null;
@@ -39,6 +38,8 @@ function fixZipTimes(zip: Buffer): Buffer {
 
 /** The workbook as bytes; `written` is the day the document says it was made, `by` its author. */
 export async function workbookBytes(sheets: SheetModel[], made: { written: string; by: string }): Promise<Buffer> {
+  // Loaded where ledgers are written, not by every command.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   workbook.creator = made.by;
   workbook.lastModifiedBy = made.by;
