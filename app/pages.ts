@@ -8,6 +8,7 @@ import { pages as planPages } from '../features/plans/screen/pages.tsx';
 import { pages as projectPages } from '../features/projects/screen/pages.tsx';
 import { pages as proofreading } from '../features/proofreading/screen/pages.tsx';
 import { pages as regions } from '../features/regions/screen/pages.tsx';
+import { pages as resumption } from '../features/resumption/screen/pages.tsx';
 import type { RoomPage } from '../ui/pages.ts';
 
 const kit: RoomPage[] = [
@@ -21,6 +22,7 @@ export const pages: readonly RoomPage[] = [
   ...importPages,
   ...bulletins,
   ...proofreading,
+  ...resumption,
   ...accounts,
   ...regions,
   ...audits,

@@ -12,6 +12,7 @@ import { projectsRoom } from '../features/projects/routes.ts';
 import { proofreadingRoom } from '../features/proofreading/routes.ts';
 import { organisationNames } from '../features/regions/door.ts';
 import { regionsRoom } from '../features/regions/routes.ts';
+import { resumptionRoom } from '../features/resumption/routes.ts';
 import type { Route } from '../platform/http/house.ts';
 
 /** What can be brought in from a workbook: each room hands its own over. */
@@ -29,6 +30,7 @@ export function mountRooms(): Route[][] {
     figuresRoom(),
     bulletinsRoom(),
     proofreadingRoom(),
+    resumptionRoom(),
   ];
   // An action is called what the first call that writes it is called, as far as the first stop.
   const words = new Map<string, { zh: string; en: string }>();

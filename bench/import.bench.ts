@@ -102,6 +102,7 @@ const work: Record<
       session: null,
       home: region,
       may: () => true,
+      organisationsFor: () => [],
       scopeFor: () => scope,
     };
     const start = performance.now();

@@ -1089,6 +1089,341 @@ CREATE INDEX reserve_moves__by_year ON reserve_moves USING btree (region_code, y
 --   reserve_moves__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: delete, insert, select
 
+create table resumption_cases (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid not null,
+  previous_id uuid,
+  state text not null,
+  state_since timestamp with time zone not null,
+  due_on date not null,
+  regime_region text not null,
+  regime_code text not null,
+  regime_version integer not null,
+  opened_on date not null,
+  planned_on date,
+  form jsonb not null default '{}'::jsonb,
+  supplies jsonb not null default '[]'::jsonb,
+  papers jsonb not null default '[]'::jsonb,
+  commitment jsonb,
+  missing jsonb not null default '[]'::jsonb,
+  sent jsonb,
+  submitted_at timestamp with time zone,
+  accepted_on date,
+  filed_year integer,
+  number integer,
+  filed_at timestamp with time zone,
+  filed_name text,
+  valid_until date,
+  resumed_on date,
+  reason text not null default ''::text,
+  created_id text not null,
+  created_name text not null,
+  created_at timestamp with time zone not null,
+  updated_name text not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint resumption_cases_pkey PRIMARY KEY (region_code, id),
+  constraint resumption_cases__number_once UNIQUE (region_code, filed_year, number),
+  constraint resumption_cases__enterprise_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES resumption_enterprises(region_code, enterprise_id),
+  constraint resumption_cases__filed_whole CHECK ((((number IS NULL) = (filed_year IS NULL)) AND ((number IS NULL) = (filed_at IS NULL)))),
+  constraint resumption_cases__state_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'incomplete'::text, 'complete'::text, 'appointed'::text, 'visited'::text, 'rectifying'::text, 'accepted'::text, 'filed'::text, 'open'::text, 'suspended'::text, 'revoked'::text, 'withdrawn'::text])))
+);
+CREATE INDEX resumption_cases__by_enterprise ON resumption_cases USING btree (region_code, enterprise_id, created_at);
+CREATE INDEX resumption_cases__by_state ON resumption_cases USING btree (region_code, state, due_on);
+-- row-level security, the owner included
+--   resumption_cases__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select, update
+
+create table resumption_certificates (
+  token_hash text not null,
+  county text not null,
+  county_en text not null,
+  enterprise text not null,
+  number text not null,
+  mode text not null,
+  filed_on date not null,
+  valid_until date,
+  status text not null,
+  status_on date not null,
+  constraint resumption_certificates_pkey PRIMARY KEY (token_hash),
+  constraint resumption_certificates__mode_known CHECK ((mode = ANY (ARRAY['inspection'::text, 'filing'::text]))),
+  constraint resumption_certificates__status_known CHECK ((status = ANY (ARRAY['valid'::text, 'suspended'::text, 'revoked'::text])))
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table resumption_checklists (
+  region_code text not null,
+  code text not null,
+  version integer not null,
+  since_day date not null,
+  name_zh text not null,
+  name_en text not null,
+  items jsonb not null,
+  basis text not null,
+  constraint resumption_checklists_pkey PRIMARY KEY (region_code, code, version)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select
+
+create table resumption_conversions (
+  region_code text not null,
+  id uuid not null,
+  on_day date not null,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  reason text not null default ''::text,
+  cases integer not null,
+  regimes jsonb not null,
+  undone_at timestamp with time zone,
+  undone_name text,
+  undone_reason text,
+  constraint resumption_conversions_pkey PRIMARY KEY (region_code, id)
+);
+-- row-level security, the owner included
+--   resumption_conversions__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table resumption_counters (
+  region_code text not null,
+  year integer not null,
+  last integer not null,
+  constraint resumption_counters_pkey PRIMARY KEY (region_code, year),
+  constraint resumption_counters__positive CHECK ((last > 0))
+);
+-- row-level security, the owner included
+--   resumption_counters__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table resumption_days (
+  region_code text not null,
+  day date not null,
+  enterprise_id uuid not null,
+  people_back integer,
+  output_yuan bigint,
+  output_last_year_yuan bigint,
+  orders_covered_days integer,
+  supplies_days integer,
+  note text not null default ''::text,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint resumption_days_pkey PRIMARY KEY (region_code, day, enterprise_id),
+  constraint resumption_days__enterprise_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES resumption_enterprises(region_code, enterprise_id)
+);
+CREATE INDEX resumption_days__by_enterprise ON resumption_days USING btree (region_code, enterprise_id, day);
+-- row-level security, the owner included
+--   resumption_days__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: insert, select, update
+
+create table resumption_departments (
+  region_code text not null,
+  code text not null,
+  organisation_id uuid not null,
+  since_day date not null,
+  until_day date,
+  constraint resumption_departments_pkey PRIMARY KEY (region_code, code, since_day),
+  constraint resumption_departments__organisation_exists FOREIGN KEY (region_code, organisation_id) REFERENCES organisations(region_code, id),
+  constraint resumption_departments__in_order CHECK (((until_day IS NULL) OR (until_day > since_day)))
+);
+-- row-level security, the owner included
+--   resumption_departments__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table resumption_enterprises (
+  region_code text not null,
+  enterprise_id uuid not null,
+  sector text not null,
+  park_id uuid,
+  sector_department text not null default ''::text,
+  address text not null default ''::text,
+  people_employed integer not null,
+  above_scale boolean not null default false,
+  expected boolean not null default true,
+  contact_sealed bytea,
+  last_year_output_yuan bigint,
+  note text not null default ''::text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  updated_name text not null,
+  version integer not null default 1,
+  constraint resumption_enterprises_pkey PRIMARY KEY (region_code, enterprise_id),
+  constraint resumption_enterprises__organisation_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES organisations(region_code, id),
+  constraint resumption_enterprises__park_exists FOREIGN KEY (region_code, park_id) REFERENCES places(region_code, id),
+  constraint resumption_enterprises__people_known CHECK (((people_employed >= 0) AND (people_employed <= 1000000)))
+);
+-- row-level security, the owner included
+--   resumption_enterprises__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: insert, select, update
+
+create table resumption_findings (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid not null,
+  case_id uuid not null,
+  visit_id uuid not null,
+  item text not null,
+  department text not null,
+  what text not null,
+  blocking boolean not null,
+  deadline date not null,
+  mended_on date,
+  mended_note text not null default ''::text,
+  cleared_visit_id uuid,
+  cleared_on date,
+  constraint resumption_findings_pkey PRIMARY KEY (region_code, id),
+  constraint resumption_findings__visit_exists FOREIGN KEY (region_code, visit_id) REFERENCES resumption_visits(region_code, id) ON DELETE CASCADE
+);
+CREATE INDEX resumption_findings__by_case ON resumption_findings USING btree (region_code, case_id);
+-- row-level security, the owner included
+--   resumption_findings__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select, update
+
+create table resumption_items (
+  region_code text not null,
+  visit_id uuid not null,
+  item text not null,
+  department text not null,
+  enterprise_id uuid not null,
+  result text not null,
+  value text not null default ''::text,
+  note text not null default ''::text,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint resumption_items_pkey PRIMARY KEY (region_code, visit_id, item, department),
+  constraint resumption_items__visit_exists FOREIGN KEY (region_code, visit_id) REFERENCES resumption_visits(region_code, id) ON DELETE CASCADE,
+  constraint resumption_items__result_known CHECK ((result = ANY (ARRAY['ok'::text, 'not'::text, 'na'::text])))
+);
+-- row-level security, the owner included
+--   resumption_items__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select, update
+
+create table resumption_levels (
+  region_code text not null,
+  kind text not null,
+  since_day date not null,
+  level text not null,
+  basis text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint resumption_levels_pkey PRIMARY KEY (region_code, kind, since_day),
+  constraint resumption_levels__kind_known CHECK ((kind = ANY (ARRAY['response'::text, 'risk'::text])))
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table resumption_opinions (
+  region_code text not null,
+  visit_id uuid not null,
+  department text not null,
+  enterprise_id uuid not null,
+  organisation_name text not null,
+  opinion text not null,
+  note text not null default ''::text,
+  signed_id text not null,
+  signed_name text not null,
+  signed_at timestamp with time zone not null,
+  signature text,
+  constraint resumption_opinions_pkey PRIMARY KEY (region_code, visit_id, department),
+  constraint resumption_opinions__visit_exists FOREIGN KEY (region_code, visit_id) REFERENCES resumption_visits(region_code, id) ON DELETE CASCADE,
+  constraint resumption_opinions__opinion_known CHECK ((opinion = ANY (ARRAY['agree'::text, 'dissent'::text, 'absent'::text])))
+);
+-- row-level security, the owner included
+--   resumption_opinions__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select, update
+
+create table resumption_regimes (
+  region_code text not null,
+  code text not null,
+  version integer not null,
+  name_zh text not null,
+  name_en text not null,
+  since_day date not null,
+  until_day date,
+  mode text not null,
+  binding boolean not null default false,
+  conditions jsonb not null default '{}'::jsonb,
+  addressee text not null,
+  content jsonb not null,
+  basis text not null,
+  entered_id text not null,
+  entered_name text not null,
+  entered_at timestamp with time zone not null,
+  withdrawn_name text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  constraint resumption_regimes_pkey PRIMARY KEY (region_code, code, version),
+  constraint resumption_regimes__addressee_known CHECK ((addressee = ANY (ARRAY['park'::text, 'sector'::text, 'group'::text]))),
+  constraint resumption_regimes__in_order CHECK (((until_day IS NULL) OR (until_day > since_day))),
+  constraint resumption_regimes__mode_known CHECK ((mode = ANY (ARRAY['inspection'::text, 'filing'::text, 'exempt'::text, 'closed'::text])))
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table resumption_steps (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid not null,
+  case_id uuid not null,
+  place integer not null,
+  at timestamp with time zone not null,
+  day date not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  due_on date not null,
+  regime_region text not null,
+  regime_code text not null,
+  regime_version integer not null,
+  by_id text not null,
+  by_name text not null,
+  reason text not null default ''::text,
+  facts jsonb not null default '{}'::jsonb,
+  conversion_id uuid,
+  before_row jsonb,
+  constraint resumption_steps_pkey PRIMARY KEY (region_code, id),
+  constraint resumption_steps__once UNIQUE (region_code, case_id, place),
+  constraint resumption_steps__case_exists FOREIGN KEY (region_code, case_id) REFERENCES resumption_cases(region_code, id) ON DELETE CASCADE
+);
+CREATE INDEX resumption_steps__by_conversion ON resumption_steps USING btree (region_code, conversion_id) WHERE (conversion_id IS NOT NULL);
+CREATE INDEX resumption_steps__by_day ON resumption_steps USING btree (region_code, day);
+-- row-level security, the owner included
+--   resumption_steps__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select
+
+create table resumption_visits (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid not null,
+  case_id uuid not null,
+  round integer not null default 1,
+  appointed_on date not null,
+  appointed_time text not null default ''::text,
+  route_place integer,
+  members jsonb not null default '[]'::jsonb,
+  items jsonb,
+  state text not null default 'appointed'::text,
+  begun_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  outcome text,
+  note text not null default ''::text,
+  by_name text not null,
+  at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint resumption_visits_pkey PRIMARY KEY (region_code, id),
+  constraint resumption_visits__case_exists FOREIGN KEY (region_code, case_id) REFERENCES resumption_cases(region_code, id) ON DELETE CASCADE,
+  constraint resumption_visits__outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rectify'::text, 'waiting'::text]))),
+  constraint resumption_visits__state_known CHECK ((state = ANY (ARRAY['appointed'::text, 'begun'::text, 'closed'::text, 'cancelled'::text])))
+);
+CREATE INDEX resumption_visits__by_case ON resumption_visits USING btree (region_code, case_id);
+CREATE INDEX resumption_visits__by_day ON resumption_visits USING btree (region_code, appointed_on);
+-- row-level security, the owner included
+--   resumption_visits__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select, update
+
 create table saved_mappings (
   region_code text not null,
   id uuid not null,

@@ -13,6 +13,9 @@ const readByAll: Record<string, string> = {
   building_seasons: 'A season of a region holds for everybody below it.',
   plan_rules: 'The rule of lights of a region holds for everybody below it.',
   plan_stops: 'A stop ordered by a region stops the sites of everybody below it.',
+  resumption_regimes: 'A regime of a region holds for everybody below it; it is a public notice.',
+  resumption_checklists: 'A checklist of a region is inspected by in every county below it.',
+  resumption_levels: 'The response level and the risk level of a place are announced in public.',
   plan_templates: 'A template of a region is offered to every county below it; it holds words and usual days, no project.',
 };
 

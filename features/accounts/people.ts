@@ -35,6 +35,8 @@ function personOf(
     home: weighed[0]?.region ?? SYSTEM_REGION,
     grants: weighed,
     may: (permission) => everybodyMay.includes(permission) || grants.some((grant) => roleMay(grant.role, permission)),
+    organisationsFor: (permission) =>
+      grants.flatMap((grant) => (grant.organisation !== null && roleMay(grant.role, permission) ? [grant.organisation] : [])),
     scopeFor(permission) {
       const known = reach.get(permission);
       if (known) return known;

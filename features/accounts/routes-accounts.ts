@@ -92,11 +92,9 @@ export function adminRoutes({ organisationNames }: OrganisationsKnown): Route[] 
     grant: { role: words.Role; region: string; organisation?: string | undefined },
   ): Promise<void> => {
     if (house.regions.expand(grant.region).length === 0) refuse('grant.outside');
-    if (grant.role !== 'owner') {
-      if (grant.organisation !== undefined) refuse('grant.needs-enterprise');
-      return;
-    }
-    if (grant.organisation === undefined) refuse('grant.needs-enterprise');
+    if (grant.role !== 'owner' && grant.role !== 'officer' && grant.organisation !== undefined) refuse('grant.needs-enterprise');
+    if (grant.role === 'owner' && grant.organisation === undefined) refuse('grant.needs-enterprise');
+    if (grant.organisation === undefined) return;
     if (!(await organisationNames(house.db, [grant.region], [grant.organisation])).has(grant.organisation)) refuse('thing.unknown');
   };
 

@@ -12,8 +12,8 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
   clerk: {
     name: { zh: '县区台账员', en: 'County clerk' },
     does: {
-      zh: '导入和维护本县区的项目台账，核对重复，申报增减，查看和导出数字。',
-      en: 'Imports and keeps the county ledger, settles duplicates, proposes changes, reads and exports figures.',
+      zh: '导入和维护本县区的项目台账，核对重复，申报增减，查看和导出数字；受理复工申请，约验收，备案。',
+      en: 'Imports and keeps the county ledger, settles duplicates, proposes changes, reads and exports figures; receives applications to resume work, appoints visits, files.',
     },
     home: '/',
     may: [
@@ -39,6 +39,13 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       'bulletin.write',
       'bulletin.issue',
       'bulletin.template',
+      'resumption.read',
+      'resumption.apply',
+      'resumption.handle',
+      'resumption.file',
+      'resumption.officer',
+      'resumption.report',
+      'resumption.reveal-worker',
     ],
   },
   dispatcher: {
@@ -67,6 +74,9 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       'bulletin.issue',
       'bulletin.approve',
       'bulletin.template',
+      'resumption.read',
+      'resumption.regime',
+      'resumption.officer',
     ],
   },
   leader: {
@@ -90,11 +100,16 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       'bulletin.read',
       'bulletin.issue',
       'bulletin.approve',
+      'resumption.read',
+      'resumption.officer',
     ],
   },
   officer: {
     name: { zh: '部门干部', en: 'Department officer' },
-    does: { zh: '看辖区的项目和数字，提出变更申请。', en: 'Reads projects and figures, proposes changes.' },
+    does: {
+      zh: '看辖区的项目和数字，提出变更申请；代表本部门参加复工验收，签署意见。',
+      en: 'Reads projects and figures, proposes changes; signs the opinion of the own department at joint visits.',
+    },
     home: '/',
     may: [
       'region.read',
@@ -108,13 +123,19 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       'plan.read',
       'plan.edit',
       'bulletin.read',
+      'resumption.read',
+      'resumption.inspect',
+      'resumption.report',
     ],
   },
   owner: {
     name: { zh: '项目单位填报员', en: 'Project owner' },
-    does: { zh: '只看本企业的项目，提出更正申请。', en: "Sees the own enterprise's projects alone, proposes corrections." },
+    does: {
+      zh: '只看本企业的项目，提出更正申请；为本企业申请复工。',
+      en: "Sees the own enterprise's projects alone, proposes corrections; applies to resume its work.",
+    },
     home: '/projects',
-    may: ['region.read', 'project.read', 'project.propose'],
+    may: ['region.read', 'project.read', 'project.propose', 'resumption.read', 'resumption.apply', 'resumption.report'],
   },
   auditor: {
     name: { zh: '审计员', en: 'Auditor' },
@@ -133,6 +154,7 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       'audit.verify',
       'plan.read',
       'bulletin.read',
+      'resumption.read',
     ],
   },
   administrator: {
@@ -142,7 +164,7 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       en: 'Opens, grants and disables accounts, keeps divisions, organisations and rules; sees neither the chain nor contacts.',
     },
     home: '/accounts',
-    may: ['region.read', 'region.edit', 'organisation.edit', 'rule.edit', 'account.read', 'account.edit'],
+    may: ['region.read', 'region.edit', 'organisation.edit', 'rule.edit', 'account.read', 'account.edit', 'resumption.regime'],
   },
 };
 

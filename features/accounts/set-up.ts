@@ -42,7 +42,7 @@ interface DemoPersonToMake {
   region: string;
   name: string;
   nameEn: string;
-  /** The enterprise of a project owner; left out for everybody else. */
+  /** The enterprise of a project owner, or the department of an officer who signs for it; left out for everybody else. */
   organisation?: string | undefined;
   /** First day in the post. */
   since: string;
@@ -68,7 +68,7 @@ export function makeDemoPeople(
         user: id,
         role,
         region: person.region,
-        organisation: role === 'owner' ? (person.organisation ?? null) : null,
+        organisation: role === 'owner' || role === 'officer' ? (person.organisation ?? null) : null,
         from: person.since,
         to: null,
         by: null,

@@ -13,5 +13,6 @@ export const personOf = (region: string, more: readonly string[] = permissions):
   session: 'x',
   home: region,
   may: (permission) => more.includes(permission),
+  organisationsFor: () => [],
   scopeFor: () => ({ regions: [region], prefix: null, owner: null }),
 });

@@ -122,6 +122,7 @@ export function testHouse(db: Db, person: { id?: string; name?: string; may?: re
       session: null,
       home: '220421',
       may: (permission: string) => may.includes(permission),
+      organisationsFor: () => [],
       scopeFor: () => db.scope,
     },
     audit: async () => (seq += 1),

@@ -25,10 +25,14 @@ export const guest: Person = {
   home: SYSTEM_REGION,
   may: () => false,
   scopeFor: () => nothing,
+  organisationsFor: () => [],
 };
 
 /** What entries and pages call the one at the machine's own command line; it is kept as a name, so it says itself in both languages. */
 export const operatorName = '本机命令行 (local command line)';
+
+/** What shows personal data in the clear; never for the machine's own command line. */
+const personal: ReadonlySet<string> = new Set(['project.reveal-contact', 'resumption.reveal-worker']);
 
 /** The person at the machine's own command line: everything in the deployment except revealing personal data. */
 export function operatorOf(allRegions: () => readonly string[]): Person {
@@ -40,11 +44,10 @@ export function operatorOf(allRegions: () => readonly string[]): Person {
     operator: true,
     session: null,
     home: SYSTEM_REGION,
-    may: (permission) => permission !== 'project.reveal-contact',
+    may: (permission) => !personal.has(permission),
+    organisationsFor: () => [],
     scopeFor: (permission) =>
-      permission === 'project.reveal-contact'
-        ? nothing
-        : { regions: [...new Set([SYSTEM_REGION, ...allRegions()])], prefix: null, owner: null },
+      personal.has(permission) ? nothing : { regions: [...new Set([SYSTEM_REGION, ...allRegions()])], prefix: null, owner: null },
   };
 }
 

@@ -115,6 +115,9 @@ const reference = new Set([
   'plan_stops',
   'plan_templates',
   'reserve_gates',
+  'resumption_checklists',
+  'resumption_levels',
+  'resumption_regimes',
   'size_tiers',
 ]);
 

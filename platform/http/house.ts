@@ -23,6 +23,8 @@ export interface Person {
   may(permission: string): boolean;
   /** Where the permission holds: every region code in reach, a shared prefix when one covers them all, and the enterprise of an owner. */
   scopeFor(permission: string): Scope;
+  /** The organisations for which this person holds it: the enterprise of an owner, the department of an officer. Empty for a post without one. */
+  organisationsFor(permission: string): readonly string[];
 }
 
 export interface Upload {

@@ -26,6 +26,7 @@ const person = (id: string, regions: string[], may: string[]): Person => ({
   session: id,
   home: regions[0]!,
   may: (permission) => may.includes(permission),
+  organisationsFor: () => [],
   scopeFor: (permission) => reachOf(may.includes(permission) ? regions.map((region) => ({ region, owner: null })) : [], expand),
 });
 const people: Record<string, Person> = {

@@ -5,7 +5,7 @@ export const pages: readonly RoomPage[] = [
   {
     path: '/proofreading',
     title: { zh: '核稿', en: 'Proofreading' },
-    nav: { order: 45, group: 'work', keys: 'g k', phone: true, short: { zh: '核稿', en: 'Proofread' } },
+    nav: { order: 45, group: 'work', keys: 'g k', short: { zh: '核稿', en: 'Proofread' } },
     may: 'manuscript.read',
     component: () => import('./proofreading.tsx'),
   },

@@ -1,0 +1,5 @@
+// The room of work resumption as it is mounted: each part brings its own calls.
+import type { Route } from '../../platform/http/house.ts';
+import { enterpriseRoutes } from './routes-enterprises.ts';
+
+export const resumptionRoom = (): Route[] => [...enterpriseRoutes()];

@@ -1,0 +1,12 @@
+// The pages of work resumption.
+import type { RoomPage } from '../../../ui/pages.ts';
+
+export const pages: readonly RoomPage[] = [
+  {
+    path: '/resumption',
+    title: { zh: '复工', en: 'Resumption' },
+    nav: { order: 44, group: 'work', keys: 'g f', short: { zh: '复工', en: 'Resume' }, phone: true },
+    may: 'resumption.read',
+    component: () => import('./desk.tsx'),
+  },
+];
