@@ -47,6 +47,8 @@ export type Group = {
   shape: 'group';
   shapes: readonly Shape[];
   at?: { x: number; y: number } | undefined;
+  /** drawn so many times as large, after `at`; 1 when absent */
+  scale?: number | undefined;
   /** what the screen opens: the code of a node, an id of a project */
   opens?: string | undefined;
   label?: string | undefined;
@@ -81,6 +83,28 @@ export function textFitting(text: string, size: number, wide: number): string {
   const signs = [...text];
   while (signs.length > 1 && textWide(`${signs.join('')}…`, size) > wide) signs.pop();
   return `${signs.join('')}…`;
+}
+
+const closing = /^[，。；：！？、）》”’…]/u;
+
+/** The text on at most so many lines: words stay whole where they fit, no line begins with a closing sign, the last is cut with an ellipsis. */
+export function textLines(text: string, size: number, wide: number, most: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let rest = '';
+  for (const piece of text.trim().match(/[\u0021-\u2e7f]+|\s+|[^\s]/gu) ?? []) {
+    if (rest !== '') rest += piece;
+    else if (line === '' || textWide((line + piece).trimEnd(), size) <= wide) line += piece.trim() === '' && line === '' ? '' : piece;
+    else if (lines.length === most - 1) rest = piece;
+    else {
+      // A closing sign takes the sign before it along.
+      const carried = closing.test(piece) && [...line].length > 1 ? [...line].at(-1)! : '';
+      lines.push(line.slice(0, line.length - carried.length).trimEnd());
+      line = (carried + piece).trimStart();
+    }
+  }
+  lines.push((line + rest).trimEnd());
+  return lines.map((one) => textFitting(one, size, wide));
 }
 
 /** The marks of a light, 12 pixels across around (x, y): circle, triangle, square, ring; the same shapes as the kit's Light. */

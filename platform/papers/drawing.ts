@@ -53,7 +53,11 @@ function element(shape: Shape): string {
         shape.turn ? ` transform="rotate(${number(shape.turn)} ${number(shape.x)} ${number(shape.y)})"` : ''
       }${look(shape)}>${escaped(shape.text)}</text>`;
     case 'group': {
-      const at = shape.at ? ` transform="translate(${number(shape.at.x)} ${number(shape.at.y)})"` : '';
+      const steps = [
+        ...(shape.at ? [`translate(${number(shape.at.x)} ${number(shape.at.y)})`] : []),
+        ...(shape.scale ? [`scale(${Math.round(shape.scale * 1e5) / 1e5})`] : []),
+      ];
+      const at = steps.length > 0 ? ` transform="${steps.join(' ')}"` : '';
       const title = shape.label ? `<title>${escaped(shape.label)}</title>` : '';
       return `<g${at}>${title}${shape.shapes.map(element).join('')}</g>`;
     }

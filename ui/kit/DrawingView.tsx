@@ -40,7 +40,7 @@ const Drawn = memo(function Drawn({ shape, chosen, onOpen }: { shape: Shape } & 
     case 'group': {
       const { opens, at } = shape;
       const inside = shape.shapes.map((one, i) => <Drawn key={i} shape={one} chosen={chosen} onOpen={onOpen} />);
-      const moved = at ? `translate(${at.x} ${at.y})` : undefined;
+      const moved = at || shape.scale ? `translate(${at?.x ?? 0} ${at?.y ?? 0}) scale(${shape.scale ?? 1})` : undefined;
       if (opens === undefined || !onOpen) return <g transform={moved}>{inside}</g>;
       return (
         // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own.

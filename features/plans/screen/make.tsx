@@ -6,7 +6,8 @@ import { usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { makePlan, planTemplates, tryPlan } from '../words.ts';
 import { DayField } from './day-field.tsx';
-import { Outlook } from './outlook.tsx';
+import { NodePanel } from './node-panel.tsx';
+import { Outlook, Verdict } from './outlook.tsx';
 import { useWords } from './words.ts';
 
 export function Make({ region, project, suggested }: { region: string; project: string; suggested: string }): ReactElement {
@@ -19,6 +20,8 @@ export function Make({ region, project, suggested }: { region: string; project: 
   const [start, setStart] = useState('');
   const trial = useWrite(tryPlan, { stale: [], quiet: true });
   const make = useWrite(makePlan, { done: { zh: '计划已建立', en: 'The plan is made' }, quiet: true });
+  const [open, setOpen] = useState<string>();
+  const node = trial.data?.nodes.find((one) => one.code === open);
   const template = data?.templates.find((one) => one.code === code) ?? data?.templates[0];
   if (error) return <ErrorNote error={error} onRetry={refetch} />;
   if (!data || !template) return <div aria-busy="true" />;
@@ -96,7 +99,13 @@ export function Make({ region, project, suggested }: { region: string; project: 
         </div>
       </form>
       {(trial.error ?? make.error) && <ErrorNote error={trial.error ?? make.error} />}
-      {trial.data && <Outlook plan={trial.data} mayEdit={false} />}
+      {trial.data && (
+        <>
+          <Verdict plan={trial.data} />
+          <Outlook plan={trial.data} onOpen={setOpen} />
+          {node && <NodePanel plan={trial.data} node={node} mayEdit={false} onClose={() => setOpen(undefined)} />}
+        </>
+      )}
     </>
   );
 }

@@ -5,54 +5,60 @@ import { Light } from '../../../ui/kit/Light.tsx';
 import { Section } from '../../../ui/kit/Page.tsx';
 import type { PlanReply } from '../words.ts';
 import { useGapText } from './gap.ts';
-import { NodePanel } from './node-panel.tsx';
 import { Nodes } from './nodes.tsx';
 import { useWords } from './words.ts';
 
 const shownFirst = 6;
 
-export function Outlook({ plan, mayEdit }: { plan: PlanReply; mayEdit: boolean }): ReactElement {
+/** The sentence with its days; it stands above every shape of the plan. */
+export function Verdict({ plan }: { plan: PlanReply }): ReactElement {
   const say = useWords();
   const pick = usePick();
   const gap = useGapText();
-  const [open, setOpen] = useState<string>();
-  const node = plan.nodes.find((one) => one.code === open);
   const done = plan.nodes.filter((one) => one.actual !== null).length;
   return (
+    <div className={`pl-outlook${plan.kept ? '' : ' pl-outlook-lost'}`}>
+      <Light state={plan.kept ? 'normal' : 'late'} word={say(plan.kept ? 'kept' : 'lost')} />
+      <p className="pl-sentence">{pick(plan.sentence)}</p>
+      <dl className="pl-days">
+        <div>
+          <dt>{say('promised')}</dt>
+          <dd>{plan.promised}</dd>
+        </div>
+        <div>
+          <dt>{say('forecast')}</dt>
+          <dd>{plan.forecast}</dd>
+        </div>
+        <div>
+          <dt>{say('col.gap')}</dt>
+          <dd>{gap(plan.gapDays)}</dd>
+        </div>
+        <div>
+          <dt>{say('nodes')}</dt>
+          <dd>{say('nodes.count', { done, all: plan.nodes.length })}</dd>
+        </div>
+      </dl>
+      {plan.warnings.map((one) => (
+        <p key={one.zh} className="sz-label">
+          {pick(one)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** The ways to make it up, the last days of acceptance, every node. */
+export function Outlook({ plan, onOpen }: { plan: PlanReply; onOpen: (code: string) => void }): ReactElement {
+  const say = useWords();
+  const pick = usePick();
+  return (
     <>
-      <div className={`pl-outlook${plan.kept ? '' : ' pl-outlook-lost'}`}>
-        <Light state={plan.kept ? 'normal' : 'late'} word={say(plan.kept ? 'kept' : 'lost')} />
-        <p className="pl-sentence">{pick(plan.sentence)}</p>
-        <dl className="pl-days">
-          <div>
-            <dt>{say('promised')}</dt>
-            <dd>{plan.promised}</dd>
-          </div>
-          <div>
-            <dt>{say('forecast')}</dt>
-            <dd>{plan.forecast}</dd>
-          </div>
-          <div>
-            <dt>{say('col.gap')}</dt>
-            <dd>{gap(plan.gapDays)}</dd>
-          </div>
-          <div>
-            <dt>{say('nodes')}</dt>
-            <dd>{say('nodes.count', { done, all: plan.nodes.length })}</dd>
-          </div>
-        </dl>
-        {plan.warnings.map((one) => (
-          <p key={one.zh} className="sz-label">
-            {pick(one)}
-          </p>
-        ))}
-      </div>
       {plan.remedies.length > 0 && (
         <Section title={say('remedies')} note={say('remedies.note')}>
           <ol className="pl-remedies">
             {plan.remedies.map((one) => (
               <li key={one.node}>
-                <button type="button" className="sz-button-plain pl-link" onClick={() => setOpen(one.node)}>
+                <button type="button" className="sz-button-plain pl-link" onClick={() => onOpen(one.node)}>
                   {pick(one.sentence)}
                 </button>
                 <span className="pl-mark">{say(one.closes ? 'closes.yes' : 'closes.no')}</span>
@@ -65,9 +71,8 @@ export function Outlook({ plan, mayEdit }: { plan: PlanReply; mayEdit: boolean }
           </ol>
         </Section>
       )}
-      {plan.applyBy.length > 0 && <ApplyBy plan={plan} onOpen={setOpen} />}
-      <Nodes plan={plan} onOpen={setOpen} />
-      {node && <NodePanel plan={plan} node={node} mayEdit={mayEdit && plan.version > 0} onClose={() => setOpen(undefined)} />}
+      {plan.applyBy.length > 0 && <ApplyBy plan={plan} onOpen={onOpen} />}
+      <Nodes plan={plan} onOpen={onOpen} />
     </>
   );
 }

@@ -1,5 +1,5 @@
-// The plan of one project: the sentence, the remedies, by when offices must accept, every node with both passes, the promise. Where there is none yet,
-// the way to one. Dates and sentences come from the rules; nothing is reckoned here.
+// The plan of one project: the sentence, then the plan in the shape one chooses: list, fishbone and other charts. Where there is none yet, the way to
+// one. Dates and sentences come from the rules; nothing is reckoned here.
 import type { ReactElement } from 'react';
 import { usePathNames } from '../../../ui/address.ts';
 import { useRead } from '../../../ui/call.ts';
@@ -10,9 +10,9 @@ import { Go } from '../../../ui/kit/Go.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
 import { useMay, useRegionName } from '../../../ui/session.ts';
 import { readPlan } from '../words.ts';
-import { Baselines } from './baselines.tsx';
+import { Charts } from './charts.tsx';
 import { Make } from './make.tsx';
-import { Outlook } from './outlook.tsx';
+import { Verdict } from './outlook.tsx';
 import { useWords } from './words.ts';
 import './plans.css';
 
@@ -51,8 +51,8 @@ export default function PlanPage(): ReactElement {
       }
       actions={toProject}
     >
-      <Outlook plan={plan} mayEdit={mayEdit} />
-      <Baselines plan={plan} mayEdit={mayEdit} />
+      <Verdict plan={plan} />
+      <Charts plan={plan} mayEdit={mayEdit} />
     </Page>
   );
 }

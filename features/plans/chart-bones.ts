@@ -1,0 +1,137 @@
+// The bones of a fishbone: nodes by stream or by department in the order of time, long ones parted, each row with its lines of text; and where each
+// bone meets the spine so that no two are in each other's way. Measures only; what they look like is the fishbone's.
+import { type Day, daysBetween } from '../../vocabulary/days.ts';
+import { textLines } from '../../vocabulary/drawing.ts';
+import { type ChartLanguage, chartWords, dayOn, dutyOf, inTime, streamNames } from './chart-marks.ts';
+import { type DrawnNode, Stream } from './words.ts';
+
+export type BonesBy = 'stream' | 'department';
+
+export interface Row {
+  node: DrawnNode;
+  name: string[];
+  facts: string[];
+  problem: string[];
+  high: number;
+}
+export interface Bone {
+  key: string;
+  name: string;
+  part: number;
+  parts: number;
+  nodes: readonly DrawnNode[];
+  /** empty when folded */
+  rows: Row[];
+  /** the day of its last node */
+  ends: string;
+  /** how far from the spine its tip is */
+  long: number;
+}
+
+export const measures = {
+  name: 13,
+  nameLine: 17,
+  fact: 11.5,
+  factLine: 15,
+  /** from the last line of the name to the first fact: the barb runs there */
+  barb: 10,
+  rowGap: 11,
+  header: 26,
+  /** from the mark at the tip of a barb to its text */
+  indent: 18,
+  /** from the text to the bone */
+  toBone: 14,
+  /** between a bone and the next barb */
+  between: 20,
+  /** sideways for each pixel away from the spine */
+  slant: 0.42,
+  /** between the spine and the first row: marks of days are named there */
+  gutter: 38,
+  shortest: 54,
+} as const;
+
+export const textRoom = (language: ChartLanguage): number => (language === 'zh' ? 176 : 192);
+
+function rowOf(node: DrawnNode, by: BonesBy, language: ChartLanguage): Row {
+  const wide = textRoom(language);
+  const name = textLines(node.name[language], measures.name * (node.driving ? 1.04 : 1), wide, 2);
+  const second =
+    by === 'stream'
+      ? dutyOf(node, language)
+      : [node.duty.person || node.duty.post, streamNames[node.stream][language]].filter(Boolean).join(' · ');
+  const facts = [
+    ...textLines(`${dayOn(node)}  ${node.word[language]}`, measures.fact, wide, 2),
+    ...textLines(second, measures.fact, wide, 1),
+  ];
+  const problem = node.problem ? textLines(chartWords[language].blockedBy(node.problem), measures.fact, wide, 2) : [];
+  const high = name.length * measures.nameLine + measures.barb + (facts.length + problem.length) * measures.factLine + measures.rowGap;
+  return { node, name, facts, problem, high };
+}
+
+const boneName = (node: DrawnNode, by: BonesBy, language: ChartLanguage): string =>
+  by === 'stream' ? streamNames[node.stream][language] : node.duty.organisation || chartWords[language].noDuty;
+
+/** Nodes that belong together; streams in their own order, departments by their first node. */
+function groups(nodes: readonly DrawnNode[], by: BonesBy, language: ChartLanguage): { key: string; name: string; nodes: DrawnNode[] }[] {
+  const ordered = inTime(nodes);
+  const found = Map.groupBy(ordered, (node) => (by === 'stream' ? node.stream : node.duty.organisation));
+  const keys = by === 'stream' ? Stream.options.filter((stream) => found.has(stream)) : [...found.keys()];
+  return keys.map((key) => ({ key, name: boneName(found.get(key)![0]!, by, language), nodes: found.get(key)! }));
+}
+
+/** In the order in which they meet the spine. No bone has more rows than `most`. */
+export function bonesOf(
+  nodes: readonly DrawnNode[],
+  by: BonesBy,
+  language: ChartLanguage,
+  folded: ReadonlySet<string>,
+  most: number,
+): Bone[] {
+  const bones = groups(nodes, by, language).flatMap(({ key, name, nodes: own }): Bone[] => {
+    const parts = folded.has(key) ? 1 : Math.ceil(own.length / most);
+    const each = Math.ceil(own.length / parts);
+    return Array.from({ length: Math.ceil(own.length / each) }, (_, part): Bone => {
+      const held = own.slice(part * each, (part + 1) * each);
+      const rows = folded.has(key) ? [] : held.map((node) => rowOf(node, by, language));
+      const long = Math.max(measures.shortest, measures.gutter + rows.reduce((sum, row) => sum + row.high, 0) + 4);
+      return { key, name, part: part + 1, parts: Math.ceil(own.length / each), nodes: held, rows, ends: dayOn(held.at(-1)!), long };
+    });
+  });
+  return bones.toSorted((a, b) => (a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : 0));
+}
+
+/** How wide the place of one bone is: its barbs, the slant within its highest row, and air. */
+export function slotWide(bones: readonly Bone[], language: ChartLanguage): number {
+  const highest = Math.max(measures.header + 10, ...bones.flatMap((bone) => bone.rows.map((row) => row.high)));
+  return measures.indent + textRoom(language) + measures.toBone + measures.slant * highest + measures.between;
+}
+
+export interface Feet {
+  /** where each bone meets the spine, from the spine's beginning */
+  x: number[];
+  /** how long the spine is */
+  long: number;
+}
+
+/**
+ * As near to even time as room allows: bones of one side keep a slot apart, neighbours of both sides a step. `least` is how long the spine is at least.
+ */
+export function feetOf(bones: readonly Bone[], from: Day, days: number, slot: number, least: number): Feet {
+  const lead = 70;
+  const step = 48;
+  const trail = 34;
+  // The first places that each may have, were time no matter.
+  const first: number[] = [];
+  for (let i = 0; i < bones.length; i += 1) first.push(Math.max(lead, i > 0 ? first[i - 1]! + step : 0, i > 1 ? first[i - 2]! + slot : 0));
+  const long = Math.max(least, (first.at(-1) ?? lead) + trail);
+  const last: number[] = [];
+  for (let i = bones.length - 1; i >= 0; i -= 1)
+    last[i] = Math.min(long - trail, i < bones.length - 1 ? last[i + 1]! - step : long, i < bones.length - 2 ? last[i + 2]! - slot : long);
+  const x: number[] = [];
+  for (const [i, bone] of bones.entries()) {
+    const even = ((daysBetween(from, bone.ends as Day) + 1) / days) * long;
+    const held = Math.max(first[i]!, i > 0 ? x[i - 1]! + step : 0, i > 1 ? x[i - 2]! + slot : 0);
+    x.push(Math.max(held, Math.min(last[i]!, even)));
+  }
+  return { x, long };
+}
