@@ -8,6 +8,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { writeDemoLedgers, writeEveningLedger } from '../demo/ledgers.ts';
 import { makeFirstAdministratorCode } from '../features/accounts/door.ts';
 import { type Progress, type Sentence, StartRefusal } from '../platform/db/start-refusal.ts';
+import { isDay } from '../vocabulary/days.ts';
 import { type Reach, Refused } from './call.ts';
 import { auditFile } from './command-audit.ts';
 import { writeBulletin } from './command-bulletin.ts';
@@ -15,6 +16,7 @@ import { importFile } from './command-import.ts';
 import { levelFile } from './command-level.ts';
 import { readProjectPlan } from './command-plan.ts';
 import { schedulePlan } from './command-schedule.ts';
+import { orderShock } from './command-shock.ts';
 import { readDeployment, readServing, writeDeployment } from './data-directory.ts';
 import { besideServer, layGround } from './ground.ts';
 import { compose, establish, serve } from './serve.ts';
@@ -76,6 +78,15 @@ function moment(values: Values, name: string, usage: string): string | undefined
   throw new StartRefusal('command.bad-option', {
     zh: `--${name} 应写成 2020-03-15 或 2020-03-15T08:00，而不是“${value}”。用法：${usage}`,
     en: `--${name} should be like 2020-03-15 or 2020-03-15T08:00, not "${value}". Usage: ${usage}`,
+  });
+}
+
+function needDay(values: Values, name: string, usage: string): string {
+  const value = need(values, name, usage);
+  if (isDay(value)) return value;
+  throw new StartRefusal('command.bad-option', {
+    zh: `--${name} 应是写成 2020-03-15 的日期，而不是“${value}”。`,
+    en: `--${name} should be a day like 2020-03-15, not "${value}".`,
   });
 }
 
@@ -301,6 +312,30 @@ export const commands: Record<string, Command> = {
         on: moment(values, 'on', usage)?.slice(0, 10),
       };
       return reach((call) => readProjectPlan(call, order));
+    },
+  },
+
+  shock: {
+    usage: 'shock --region CODE --from DATE --to DATE [--sites ID,ID] [--name TEXT] [--basis TEXT] [--dry-run [--on DATE]] [--data DIR]',
+    about: {
+      zh: '停工对计划的影响：哪些承诺守不住、晚几天；--dry-run 只试算，不带则下停工令',
+      en: 'what a stop does to plans: promises that are lost, by how many days; --dry-run tries it, without it is ordered',
+    },
+    options: { region: text, from: text, to: text, sites: text, name: text, basis: text, on: text, 'dry-run': flag },
+    words: 0,
+    run: ({ values, reach, progress }) => {
+      const { usage } = commands.shock!;
+      const order = {
+        region: needRegion(values, usage),
+        from: needDay(values, 'from', usage),
+        to: needDay(values, 'to', usage),
+        sites: typeof values.sites === 'string' ? values.sites.split(',').map((id) => id.trim()) : [],
+        name: typeof values.name === 'string' ? values.name : `停工 ${values.from} 至 ${values.to}`,
+        basis: typeof values.basis === 'string' ? values.basis : '命令行登记',
+        on: values.on === undefined ? null : needDay(values, 'on', usage),
+        dryRun: values['dry-run'] === true,
+      };
+      return reach((call) => orderShock(call, order, progress));
     },
   },
 

@@ -1393,6 +1393,26 @@ export const phrases = {
     zh: '停工到 {to}，却从 {from} 开始，请把日期改正。',
     en: 'The stop ends on {to} before it begins on {from}; put the days right.',
   },
+  'plans.stop-withdrawn': {
+    status: 409,
+    zh: '停工令“{name}”已由{by}撤销。',
+    en: 'The stop order "{name}" was withdrawn by {by}.',
+  },
+  'plans.run-gone': {
+    status: 404,
+    zh: '这次推算的结果已不在，请重新推算。',
+    en: 'The result of this run is gone; reckon it again.',
+  },
+  'plans.nothing-to-accept': {
+    status: 409,
+    zh: '没有等待接受的新预计，可能已经有人接受了。',
+    en: 'No new forecast is waiting; somebody may have accepted it already.',
+  },
+  'plans.accept-many': {
+    status: 422,
+    zh: '有 {count} 个计划等待接受，一次最多 {most} 个，请分县区接受。',
+    en: '{count} plans are waiting; {most} can be accepted at a time. Accept them county by county.',
+  },
   'plans.unknown-file': {
     status: 422,
     zh: '“{file}”不是能读的计划文件。请使用 Microsoft Project 的 XML、Primavera 的 XML 或 XER，或本系统的 JSON。',

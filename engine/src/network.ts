@@ -144,6 +144,8 @@ export type Network = {
   readonly followers: Int32Array;
 };
 
+let elapsedOnce: Result<Calendar> | undefined;
+
 /**
  * Validates a problem whole and lays it out. Every error is told, not only the first; a cycle is told as its chain. O(activities + links).
  */
@@ -170,8 +172,9 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
   const projectCalendar = calendars[projectPlace!]!;
   let elapsed = calendarOf.get(roundTheClock.id);
   if (elapsed === undefined) {
-    const made = createCalendar(roundTheClock);
-    elapsed = made.ok ? calendars.push(made.value) - 1 : 0;
+    // The same for every network, and dearer to compile than a small network is to lay out.
+    elapsedOnce ??= createCalendar(roundTheClock);
+    elapsed = elapsedOnce.ok ? calendars.push(elapsedOnce.value) - 1 : 0;
     calendarOf.set(roundTheClock.id, elapsed);
   }
 

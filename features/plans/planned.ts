@@ -31,8 +31,12 @@ export interface Loaded {
 }
 
 /** Both passes, or the refusal that says what is wrong with the plan. */
-export async function reckon(house: House, region: string, type: PlanRow['type'], facts: PlanFacts): Promise<Passes> {
-  const made = passesOf(facts, calendarsOf(await calendarData(house.db, [region]), region, type, facts.asOf));
+export async function reckon(
+  house: House,
+  { region, projectId, type }: Pick<PlanRow, 'region' | 'projectId' | 'type'>,
+  facts: PlanFacts,
+): Promise<Passes> {
+  const made = passesOf(facts, calendarsOf(await calendarData(house.db, [region]), region, type, facts.asOf, projectId));
   if (!made.ok) throw new Refusal(made.problem);
   return made.passes;
 }
@@ -62,7 +66,7 @@ export async function loadPlan(
     row,
     projectName: record.name,
     facts,
-    passes: await reckon(house, region, row.type, facts),
+    passes: await reckon(house, row, facts),
     baselines: baselines.map(({ projectId: _, ...one }) => one),
   };
 }
@@ -107,7 +111,7 @@ export async function savePlan(
 ): Promise<Passes> {
   const { region, projectId } = before.row;
   const facts: PlanFacts = { ...before.facts, ...changed };
-  const passes = await reckon(house, region, before.row.type, facts);
+  const passes = await reckon(house, before.row, facts);
   const at = house.clock.now();
   if (!(await touchPlan(house.db, region, projectId, version, house.person.name, at))) refuse('plans.changed-meanwhile');
   const slips = slipsOf(before.facts.nodes, facts.nodes, passes);

@@ -5,8 +5,9 @@ import { Refusal, refuse } from '../../vocabulary/problems.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { recordOf, recordsOf } from '../projects/door.ts';
 import { loadPlan, readReply, reckon, savePlan } from './planned.ts';
+import { datedRoutes } from './routes-dated.ts';
 import { baselineDays, compareDays, currentBaseline, mayDecide, mayPropose } from './rules-baselines.ts';
-import { calendarsOf, coveredUntil } from './rules-calendars.ts';
+import { calendarsOf } from './rules-calendars.ts';
 import { afterLinks, applyEdit, newNode, recordedActual } from './rules-edits.ts';
 import { lineOf } from './rules-list.ts';
 import { type PlanFacts, passesOf } from './rules-passes.ts';
@@ -29,7 +30,7 @@ import {
   setPromise,
   touchPlan,
 } from './store.ts';
-import { calendarData, insertSeason, insertStop, lightRule, templatesFor } from './store-dated.ts';
+import { calendarData, lightRule, templatesFor } from './store-dated.ts';
 import * as words from './words.ts';
 
 const stop = (problem: ConstructorParameters<typeof Refusal>[0]): never => {
@@ -61,39 +62,19 @@ async function drafted(house: House, input: Making) {
   const start = input.start ?? asOf;
   if (input.promised < start) refuse('plans.promise-before-start', { promised: input.promised, start });
   const facts: PlanFacts = { start, promised: input.promised, asOf, ...made };
-  return { project, template, answers: answered.answers, facts, passes: await reckon(house, input.region, template.type, facts) };
+  return {
+    project,
+    template,
+    answers: answered.answers,
+    facts,
+    passes: await reckon(house, { region: input.region, projectId: input.project, type: template.type }, facts),
+  };
 }
 
 export const plansRoom = (): Route[] => [
   serve(words.planTemplates, async ({ region }, { db, clock }) => ({
     templates: templatesInForce(await templatesFor(db, region), region, clock.today()),
   })),
-
-  serve(words.planCalendar, async ({ region, on }, { db, clock }) => {
-    const data = await calendarData(db, [region]);
-    const day = on ?? clock.today();
-    return {
-      coveredUntil: coveredUntil(data, day),
-      notices: data.notices.filter((one) => one.announcedOn <= day),
-      seasons: data.seasons.map((one) => ({
-        region: one.region,
-        type: one.type,
-        stopsOn: one.stopsOn,
-        resumesOn: one.resumesOn,
-        since: one.from,
-        note: one.note,
-      })),
-      stops: data.stops.map((one) => ({
-        region: one.region,
-        id: one.id,
-        name: one.name,
-        from: one.from,
-        to: one.to,
-        basis: one.basis,
-        by: one.by,
-      })),
-    };
-  }),
 
   serve(words.listPlans, async ({ region, limit, offset }, house) => {
     const { db, clock } = house;
@@ -122,7 +103,7 @@ export const plansRoom = (): Route[] => [
         nodes: nodes.get(row.projectId) ?? [],
         links: links.get(row.projectId) ?? [],
       };
-      const made = passesOf(facts, calendarsOf(data, row.region, row.type, facts.asOf));
+      const made = passesOf(facts, calendarsOf(data, row.region, row.type, facts.asOf, row.projectId));
       if (!made.ok) continue;
       const rule = await lightRule(db, row.region, facts.asOf);
       lines.push(
@@ -310,9 +291,7 @@ export const plansRoom = (): Route[] => [
     if (!(await touchPlan(house.db, region, project, version, person.name, at))) refuse('plans.changed-meanwhile');
     const promisedDay = promised ?? before.facts.promised;
     const passes =
-      promisedDay === before.facts.promised
-        ? before.passes
-        : await reckon(house, region, before.row.type, { ...before.facts, promised: promisedDay });
+      promisedDay === before.facts.promised ? before.passes : await reckon(house, before.row, { ...before.facts, promised: promisedDay });
     const number = Math.max(0, ...before.baselines.map((one) => one.number)) + 1;
     await insertBaselines(house.db, [
       {
@@ -391,18 +370,5 @@ export const plansRoom = (): Route[] => [
     };
   }),
 
-  serve(words.orderStop, async ({ region, name, from, to, basis }, house) => {
-    if (to < from) refuse('plans.stop-order', { from, to });
-    const id = newId();
-    await insertStop(house.db, { region, id, name, from, to, basis, by: house.person.name, at: house.clock.now() });
-    await house.audit({ region, kind: 'plan-stop', id, facts: { name, from, to, basis } });
-    return { id };
-  }),
-
-  serve(words.setSeason, async (input, house) => {
-    const { region, type, stopsOn, resumesOn, since } = input;
-    await insertSeason(house.db, { ...input, by: house.person.name });
-    await house.audit({ region, kind: 'plan-season', id: `${region}/${type}`, facts: { type, stopsOn, resumesOn, since } });
-    return { since };
-  }),
+  ...datedRoutes(),
 ];

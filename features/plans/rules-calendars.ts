@@ -13,6 +13,7 @@ export interface SeasonFacts {
   from: string;
   to: string | null;
   note: string;
+  by?: string;
 }
 export interface StopFacts {
   region: string;
@@ -22,6 +23,8 @@ export interface StopFacts {
   to: string;
   basis: string;
   by: string;
+  /** The projects whose sites it stops; none: every site of the region. */
+  sites: readonly string[];
 }
 export interface CalendarData {
   days: readonly { day: string; announcedOn: string; kind: 'off' | 'make-up' }[];
@@ -71,17 +74,33 @@ const monthDay = (year: number, text: string): Day =>
 const kept = new Map<string, PlanCalendars>();
 const most = 64;
 
-/** The calendars of a region and a type of project as they were known on a day. */
-export function calendarsOf(data: CalendarData, region: string, type: ProjectType, asOf: string): PlanCalendars {
+// Dated data is read once for many plans; those of one region, type, day and set of stops share their calendars.
+const byData = new WeakMap<CalendarData, Map<string, PlanCalendars>>();
+
+/** Whether an order stops the sites of a project. */
+export const stopConcerns = (stop: Pick<StopFacts, 'region' | 'sites'>, region: string, project: string | null): boolean =>
+  within(region, stop.region) && (stop.sites.length === 0 || (project !== null && stop.sites.includes(project)));
+
+/** The calendars of a region, a type of project and one project (null: of none in particular) as they were known on a day. */
+export function calendarsOf(data: CalendarData, region: string, type: ProjectType, asOf: string, project: string | null): PlanCalendars {
+  const stops = data.stops.filter((one) => stopConcerns(one, region, project));
+  const place = `${region}/${type}/${asOf}/${stops.map((one) => one.id).join()}`;
+  const known = byData.get(data) ?? new Map<string, PlanCalendars>();
+  if (known.size === 0) byData.set(data, known);
+  const found = known.get(place) ?? compiled(data, region, type, asOf, stops);
+  known.set(place, found);
+  return found;
+}
+
+function compiled(data: CalendarData, region: string, type: ProjectType, asOf: string, stops: readonly StopFacts[]): PlanCalendars {
   const known = new Map<string, 'off' | 'make-up'>();
   for (const one of [...data.days].sort((a, b) => (a.announcedOn < b.announcedOn ? -1 : 1)))
     if (one.announcedOn <= asOf) known.set(one.day, one.kind);
   const of = (kind: 'off' | 'make-up'): string[] => [...known].flatMap(([day, is]) => (is === kind ? [day] : [])).sort();
   const season = winters(data, region, type);
-  const ordered = data.stops
-    .filter((one) => within(region, one.region))
-    .map((one): CalendarException => ({ from: one.from, to: one.to, shifts: [], name: one.name }));
-  const key = JSON.stringify([of('off'), of('make-up'), season, ordered]);
+  const ordered = stops.map((one): CalendarException => ({ from: one.from, to: one.to, shifts: [], name: one.name }));
+  const covered = coveredUntil(data, asOf);
+  const key = JSON.stringify([of('off'), of('make-up'), season, ordered, covered]);
   const found = kept.get(key);
   if (found) return found;
   const wholeDay = [[0, 1440]] as const;
@@ -101,7 +120,7 @@ export function calendarsOf(data: CalendarData, region: string, type: ProjectTyp
     return made.value;
   });
   const by = Object.fromEntries(list.map((calendar) => [calendar.id, calendar])) as unknown as Record<CalendarId, Calendar>;
-  const calendars = { list, by, coveredUntil: coveredUntil(data, asOf) };
+  const calendars = { list, by, coveredUntil: covered };
   if (kept.size >= most) kept.clear();
   kept.set(key, calendars);
   return calendars;

@@ -13,6 +13,7 @@ import {
   type Link,
   type NetworkProblem,
   Planner,
+  schedule as passOver,
   type Schedule,
 } from '../../engine/src/index.ts';
 import { addDays, type Day } from '../../vocabulary/days.ts';
@@ -69,6 +70,12 @@ export interface PlanFacts {
   nodes: readonly NodeFacts[];
   links: readonly PlanLink[];
 }
+/** What decides the forecast of a node, for those who reckon very many plans. */
+export type FlowNode = Pick<
+  NodeFacts,
+  'code' | 'kind' | 'days' | 'unit' | 'outdoor' | 'promise' | 'actualStart' | 'actualFinish' | 'daysLeft' | 'blockedUntil'
+>;
+export type PlanFlow = Omit<PlanFacts, 'nodes'> & { nodes: readonly FlowNode[] };
 export interface NodeDates {
   earlyStart: string;
   earlyFinish: string;
@@ -93,9 +100,9 @@ export interface Passes {
 const aDay = 1440;
 
 /** The promised node: the one marked, or the last in the list. */
-const goalOf = (nodes: readonly NodeFacts[]): NodeFacts | undefined => nodes.find((node) => node.promise) ?? nodes.at(-1);
+const goalOf = <N extends FlowNode>(nodes: readonly N[]): N | undefined => nodes.find((node) => node.promise) ?? nodes.at(-1);
 
-function problemOf(plan: PlanFacts, calendars: PlanCalendars, goal: NodeFacts, due: string | undefined): NetworkProblem {
+function problemOf(plan: PlanFlow, calendars: PlanCalendars, goal: FlowNode, due: string | undefined): NetworkProblem {
   // The day of acceptance is not counted: what is accepted on the next working day is counted from the day after.
   const accepted = dayText(calendars.by.working.workday(dayNumber(plan.asOf > plan.start ? plan.asOf : plan.start)!, 0) + 1);
   const activities = plan.nodes.map((node): Activity => {
@@ -174,20 +181,57 @@ export function passesOf(plan: PlanFacts, calendars: PlanCalendars): { ok: true;
   };
 }
 
+/** The forward half of a plan: when each node is forecast, without latest days, float or reasons. */
+export interface Forecast {
+  schedule: Schedule;
+  goal: FlowNode;
+  /** The day the promised node is forecast, or was reached; the same as that of both passes. */
+  finish: string;
+}
+
+/** The network of a plan, made once; how its forecast comes out under one set of calendars or another. Undefined: the plan has no dates. */
+export function forecaster(plan: PlanFlow, calendars: PlanCalendars): ((under: PlanCalendars) => Forecast | undefined) | undefined {
+  const goal = goalOf(plan.nodes);
+  if (!goal) return undefined;
+  const problem = problemOf(plan, calendars, goal, undefined);
+  const first = Math.max(dayNumber(plan.start)!, dayNumber(plan.asOf)!);
+  return (under) => {
+    const network = createNetwork({ ...problem, calendars: under.list });
+    const made = network.ok ? passOver(network.value) : network;
+    if (!made.ok) return undefined;
+    const at = made.value.dates.earlyFinish[made.value.network.rankOf.get(goal.code)!]!;
+    return { schedule: made.value, goal, finish: forecastDay(at, goal, first) };
+  };
+}
+
+/** The day of every node in a forecast. */
+export function forecastDays(plan: PlanFlow, { schedule: made }: Forecast): ReadonlyMap<string, string> {
+  const first = Math.max(dayNumber(plan.start)!, dayNumber(plan.asOf)!);
+  const at = (code: string): number => made.dates.earlyFinish[made.network.rankOf.get(code)!]!;
+  return new Map(plan.nodes.map((node) => [node.code, forecastDay(at(node.code), node, first)]));
+}
+
 function planned(problem: NetworkProblem) {
   const network = createNetwork(problem);
   return network.ok ? Planner.of(network.value) : network;
 }
 
-/** The engine's dates of a node as days, both ends included. A node without length stands on the day on which what it waits for ends. */
+const ends = (when: number): number => Math.floor((when - 1) / aDay);
+
+/** The day on which a node is forecast to be done; a node without length stands on the day on which what it waits for ends. */
+function forecastDay(earlyFinish: number, node: FlowNode, first: number): string {
+  if (node.actualFinish !== null) return node.actualFinish;
+  const instant = node.days === 0 || node.kind === 'milestone';
+  return dayText(instant ? Math.max(ends(earlyFinish), first) : ends(earlyFinish));
+}
+
+/** The engine's dates of a node as days, both ends included. */
 function datesFor(schedule: Schedule, node: NodeFacts, first: number): NodeDates {
   const at = datesOf(schedule, node.code)!;
   const instant = node.days === 0 || node.kind === 'milestone';
   const begins = (when: number): number => Math.floor(when / aDay);
-  const ends = (when: number): number => Math.floor((when - 1) / aDay);
-  const early = instant ? Math.max(ends(at.earlyFinish), node.actualFinish === null ? first : 0) : ends(at.earlyFinish);
   const late = ends(at.lateFinish);
-  const earlyFinish = node.actualFinish ?? dayText(early);
+  const earlyFinish = forecastDay(at.earlyFinish, node, first);
   return {
     earlyStart: node.actualStart ?? (instant ? earlyFinish : dayText(begins(at.earlyStart))),
     earlyFinish,

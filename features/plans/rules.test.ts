@@ -12,7 +12,7 @@ import { testCalendar, testLink, testNode } from './testing.ts';
 import type { PlanTemplate } from './words.ts';
 
 const reckon = (plan: PlanFacts, data = testCalendar, region = '220421'): Passes => {
-  const made = passesOf(plan, calendarsOf(data, region, 'factory', plan.asOf));
+  const made = passesOf(plan, calendarsOf(data, region, 'factory', plan.asOf, null));
   if (!made.ok) throw new Error(made.problem.code);
   return made.passes;
 };
@@ -93,7 +93,7 @@ describe('both passes', () => {
   });
 
   it('an order to stop moves works and leaves permits alone', () => {
-    const stops = [{ region: '220400', id: 'a', name: '停工', from: '2020-04-03', to: '2020-04-09', basis: '', by: '' }];
+    const stops = [{ region: '220400', id: 'a', name: '停工', from: '2020-04-03', to: '2020-04-09', basis: '', by: '', sites: [] }];
     const { dates } = reckon(three(), { ...testCalendar, stops });
     // 1 and 2 April, then from the 10th eight days more.
     expect(dates.get('works')).toMatchObject({ earlyStart: '2020-04-01', earlyFinish: '2020-04-17' });
@@ -119,7 +119,7 @@ describe('both passes', () => {
     const plan = three();
     const made = passesOf(
       { ...plan, links: [...plan.links, testLink('works', 'permit')] },
-      calendarsOf(testCalendar, '220421', 'factory', plan.asOf),
+      calendarsOf(testCalendar, '220421', 'factory', plan.asOf, null),
     );
     expect(made).toMatchObject({ ok: false, problem: { code: 'plans.cycle', params: { chain: expect.stringContaining('基础施工') } } });
   });

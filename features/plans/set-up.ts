@@ -52,7 +52,7 @@ export function makeDemoPlans(
       if (!answered.ok) continue;
       const made = nodesOf(template, answered.answers);
       const reckon = (facts: PlanFacts) => {
-        const done = passesOf(facts, calendarsOf(data, region, template.type, facts.asOf));
+        const done = passesOf(facts, calendarsOf(data, region, template.type, facts.asOf, one.projectId));
         if (!done.ok) throw new Error(`${one.name}: ${done.problem.code}`);
         return done.passes;
       };

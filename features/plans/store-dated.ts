@@ -18,10 +18,10 @@ export async function calendarData(db: Db, regions: readonly string[]): Promise<
     CalendarData['notices'][number]
   >`select year, announced_on as "announcedOn", basis from calendar_notices where calendar = 'CN' order by announced_on`.execute(db.kysely);
   const seasons = await sql<SeasonFacts>`
-    select region_code as region, project_type as type, stops_on as "stopsOn", resumes_on as "resumesOn", valid_from as "from", valid_to as "to", note from building_seasons
+    select region_code as region, project_type as type, stops_on as "stopsOn", resumes_on as "resumesOn", valid_from as "from", valid_to as "to", note, by_name as "by" from building_seasons
     where region_code = any (${whose}::text[]) order by region_code, project_type, valid_from`.execute(db.kysely);
   const stops = await sql<StopFacts>`
-    select region_code as region, id, name, from_day as "from", to_day as "to", basis, by_name as "by" from plan_stops
+    select region_code as region, id, name, from_day as "from", to_day as "to", basis, by_name as "by", sites from plan_stops
     where region_code = any (${whose}::text[]) and withdrawn_at is null order by from_day, id`.execute(db.kysely);
   return { days: days.rows, notices: notices.rows, seasons: seasons.rows, stops: stops.rows };
 }
@@ -47,9 +47,49 @@ export async function templatesFor(db: Db, region: string): Promise<PlanTemplate
 }
 
 export async function insertStop(db: Db, stop: StopFacts & { at: string }): Promise<void> {
-  await sql`insert into plan_stops (region_code, id, name, from_day, to_day, basis, by_name, at) values (${stop.region}, ${stop.id}, ${stop.name}, ${stop.from}, ${stop.to}, ${stop.basis}, ${stop.by}, ${stop.at})`.execute(
+  await sql`
+    insert into plan_stops (region_code, id, name, from_day, to_day, basis, by_name, at, sites)
+    values (${stop.region}, ${stop.id}, ${stop.name}, ${stop.from}, ${stop.to}, ${stop.basis}, ${stop.by}, ${stop.at}, ${JSON.stringify(stop.sites)}::jsonb)`.execute(
     db.kysely,
   );
+}
+
+export interface StopRecord extends StopFacts {
+  at: string;
+  withdrawnBy: string | null;
+  withdrawnAt: string | null;
+  withdrawnReason: string | null;
+}
+const stopColumns = sql.raw(`region_code as region, id, name, from_day as "from", to_day as "to", basis, by_name as "by", sites, at,
+  withdrawn_by as "withdrawnBy", withdrawn_at as "withdrawnAt", withdrawn_reason as "withdrawnReason"`);
+
+/** Every order that some regions live under, withdrawn ones too, the newest first. */
+export async function stopRecords(db: Db, regions: readonly string[]): Promise<StopRecord[]> {
+  const whose = [...new Set(regions.flatMap(above))];
+  const { rows } =
+    await sql<StopRecord>`select ${stopColumns} from plan_stops where region_code = any (${whose}::text[]) order by from_day desc, id desc`.execute(
+      db.kysely,
+    );
+  return rows;
+}
+export async function stopRecord(db: Db, id: string): Promise<StopRecord | undefined> {
+  const { rows } = await sql<StopRecord>`select ${stopColumns} from plan_stops where id = ${id}`.execute(db.kysely);
+  return rows[0];
+}
+/** How many plans there are of each type in each region: what a season concerns. */
+export async function plansBySeason(db: Db, regions: readonly string[]): Promise<{ region: string; type: ProjectType; count: number }[]> {
+  const { rows } = await sql<{ region: string; type: ProjectType; count: number }>`
+    select region_code as region, project_type as type, count(*)::int as count from plans where region_code = any (${regions}::text[]) group by 1, 2`.execute(
+    db.kysely,
+  );
+  return rows;
+}
+/** False when it was withdrawn before. */
+export async function closeStop(db: Db, region: string, id: string, by: string, at: string, reason: string): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    update plan_stops set withdrawn_by = ${by}, withdrawn_at = ${at}, withdrawn_reason = ${reason}
+    where region_code = ${region} and id = ${id} and withdrawn_at is null returning id`.execute(db.kysely);
+  return rows.length > 0;
 }
 
 /** A season holds from its day on; what held until then ends on that day. */
