@@ -593,6 +593,29 @@ create table plan_baselines (
 --   plan_baselines__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: insert, select, update
 
+create table plan_changes (
+  region_code text not null,
+  id uuid not null,
+  project_id uuid not null,
+  kind text not null,
+  summary_zh text not null,
+  summary_en text not null,
+  reason text not null,
+  before jsonb not null,
+  after jsonb not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  undone_by text,
+  undone_at timestamp with time zone,
+  constraint plan_changes_pkey PRIMARY KEY (region_code, id),
+  constraint plan_changes__plan_exists FOREIGN KEY (region_code, project_id) REFERENCES plans(region_code, project_id) ON DELETE CASCADE
+);
+CREATE INDEX plan_changes__by_project ON plan_changes USING btree (region_code, project_id, at);
+-- row-level security, the owner included
+--   plan_changes__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
 create table plan_links (
   region_code text not null,
   project_id uuid not null,
@@ -641,6 +664,8 @@ create table plan_nodes (
   evidence jsonb not null default '[]'::jsonb,
   note text not null default ''::text,
   forecast_day date,
+  own_promise jsonb,
+  photos jsonb not null default '[]'::jsonb,
   constraint plan_nodes_pkey PRIMARY KEY (region_code, project_id, code),
   constraint plan_nodes__plan_exists FOREIGN KEY (region_code, project_id) REFERENCES plans(region_code, project_id) ON DELETE CASCADE,
   constraint plan_nodes__actuals_in_order CHECK (((actual_finish IS NULL) OR ((actual_start IS NOT NULL) AND (actual_finish >= actual_start)))),
@@ -682,6 +707,26 @@ CREATE INDEX plan_slips__by_node ON plan_slips USING btree (region_code, project
 --   plan_slips__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: insert, select
 
+create table plan_stop_effects (
+  region_code text not null,
+  stop_id uuid not null,
+  project_id uuid not null,
+  promised_day date not null,
+  before_day date not null,
+  after_day date not null,
+  days_late integer not null,
+  accepted_by text,
+  accepted_name text,
+  accepted_at timestamp with time zone,
+  reason text not null default ''::text,
+  constraint plan_stop_effects_pkey PRIMARY KEY (region_code, stop_id, project_id),
+  constraint plan_stop_effects__plan_exists FOREIGN KEY (region_code, project_id) REFERENCES plans(region_code, project_id) ON DELETE CASCADE
+);
+CREATE INDEX plan_stop_effects__by_project ON plan_stop_effects USING btree (region_code, project_id);
+-- row-level security, the owner included
+--   plan_stop_effects__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
 create table plan_stops (
   region_code text not null,
   id uuid not null,
@@ -692,6 +737,9 @@ create table plan_stops (
   by_name text not null,
   at timestamp with time zone not null,
   withdrawn_at timestamp with time zone,
+  sites jsonb not null default '[]'::jsonb,
+  withdrawn_by text,
+  withdrawn_reason text,
   constraint plan_stops_pkey PRIMARY KEY (region_code, id),
   constraint plan_stops__in_order CHECK ((to_day >= from_day))
 );

@@ -15,7 +15,7 @@ import type { PlanReply } from './words.ts';
 
 const county = '220421';
 const at = '2020-04-01T01:00:00.000Z';
-export type Who = 'clerk' | 'neighbour' | 'leader' | 'auditor' | 'administrator';
+type Who = 'clerk' | 'neighbour' | 'leader' | 'auditor' | 'administrator';
 const making = {
   template: 'factory-filing',
   promised: '2020-12-30',
