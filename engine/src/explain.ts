@@ -106,11 +106,13 @@ export function explainStart(schedule: Schedule, id: string, waits: readonly Res
       type: linkTypes[links.type[k]!]!,
       lag: links.lag[k]!,
       lagCalendar: network.calendars[links.calendar[k]!]!.id,
-      predecessorAt: leavesFinish(links.type[k]!)
-        ? dates.earlyFinish[i]!
-        : isStarted(network, i) && options.startLagFrom !== 'early-start'
-          ? network.actualStart[i]!
-          : dates.earlyStart[i]!,
+      predecessorAt: !Number.isNaN(dates.throughEarly[i]!)
+        ? dates.throughEarly[i]!
+        : leavesFinish(links.type[k]!)
+          ? dates.earlyFinish[i]!
+          : isStarted(network, i) && options.startLagFrom !== 'early-start'
+            ? network.actualStart[i]!
+            : dates.earlyStart[i]!,
     });
   }
   const activity = network.activities[r]!;

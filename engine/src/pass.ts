@@ -11,10 +11,20 @@ export type ProgressRule = 'retained-logic' | 'progress-override';
 export type PassOptions = {
   /** Whether what is left of an activity started out of sequence waits for its predecessors. `retained-logic` when absent. */
   readonly progress?: ProgressRule;
-  /** From where the lag of a link out of the start of a started activity runs. `actual-start` when absent. */
+  /**
+   * From where the lag of a link out of the start of a started activity runs: from when it started, or from the start of what is left of it, of which
+   * what has been worked already is taken off the lag. `actual-start` when absent.
+   */
   readonly startLagFrom?: 'actual-start' | 'early-start';
   /** From what finish late dates are reckoned when nothing is promised: `project` each its own, or the `network`'s last. `project` when absent. */
   readonly floatTo?: 'project' | 'network';
+  /**
+   * What a finished activity should have waited for holds up those that wait for it, as in Primavera's retained logic. Otherwise whoever has finished
+   * asks nothing any more.
+   */
+  readonly throughFinished?: boolean;
+  /** Activities that nothing waits for may not slip: their late dates are their early ones. */
+  readonly openEndsCritical?: boolean;
 };
 
 /** The dates that the passes fill, by rank. Of a started activity, those of what is left of it; of a finished one, the actual ones. */
@@ -23,6 +33,9 @@ export type Dates = {
   readonly earlyFinish: Float64Array;
   readonly lateStart: Float64Array;
   readonly lateFinish: Float64Array;
+  /** Of a finished activity, with `throughFinished`: when those that wait for it may go on at the earliest, and must at the latest. NaN of the others. */
+  readonly throughEarly: Float64Array;
+  readonly throughLate: Float64Array;
   /** By project: the finish from which late dates are reckoned. */
   readonly lateFinishOf: Float64Array;
 };
@@ -32,6 +45,8 @@ export const newDates = (network: Network): Dates => ({
   earlyFinish: new Float64Array(network.count),
   lateStart: new Float64Array(network.count),
   lateFinish: new Float64Array(network.count),
+  throughEarly: new Float64Array(network.count).fill(Number.NaN),
+  throughLate: new Float64Array(network.count).fill(Number.NaN),
   lateFinishOf: new Float64Array(network.projects.length),
 });
 
@@ -44,31 +59,71 @@ export const calendarOf = (network: Network, r: number): Calendar => network.cal
 /** Working minutes that are still to be planned. */
 export const lengthOf = (network: Network, r: number): number => (isStarted(network, r) ? network.remaining[r]! : network.duration[r]!);
 
+/** Up to when actuals of an activity are known: its project's data date, or its own finish where there is none. */
+const asOf = (network: Network, r: number): number => {
+  const { dataDate } = network.projects[network.project[r]!]!;
+  return Number.isNaN(dataDate) ? network.actualFinish[r]! : dataDate;
+};
+
+/** What is left of a lag that has been running since an instant: all of a lead. */
+function lagLeft(calendar: Calendar, lag: number, since: Instant, until: number): number {
+  if (lag <= 0) return 0;
+  return until > since ? Math.max(0, lag - calendar.between(since, until)) : lag;
+}
+
+/** The lag of a link out of a finished activity, or out of the start of a started one, as far as it is still to come. */
+function lagToCome(network: Network, k: number): number {
+  const { links } = network;
+  const i = links.from[k]!;
+  if (isFinished(network, i)) {
+    const since = leavesFinish(links.type[k]!) ? network.actualFinish[i]! : network.actualStart[i]!;
+    return lagLeft(network.calendars[links.calendar[k]!]!, links.lag[k]!, since, asOf(network, i));
+  }
+  return lagLeft(calendarOf(network, i), links.lag[k]!, network.actualStart[i]!, network.projects[network.project[i]!]!.dataDate);
+}
+
+/** Whether a link has nothing to say to, or from, a finished or started end. */
+const mute = (network: Network, options: PassOptions, j: number): boolean =>
+  (isFinished(network, j) && !options.throughFinished) || (options.progress === 'progress-override' && isStarted(network, j));
+
+const passesOn = (network: Network, options: PassOptions, r: number): boolean =>
+  options.throughFinished === true && options.progress !== 'progress-override' && isFinished(network, r);
+
 /** The earliest that link k lets the end it enters be; NaN when it asks nothing of a started activity. */
 export function boundForward(network: Network, dates: Dates, options: PassOptions, k: number): number {
   const { links } = network;
   const [i, j] = [links.from[k]!, links.to[k]!];
-  if (isFinished(network, j) || isFollower(network, i) || (options.progress === 'progress-override' && isStarted(network, j)))
-    return Number.NaN;
-  const leaves = leavesFinish(links.type[k]!)
-    ? dates.earlyFinish[i]!
-    : options.startLagFrom !== 'early-start' && isStarted(network, i)
-      ? network.actualStart[i]!
-      : dates.earlyStart[i]!;
-  return network.calendars[links.calendar[k]!]!.add(leaves, links.lag[k]!);
+  if (mute(network, options, j) || isFollower(network, i)) return Number.NaN;
+  const calendar = network.calendars[links.calendar[k]!]!;
+  if (passesOn(network, options, i)) return calendar.add(dates.throughEarly[i]!, lagToCome(network, k));
+  if (leavesFinish(links.type[k]!)) return calendar.add(dates.earlyFinish[i]!, links.lag[k]!);
+  if (!isStarted(network, i)) return calendar.add(dates.earlyStart[i]!, links.lag[k]!);
+  if (options.startLagFrom !== 'early-start') return calendar.add(network.actualStart[i]!, links.lag[k]!);
+  return isFinished(network, i)
+    ? calendar.add(dates.earlyStart[i]!, links.lag[k]!)
+    : calendar.add(dates.earlyStart[i]!, lagToCome(network, k));
 }
 
+/** Early or late dates, as one side that a link may enter. */
+export type Side = { readonly starts: Float64Array; readonly finishes: Float64Array; readonly through: Float64Array };
+
+export const earlySide = (dates: Dates): Side => ({ starts: dates.earlyStart, finishes: dates.earlyFinish, through: dates.throughEarly });
+const lateSide = (dates: Dates): Side => ({ starts: dates.lateStart, finishes: dates.lateFinish, through: dates.throughLate });
+
 /** The latest that link k lets the end it leaves be; NaN when it asks nothing. */
-export function boundBackward(network: Network, starts: Float64Array, finishes: Float64Array, options: PassOptions, k: number): number {
+export function boundBackward(network: Network, { starts, finishes, through }: Side, options: PassOptions, k: number): number {
   const { links } = network;
   const [i, j] = [links.from[k]!, links.to[k]!];
-  if (isFinished(network, j) || isFollower(network, j) || (options.progress === 'progress-override' && isStarted(network, j)))
-    return Number.NaN;
-  // A start that has happened, or is placed by hand, does not wait for anybody.
-  if (!leavesFinish(links.type[k]!) && (isStarted(network, i) ? options.startLagFrom !== 'early-start' : isPinned(network, i)))
-    return Number.NaN;
-  const enters = entersStart(links.type[k]!) ? starts[j]! : finishes[j]!;
-  return network.calendars[links.calendar[k]!]!.subtract(enters, links.lag[k]!);
+  if (mute(network, options, j) || isFollower(network, j)) return Number.NaN;
+  const calendar = network.calendars[links.calendar[k]!]!;
+  const enters = passesOn(network, options, j) ? through[j]! : entersStart(links.type[k]!) ? starts[j]! : finishes[j]!;
+  if (passesOn(network, options, i)) return calendar.subtract(enters, lagToCome(network, k));
+  if (!leavesFinish(links.type[k]!)) {
+    // A start that has happened, or is placed by hand, does not wait for anybody.
+    if (isStarted(network, i) ? options.startLagFrom !== 'early-start' : isPinned(network, i)) return Number.NaN;
+    if (isStarted(network, i)) return calendar.subtract(enters, lagToCome(network, k));
+  }
+  return calendar.subtract(enters, links.lag[k]!);
 }
 
 /** The earliest an activity may start when nothing comes before it: the project's start or data date, or what its own progress says. */
@@ -94,6 +149,13 @@ export function forwardAt(network: Network, dates: Dates, options: PassOptions, 
   if (isFinished(network, r)) {
     earlyStart[r] = network.actualStart[r]!;
     earlyFinish[r] = network.actualFinish[r]!;
+    if (!passesOn(network, options, r)) return;
+    let through = asOf(network, r);
+    for (let k = network.into[r]!; k < network.into[r + 1]!; k++) {
+      const bound = boundForward(network, dates, options, k);
+      if (!Number.isNaN(bound)) through = later(through, bound);
+    }
+    dates.throughEarly[r] = through;
     return;
   }
   let start = ownStart(network, r);
@@ -150,19 +212,33 @@ function placeEarly(
   finishes[r] = later(calendar.finishAt(until), finish);
 }
 
+/** Nothing waits for it, levels of effort and summaries left out. */
+export function isOpenEnd(network: Network, r: number): boolean {
+  for (let at = network.outFrom[r]!; at < network.outFrom[r + 1]!; at++)
+    if (!isFollower(network, network.links.to[network.outOf[at]!]!)) return false;
+  return true;
+}
+
 /** Sets the late dates of the activity at rank r from those of ranks after it. O(links out of it). */
 export function backwardAt(network: Network, dates: Dates, options: PassOptions, r: number): void {
   const { lateStart, lateFinish } = dates;
   if (isFinished(network, r)) {
     lateStart[r] = network.actualStart[r]!;
     lateFinish[r] = network.actualFinish[r]!;
+    if (!passesOn(network, options, r)) return;
+    let through = dates.lateFinishOf[network.project[r]!]!;
+    for (let at = network.outFrom[r]!; at < network.outFrom[r + 1]!; at++)
+      through = earlier(through, boundBackward(network, lateSide(dates), options, network.outOf[at]!));
+    dates.throughLate[r] = through;
     return;
   }
+  const side = lateSide(dates);
   let finish = dates.lateFinishOf[network.project[r]!]!;
+  if (options.openEndsCritical && isOpenEnd(network, r)) finish = earlier(finish, dates.earlyFinish[r]!);
   let start = Number.NaN;
   for (let at = network.outFrom[r]!; at < network.outFrom[r + 1]!; at++) {
     const k = network.outOf[at]!;
-    const bound = boundBackward(network, lateStart, lateFinish, options, k);
+    const bound = boundBackward(network, side, options, k);
     if (Number.isNaN(bound)) continue;
     if (leavesFinish(network.links.type[k]!)) finish = earlier(finish, bound);
     else start = earlier(start, bound);
@@ -219,11 +295,12 @@ export function delayAt(network: Network, dates: Dates, options: PassOptions, r:
   if (!network.activities[r]!.asLateAsPossible || isStarted(network, r)) return;
   const { earlyStart, earlyFinish } = dates;
   const bounds = network.bounds[r]!;
+  const side = earlySide(dates);
   let finish = earlier(dates.lateFinishOf[network.project[r]!]!, bounds.finishBy);
   let start = bounds.startBy;
   for (let at = network.outFrom[r]!; at < network.outFrom[r + 1]!; at++) {
     const k = network.outOf[at]!;
-    const bound = boundBackward(network, earlyStart, earlyFinish, options, k);
+    const bound = boundBackward(network, side, options, k);
     if (Number.isNaN(bound)) continue;
     if (leavesFinish(network.links.type[k]!)) finish = earlier(finish, bound);
     else start = earlier(start, bound);

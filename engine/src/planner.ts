@@ -129,6 +129,8 @@ export class Planner {
       earlyFinish: dates.earlyFinish.slice(),
       lateStart: dates.lateStart.slice(),
       lateFinish: dates.lateFinish.slice(),
+      throughEarly: dates.throughEarly.slice(),
+      throughLate: dates.throughLate.slice(),
       lateFinishOf: dates.lateFinishOf.slice(),
     };
     return { ...this.now, dates: copied, totalFloat: this.now.totalFloat.slice(), freeFloat: this.now.freeFloat.slice() };
@@ -269,16 +271,16 @@ export class Planner {
     }
     let visited = 0;
     let lastMoved = false;
-    const { earlyStart, earlyFinish, lateStart, lateFinish } = dates;
+    const { earlyStart, earlyFinish, lateStart, lateFinish, throughEarly, throughLate } = dates;
     const lasts = this.lasts();
     const last = lasts.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
     let firstMoved = false;
     for (let r = ahead.take(); r >= 0; r = ahead.take()) {
       visited++;
       if (isFollower(network, r)) continue;
-      const [start, finish] = [earlyStart[r]!, earlyFinish[r]!];
+      const [start, finish, through] = [earlyStart[r]!, earlyFinish[r]!, throughEarly[r]!];
       forwardAt(network, dates, options, r);
-      if (earlyStart[r] === start && earlyFinish[r] === finish) continue;
+      if (earlyStart[r] === start && earlyFinish[r] === finish && Object.is(throughEarly[r], through)) continue;
       touched.add(r);
       back.add(r);
       const own = lasts[network.project[r]!]!;
@@ -300,9 +302,9 @@ export class Planner {
     for (let r = back.take(); r >= 0; r = back.take()) {
       visited++;
       if (isFollower(network, r)) continue;
-      const [start, finish] = [lateStart[r]!, lateFinish[r]!];
+      const [start, finish, through] = [lateStart[r]!, lateFinish[r]!, throughLate[r]!];
       backwardAt(network, dates, options, r);
-      if (lateStart[r] === start && lateFinish[r] === finish) continue;
+      if (lateStart[r] === start && lateFinish[r] === finish && Object.is(throughLate[r], through)) continue;
       touched.add(r);
       for (let k = network.into[r]!; k < network.into[r + 1]!; k++) back.add(network.links.from[k]!);
     }

@@ -272,7 +272,7 @@ class Passes {
 
   constructor(network: Network, options: PassOptions, draws: Draws) {
     this.network = { ...network, duration: network.duration.slice(), remaining: network.remaining.slice() };
-    this.options = { progress: options.progress, startLagFrom: options.startLagFrom };
+    this.options = { progress: options.progress, startLagFrom: options.startLagFrom, throughFinished: options.throughFinished };
     this.draws = draws;
     this.dates = newDates(network);
   }

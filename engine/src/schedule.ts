@@ -9,10 +9,12 @@ import {
   calendarOf,
   type Dates,
   delayAt,
+  earlySide,
   followAt,
   forwardAt,
   isFinished,
   isFollower,
+  isOpenEnd,
   isStarted,
   newDates,
   type PassOptions,
@@ -164,12 +166,13 @@ export function totalFloatAt(network: Network, dates: Dates, options: ScheduleOp
 /** Working minutes an activity can slip before anything linked after it slips; at an open end, before its project's finish slips. */
 export function freeFloatAt(network: Network, dates: Dates, options: PassOptions, r: number): number {
   if (isFinished(network, r)) return 0;
+  if (options.openEndsCritical && isOpenEnd(network, r)) return 0;
   const calendar = calendarOf(network, r);
   const [start, finish] = [calendar.work(dates.earlyStart[r]!), calendar.work(dates.earlyFinish[r]!)];
   let free = Number.POSITIVE_INFINITY;
   for (let at = network.outFrom[r]!; at < network.outFrom[r + 1]!; at++) {
     const k = network.outOf[at]!;
-    const bound = boundBackward(network, dates.earlyStart, dates.earlyFinish, options, k);
+    const bound = boundBackward(network, earlySide(dates), options, k);
     if (!Number.isNaN(bound)) free = Math.min(free, calendar.work(bound) - (leavesFinish(network.links.type[k]!) ? finish : start));
   }
   // A lead lets an activity slip past the end of its project before its successors feel it.
@@ -214,7 +217,7 @@ export function slackOf(schedule: Schedule, k: number): number {
   const { network, dates } = schedule;
   const bound = boundForward(network, dates, schedule.options, k);
   const j = network.links.to[k]!;
-  if (Number.isNaN(bound)) return Number.NaN;
+  if (Number.isNaN(bound) || isFinished(network, j)) return Number.NaN;
   const calendar = calendarOf(network, j);
   return calendar.between(bound, entersStart(network.links.type[k]!) ? dates.earlyStart[j]! : dates.earlyFinish[j]!);
 }

@@ -63,11 +63,64 @@ describe('activities begun', () => {
   });
 
   it('the lag from a start that has happened runs from then, or from where the rest starts', () => {
-    // Start to start and three days: from Mon 2 it is Wed 17:00, so B is Thu 5; from Wed 4 it is Fri 17:00, so B is Mon 9.
-    const a = { actualStart: '2020-03-02T08:00' };
+    // Start to start and three days: from Mon 2 it is Wed 17:00, so B is Thu 5. What is left of A starts Fri 6; two of the three days of lag have been
+    // worked, the third is Fri 6 itself, so B is Mon 9. A lead of a day is over as soon as A goes on.
+    const a = { actualStart: '2020-03-02T08:00', resume: '2020-03-06T08:00' };
     const link = { type: 'SS', lag: '3d' };
+    const fromRest = { startLagFrom: 'early-start' } as const;
     expect(early(plan(a, {}, {}, link), 'B')).toBe('Thu 5 08:00 – Mon 9 17:00');
-    expect(early(plan(a, {}, { startLagFrom: 'early-start' }, link), 'B')).toBe('Mon 9 08:00 – Wed 11 17:00');
+    expect(early(plan(a, {}, fromRest, link), 'B')).toBe('Mon 9 08:00 – Wed 11 17:00');
+    expect(early(plan(a, {}, fromRest, { type: 'SS', lag: '2d' }), 'B')).toBe('Fri 6 08:00 – Tue 10 17:00');
+    expect(early(plan(a, {}, fromRest, { type: 'SS', lag: '-1d' }), 'B')).toBe('Fri 6 08:00 – Tue 10 17:00');
+  });
+
+  it('what a finished activity should have waited for holds up those after it, where that is wanted', () => {
+    // P goes on to Fri 6. F was to wait for it and has finished Tue 3 all the same; S waits for F.
+    const chain = (lag: string, options: ScheduleOptions) =>
+      solve(
+        [
+          { id: 'P', duration: '5d', actualStart: '2020-03-02T08:00' },
+          { id: 'F', duration: '2d', actualStart: '2020-03-02T08:00', actualFinish: '2020-03-03T17:00' },
+          { id: 'S', duration: '1d' },
+          { id: 'T', duration: '4d' },
+        ],
+        [
+          { from: 'P', to: 'F' },
+          { from: 'F', to: 'S', lag },
+          { from: 'P', to: 'T' },
+        ],
+        asOf,
+        options,
+      );
+    expect(early(chain('0', {}), 'S')).toBe('Wed 4 08:00 – Wed 4 17:00');
+    const held = chain('0', { throughFinished: true });
+    expect(early(held, 'S')).toBe('Mon 9 08:00 – Mon 9 17:00');
+    expect(early(held, 'F')).toBe('Mon 2 08:00 – Tue 3 17:00');
+    expect(explainStart(held, 'S')!.causes).toMatchObject([{ cause: 'link', predecessor: 'F' }]);
+    // T ends Thu 12; S may be that day, so P may end Wed 11 for S and Fri 6 for T.
+    expect(late(held, 'S')).toBe('Thu 12 08:00 – Thu 12 17:00');
+    expect(late(held, 'P')).toBe('Wed 4 08:00 – Fri 6 17:00');
+    // Of three days of lag after Tue 3 none has passed by the data date: Mon 9 to Wed 11, then S.
+    expect(early(chain('3d', { throughFinished: true }), 'S')).toBe('Thu 12 08:00 – Thu 12 17:00');
+    expect(floatOf(chain('3d', { throughFinished: true }), 'P')).toBe(0);
+    // Progress override asks nothing of what has begun, and passes nothing on.
+    expect(early(chain('0', { throughFinished: true, progress: 'progress-override' }), 'S')).toBe('Wed 4 08:00 – Wed 4 17:00');
+  });
+
+  it('open ends may slip to the end of the project, or not at all', () => {
+    const open = (options: ScheduleOptions) =>
+      solve(
+        [
+          { id: 'A', duration: '5d' },
+          { id: 'B', duration: '2d' },
+        ],
+        [],
+        {},
+        options,
+      );
+    expect(late(open({}), 'B')).toBe('Thu 5 08:00 – Fri 6 17:00');
+    expect(late(open({ openEndsCritical: true }), 'B')).toBe('Mon 2 08:00 – Tue 3 17:00');
+    expect(floatOf(open({ openEndsCritical: true }), 'B')).toBe(0);
   });
 
   it('without a data date what is left follows what was done', () => {

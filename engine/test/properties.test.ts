@@ -255,53 +255,62 @@ describe('a planner', () => {
 
   it('after any changes has exactly the dates and floats of a full pass over the changed problem, and can take them back', () => {
     fc.assert(
-      fc.property(problems({ constraints: true, progress: true }), changes, fc.boolean(), (problem, list, override) => {
-        const options: ScheduleOptions = { progress: override ? 'progress-override' : 'retained-logic' };
-        const network = createNetwork(problem);
-        if (!network.ok) throw new Error('invalid');
-        const planner = Planner.of(network.value, options);
-        if (!planner.ok) throw new Error('impossible');
-        let now = problem;
-        for (const one of list) {
-          const i = one.place % problem.activities.length;
-          const k = problem.links.length === 0 ? -1 : one.place % problem.links.length;
-          const activity = now.activities[i]!;
-          const when = instantText(monday + one.value);
-          const set =
-            one.what === 'duration'
-              ? { duration: activity.kind === 'task' ? one.value : undefined }
-              : one.what === 'constraint'
-                ? { constraints: [{ type: 'SNET' as const, at: when }] }
-                : one.what === 'deadline'
-                  ? { deadline: one.value % 3 === 0 ? undefined : when }
-                  : one.what === 'start'
-                    ? { actualStart: when, actualFinish: undefined, remaining: one.value }
-                    : one.what === 'finish'
-                      ? { actualStart: when, actualFinish: when }
-                      : one.what === 'calendar'
-                        ? { calendar: one.value % 2 === 0 ? 'nights' : 'clock' }
-                        : undefined;
-          const change =
-            one.what === 'due'
-              ? { project: undefined, set: { due: one.value % 2 === 0 ? undefined : when } }
-              : set !== undefined
-                ? { activity: `a${i}`, set }
-                : k < 0
-                  ? undefined
-                  : { link: k, set: one.what === 'lag' ? { lag: one.value - 2000 } : { type: one.type } };
-          if (change === undefined) continue;
-          const before = planner.value.snapshot();
-          const seen = planner.value.whatIf([change], (made) => made.finish);
-          expect(comparable(planner.value.current)).toEqual(comparable(before));
-          if ('activity' in change) now = { ...now, activities: now.activities.map((a, at) => (at === i ? { ...a, ...change.set } : a)) };
-          else if ('link' in change) now = { ...now, links: now.links.map((l, at) => (at === k ? { ...l, ...change.set } : l)) };
-          else now = { ...now, ...change.set };
-          expect(planner.value.change([change]).ok).toBe(true);
-          const full = solved(now, options)!.made;
-          expect(comparable(planner.value.current)).toEqual(comparable(full));
-          expect(seen).toEqual({ ok: true, value: full.finish });
-        }
-      }),
+      fc.property(
+        problems({ constraints: true, progress: true }),
+        changes,
+        fc.boolean(),
+        fc.boolean(),
+        (problem, list, override, other) => {
+          const options: ScheduleOptions = {
+            progress: override ? 'progress-override' : 'retained-logic',
+            ...(other ? { throughFinished: true, startLagFrom: 'early-start', openEndsCritical: true } : {}),
+          };
+          const network = createNetwork(problem);
+          if (!network.ok) throw new Error('invalid');
+          const planner = Planner.of(network.value, options);
+          if (!planner.ok) throw new Error('impossible');
+          let now = problem;
+          for (const one of list) {
+            const i = one.place % problem.activities.length;
+            const k = problem.links.length === 0 ? -1 : one.place % problem.links.length;
+            const activity = now.activities[i]!;
+            const when = instantText(monday + one.value);
+            const set =
+              one.what === 'duration'
+                ? { duration: activity.kind === 'task' ? one.value : undefined }
+                : one.what === 'constraint'
+                  ? { constraints: [{ type: 'SNET' as const, at: when }] }
+                  : one.what === 'deadline'
+                    ? { deadline: one.value % 3 === 0 ? undefined : when }
+                    : one.what === 'start'
+                      ? { actualStart: when, actualFinish: undefined, remaining: one.value }
+                      : one.what === 'finish'
+                        ? { actualStart: when, actualFinish: when }
+                        : one.what === 'calendar'
+                          ? { calendar: one.value % 2 === 0 ? 'nights' : 'clock' }
+                          : undefined;
+            const change =
+              one.what === 'due'
+                ? { project: undefined, set: { due: one.value % 2 === 0 ? undefined : when } }
+                : set !== undefined
+                  ? { activity: `a${i}`, set }
+                  : k < 0
+                    ? undefined
+                    : { link: k, set: one.what === 'lag' ? { lag: one.value - 2000 } : { type: one.type } };
+            if (change === undefined) continue;
+            const before = planner.value.snapshot();
+            const seen = planner.value.whatIf([change], (made) => made.finish);
+            expect(comparable(planner.value.current)).toEqual(comparable(before));
+            if ('activity' in change) now = { ...now, activities: now.activities.map((a, at) => (at === i ? { ...a, ...change.set } : a)) };
+            else if ('link' in change) now = { ...now, links: now.links.map((l, at) => (at === k ? { ...l, ...change.set } : l)) };
+            else now = { ...now, ...change.set };
+            expect(planner.value.change([change]).ok).toBe(true);
+            const full = solved(now, options)!.made;
+            expect(comparable(planner.value.current)).toEqual(comparable(full));
+            expect(seen).toEqual({ ok: true, value: full.finish });
+          }
+        },
+      ),
       { numRuns: 120 },
     );
   });

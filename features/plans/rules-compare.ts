@@ -57,10 +57,12 @@ export function compare(read: PlanRead, schedule: Schedule): Comparison {
   return { compared, equal, different: different.map((one) => ({ ...one, why: whyDifferent(read, schedule, one, off) })) };
 }
 
-/** Our dates as that tool tells them: Microsoft Project tells a started task's early start as its actual one. */
+/** Our dates as that tool tells them: of a started task Microsoft Project tells the actual start as the early and as the late one. */
 export function toldDates(read: PlanRead, schedule: Schedule): ActivityDates[] {
   return allDates(schedule).map((dates) =>
-    read.tool === 'microsoft-project' && dates.start < dates.earlyStart ? { ...dates, earlyStart: dates.start } : dates,
+    read.tool === 'microsoft-project' && schedule.network.activities[schedule.network.rankOf.get(dates.id)!]!.actualStart !== undefined
+      ? { ...dates, earlyStart: dates.start, lateStart: dates.start }
+      : dates,
   );
 }
 
@@ -100,6 +102,8 @@ function whyDifferent(
     const cause = explainStart(schedule, one.id)?.causes[0];
     return theirs > ours ? 'stored-later-than-anything-in-the-file-asks' : `stored-earlier-than ${cause?.cause ?? 'logic'}`;
   }
+  const loose = storedLateLoose(read, schedule, r);
+  if (loose) return `stored-late-dates-break-link-to ${loose}`;
   const finish = instantText(schedule.dates.lateFinishOf[network.project[r]!]!);
   return from === to ? `late-dates-from-project-finish ${finish}` : 'late-dates';
 }
@@ -125,6 +129,20 @@ function storedLinkBroken(read: PlanRead, schedule: Schedule, r: number): string
     const before = network.activities[network.links.from[k]!]!;
     const stored = read.stored.get(before.id);
     if (own && stored && brokenByStored(schedule, k, stored, own)) return before.id;
+  }
+  return undefined;
+}
+
+/** A successor whose link the file's own late dates break: then that tool reckons late dates by other links than early ones, or did not reckon anew. */
+function storedLateLoose(read: PlanRead, schedule: Schedule, r: number): string | undefined {
+  const { network } = schedule;
+  const own = read.stored.get(network.activities[r]!.id);
+  const late = (dates: StoredDates): StoredDates => ({ earlyStart: dates.lateStart, earlyFinish: dates.lateFinish });
+  for (let at = network.outFrom[r]!; at < network.outFrom[r + 1]!; at++) {
+    const k = network.outOf[at]!;
+    const after = network.activities[network.links.to[k]!]!;
+    const stored = read.stored.get(after.id);
+    if (own && stored && brokenByStored(schedule, k, late(own), late(stored))) return after.id;
   }
   return undefined;
 }

@@ -16,7 +16,7 @@ import {
 import { primaveraCalendars, usualCalendar, xerCalendars } from './rules-read-calendars.ts';
 
 export const primaveraElements =
-  'APIBusinessObjects Calendar ObjectId Name BaseCalendarObjectId StandardWorkWeek StandardWorkHours DayOfWeek WorkTime Start Finish HolidayOrExceptions HolidayOrException Date HoursPerDay Resource CalendarObjectId Project Id ActivityDefaultCalendarObjectId DataDate PlannedStartDate StartDate MustFinishByDate CriticalActivityFloatLimit ScheduleOptions RelationshipLagCalendar OutOfSequenceScheduleType StartToStartLagCalculationType ComputeTotalFloatType CalculateFloatBasedOnFinishDate Activity Type Status PlannedDuration RemainingDuration ActualStartDate ActualFinishDate SuspendDate ResumeDate PrimaryConstraintType PrimaryConstraintDate SecondaryConstraintType SecondaryConstraintDate ExternalEarlyStartDate ExternalLateFinishDate RemainingEarlyStartDate RemainingEarlyFinishDate RemainingLateStartDate RemainingLateFinishDate EarlyStartDate EarlyFinishDate LateStartDate LateFinishDate TotalFloat ProjectObjectId WBSObjectId WBS ParentObjectId Relationship PredecessorActivityObjectId SuccessorActivityObjectId Lag ResourceAssignment ActivityObjectId ResourceObjectId'.split(
+  'APIBusinessObjects Calendar ObjectId Name BaseCalendarObjectId StandardWorkWeek StandardWorkHours DayOfWeek WorkTime Start Finish HolidayOrExceptions HolidayOrException Date HoursPerDay Resource CalendarObjectId Project Id ActivityDefaultCalendarObjectId DataDate PlannedStartDate StartDate MustFinishByDate CriticalActivityFloatLimit ScheduleOptions RelationshipLagCalendar OutOfSequenceScheduleType StartToStartLagCalculationType ComputeTotalFloatType CalculateFloatBasedOnFinishDate MakeOpenEndedActivitiesCritical Activity Type Status PlannedDuration RemainingDuration ActualStartDate ActualFinishDate SuspendDate ResumeDate PrimaryConstraintType PrimaryConstraintDate SecondaryConstraintType SecondaryConstraintDate ExternalEarlyStartDate ExternalLateFinishDate RemainingEarlyStartDate RemainingEarlyFinishDate RemainingLateStartDate RemainingLateFinishDate EarlyStartDate EarlyFinishDate LateStartDate LateFinishDate TotalFloat ProjectObjectId WBSObjectId WBS ParentObjectId Relationship PredecessorActivityObjectId SuccessorActivityObjectId Lag ResourceAssignment ActivityObjectId ResourceObjectId'.split(
     ' ',
   );
 
@@ -45,6 +45,8 @@ type Project = {
   readonly start: string | undefined;
   readonly dataDate: string | undefined;
   readonly due: string | undefined;
+  /** Of activities that name none. */
+  readonly calendar: string | undefined;
 };
 type Rows = {
   readonly calendars: readonly CalendarProblem[];
@@ -96,6 +98,7 @@ function planOf(read: Rows, remarks: Remark[]): PlanRead {
   const first = new Map(read.rows.toReversed().map((row) => [row.object, row]));
   const rows = read.rows.filter((row) => row.object !== '' && first.get(row.object) === row);
   const stored = new Map<string, StoredDates>();
+  const usualOf = new Map(read.projects.map((project) => [project.id, project.calendar]));
   const activities = rows.map((row): Activity => {
     const id = idOf.get(row.object)!;
     // Without early dates the file was not scheduled, and its late dates mean nothing.
@@ -105,6 +108,8 @@ function planOf(read: Rows, remarks: Remark[]): PlanRead {
     if (those.length > 1) remarks.push({ rule: 'several-resource-calendars', activity: id });
     if (row.kind === 'resource' && those.length === 0 && row.status !== 'finished')
       remarks.push({ rule: 'resource-calendar-not-in-the-file', activity: id });
+    else if (row.kind !== 'wbs' && row.status !== 'finished' && known(row.calendar) === undefined)
+      remarks.push({ rule: 'calendar-not-in-the-file', activity: id });
     const constraints: Constraint[] = [];
     let late = false;
     for (const [name, at] of row.constraints) {
@@ -133,7 +138,7 @@ function planOf(read: Rows, remarks: Remark[]): PlanRead {
       name: row.name,
       kind,
       duration: kind === 'task' ? (row.status === 'planned' && row.remaining > 0 ? row.remaining : row.duration) : undefined,
-      calendar: known(those.length === 1 ? those[0] : undefined) ?? known(row.calendar),
+      calendar: known(those.length === 1 ? those[0] : undefined) ?? known(row.calendar) ?? known(usualOf.get(row.project)),
       project: read.projects.some((project) => project.id === row.project) ? row.project : undefined,
       constraints: constraints.length > 0 ? constraints : undefined,
       asLateAsPossible: late ? true : undefined,
@@ -157,7 +162,7 @@ function planOf(read: Rows, remarks: Remark[]): PlanRead {
       calendar: read.calendars.some((one) => one.id === read.defaultCalendar) ? read.defaultCalendar : undefined,
       calendars: read.calendars.length > 0 ? read.calendars : [usualCalendar],
       lagCalendar: read.lagCalendar,
-      projects: read.projects.map((project) => ({ ...project, start: project.dataDate ?? project.start ?? starts[0] })),
+      projects: read.projects.map(({ id, start, dataDate, due }) => ({ id, dataDate, due, start: dataDate ?? start ?? starts[0] })),
       activities,
       links: soundLinks(links, activities, remarks),
     },
@@ -229,6 +234,7 @@ export function readPrimaveraXml(root: Element): PlanRead {
       start: isoTime(textOf(project, 'PlannedStartDate') ?? textOf(project, 'StartDate')),
       dataDate: isoTime(textOf(project, 'DataDate')),
       due: isoTime(textOf(project, 'MustFinishByDate')),
+      calendar: textOf(project, 'ActivityDefaultCalendarObjectId'),
     });
     for (const wbs of childrenOf(project, 'WBS')) wbsParents.set(textOf(wbs, 'ObjectId') ?? '', textOf(wbs, 'ParentObjectId') ?? '');
     for (const one of childrenOf(project, 'Activity')) {
@@ -241,7 +247,7 @@ export function readPrimaveraXml(root: Element): PlanRead {
         project: id,
         wbs: textOf(one, 'WBSObjectId'),
         kind: xmlKinds[textOf(one, 'Type') ?? ''] ?? 'task',
-        calendar: textOf(one, 'CalendarObjectId') ?? textOf(project, 'ActivityDefaultCalendarObjectId'),
+        calendar: textOf(one, 'CalendarObjectId'),
         status: textOf(one, 'Status') === 'Completed' ? 'finished' : textOf(one, 'Status') === 'In Progress' ? 'started' : 'planned',
         duration: planned,
         remaining: hours(textOf(one, 'RemainingDuration')) ?? planned,
@@ -294,6 +300,8 @@ export function readPrimaveraXml(root: Element): PlanRead {
               ? 'smallest'
               : 'finish',
         floatTo: /open/i.test(said('CalculateFloatBasedOnFinishDate')) ? 'network' : 'project',
+        throughFinished: true,
+        openEndsCritical: /^(1|true|y)/i.test(said('MakeOpenEndedActivitiesCritical')),
       },
     },
     remarks,
@@ -395,6 +403,7 @@ export function readXer(text: string): PlanRead {
           start: isoTime(project.plan_start_date),
           dataDate: isoTime(project.last_recalc_date),
           due: isoTime(project.plan_end_date),
+          calendar: project.clndr_id,
         })),
       rows,
       relations,
@@ -411,6 +420,8 @@ export function readXer(text: string): PlanRead {
               ? 'finish'
               : 'smallest',
         floatTo: settings.sched_use_project_end_date_for_float === 'N' ? 'network' : 'project',
+        throughFinished: true,
+        openEndsCritical: settings.sched_open_critical_flag === 'Y',
       },
     },
     remarks,

@@ -1,6 +1,7 @@
 // Reads Microsoft Project XML: which of its fields mean what to the engine. Summaries become what they span, and a link or constraint of a summary one
 // of each task below it; a manual task is pinned; elapsed durations run round the clock. Lags and slack are in tenths of a minute there.
 import type { Activity, CalendarProblem, Constraint, LagCalendar, Link, LinkType } from '../../engine/src/index.ts';
+import { instant, instantText, roundTheClock } from '../../engine/src/index.ts';
 import {
   below,
   child,
@@ -15,10 +16,11 @@ import {
   textOf,
 } from './rules-read.ts';
 import { projectCalendars, together, usualCalendar } from './rules-read-calendars.ts';
+import { gapsOfTasks, gapWork } from './rules-read-splits.ts';
 
 /** The elements that this reader wants of the file. */
 export const projectElements =
-  'Project StartDate FinishDate ScheduleFromStart CalendarUID MinutesPerDay HonorConstraints StatusDate CriticalSlackLimit Calendars Calendar UID Name BaseCalendarUID WeekDays WeekDay DayType DayWorking WorkingTimes WorkingTime FromTime ToTime TimePeriod FromDate ToDate WorkWeeks WorkWeek Exceptions Exception Type Period DaysOfWeek Month MonthDay MonthItem MonthPosition Occurrences Tasks Task IsNull Active Manual ManualStart Summary OutlineLevel OutlineNumber Start Finish Duration DurationFormat EarlyStart EarlyFinish LateStart LateFinish TotalSlack ConstraintType ConstraintDate Deadline ActualStart ActualFinish ActualDuration RemainingDuration PercentComplete Stop Resume IgnoreResourceCalendar ExternalTask PredecessorLink PredecessorUID LinkLag LagFormat CrossProject Resources Resource Assignments Assignment TaskUID ResourceUID'.split(
+  'Project StartDate FinishDate ScheduleFromStart CalendarUID MinutesPerDay HonorConstraints StatusDate CriticalSlackLimit Calendars Calendar UID Name BaseCalendarUID WeekDays WeekDay DayType DayWorking WorkingTimes WorkingTime FromTime ToTime TimePeriod FromDate ToDate WorkWeeks WorkWeek Exceptions Exception Type Period DaysOfWeek Month MonthDay MonthItem MonthPosition Occurrences Tasks Task IsNull Active Manual ManualStart Summary OutlineLevel OutlineNumber Start Finish Duration DurationFormat EarlyStart EarlyFinish LateStart LateFinish TotalSlack ConstraintType ConstraintDate Deadline ActualStart ActualFinish ActualDuration RemainingDuration PercentComplete Stop Resume IgnoreResourceCalendar ExternalTask PredecessorLink PredecessorUID LinkLag LagFormat CrossProject Resources Resource Assignments Assignment TaskUID ResourceUID TimephasedData Value LevelingDelay'.split(
     ' ',
   );
 
@@ -43,6 +45,9 @@ export function readProject(root: Element): PlanRead {
   const tasks = tasksOf(root);
   const leavesOf = new Map(tasks.map((task) => [task.id, task.summary ? task.leaves : [task.id]]));
   const ownCalendars = resourceCalendars(root, calendars, projectCalendar, remarks);
+  const gaps = gapsOfTasks(root);
+  const workInGaps = gapWork();
+  const delays = new Map<string, number>();
   const activities: Activity[] = [];
   const stored = new Map<string, StoredDates>();
   const inherited = new Map<string, Constraint[]>();
@@ -75,13 +80,24 @@ export function readProject(root: Element): PlanRead {
     const calendar = elapsed(Number(textOf(element, 'DurationFormat')))
       ? '24h'
       : ownCalendars.of(id, known, textOf(element, 'IgnoreResourceCalendar') === '1');
+    const rests = manual ? undefined : gaps.get(id);
+    const usual = calendars.length > 0 ? calendars.find((one) => one.id === projectCalendar)! : usualCalendar;
+    const resting = rests
+      ? workInGaps(
+          rests,
+          (calendar === undefined ? undefined : ownCalendars.named(calendar)) ?? usual,
+          (progress.resume ?? progress.actualStart) as string | undefined,
+        )
+      : 0;
+    const delay = tenths(textOf(element, 'LevelingDelay')) ?? 0;
+    if (!manual && progress.actualStart === undefined && delay > 0) delays.set(id, delay);
     const constraints = [...(constraintsOf(element, honour) ?? []), ...(inherited.get(id) ?? [])];
     const deadline = day(textOf(element, 'Deadline'), textOf(element, 'Start'));
     activities.push({
       id,
       name,
       kind: duration === 0 ? 'milestone' : 'task',
-      duration,
+      duration: duration + (progress.actualStart === undefined ? resting : 0),
       calendar,
       constraints: manual || constraints.length === 0 ? undefined : constraints,
       asLateAsPossible: !manual && textOf(element, 'ConstraintType') === '1' ? true : undefined,
@@ -89,28 +105,81 @@ export function readProject(root: Element): PlanRead {
       pinned:
         manual && progress.actualStart === undefined ? isoTime(textOf(element, 'ManualStart') ?? textOf(element, 'Start')) : undefined,
       ...progress,
+      ...(progress.remaining === undefined ? {} : { remaining: (progress.remaining as number) + resting }),
     });
   }
-  const links = linksOf(tasks, leavesOf, remarks);
+  const start = isoTime(textOf(root, 'StartDate')) ?? '2000-01-01T08:00:00';
+  const plainLinks = soundLinks(linksOf(tasks, leavesOf, remarks), activities, remarks);
+  const links = delays.size === 0 ? plainLinks : levelled(plainLinks, activities, delays, start, remarks);
+  const projects = beginnings(activities, plainLinks, start);
   return {
     tool: 'microsoft-project',
     problem: {
-      start: isoTime(textOf(root, 'StartDate')) ?? '2000-01-01T08:00:00',
+      start,
       due: fromStart ? undefined : isoTime(textOf(root, 'FinishDate')),
       calendar: projectCalendar,
       calendars: calendars.length > 0 ? [...calendars, ...ownCalendars.joined.values()] : [usualCalendar],
       lagCalendar: 'successor',
+      projects: projects.length === 0 ? undefined : projects,
       activities,
-      links: soundLinks(links, activities, remarks),
+      links,
     },
     // What is left of a started task stays where it is; links do not move it.
     options: {
       progress: 'progress-override',
+      floatTo: 'network',
       criticalFloat: Number(textOf(root, 'CriticalSlackLimit') ?? 0) * Number(textOf(root, 'MinutesPerDay') ?? 480) || 0,
     },
     stored,
     remarks,
   };
+}
+
+/**
+ * A task that waits for nothing begins when its constraint says, even before the project does: such tasks become projects that begin earlier. Puts the
+ * project into each and returns them.
+ */
+function beginnings(activities: Activity[], links: readonly Link[], start: string): { readonly id: string; readonly start: number }[] {
+  const waiting = new Set(links.map((link) => link.to));
+  const projects = new Map<number, string>();
+  const first = instant(start) ?? 0;
+  activities.forEach((activity, place) => {
+    const constraint = activity.constraints?.find((one) => one.type !== 'SNLT' && one.type !== 'FNLT');
+    if (!constraint || activity.actualStart !== undefined || waiting.has(activity.id)) return;
+    const named = instant(constraint.at as string) ?? first;
+    // A finish that is named may ask for a start anywhere before it.
+    const ofFinish = constraint.type === 'FNET' || constraint.type === 'MFO';
+    const begins = ofFinish ? named - 10 * (activity.duration as number) - 400 * 1440 : named;
+    if (begins >= first || (ofFinish && named >= first + 10 * (activity.duration as number))) return;
+    const id = projects.get(begins) ?? `from ${instantText(begins)}`;
+    projects.set(begins, id);
+    activities[place] = { ...activity, project: id };
+  });
+  return [...projects].map(([begins, id]) => ({ id, start: begins }));
+}
+
+/** Puts the delay that levelling gave a task, in hours of the clock, into the links that it waits for; where there is none, behind the project's start. */
+function levelled(
+  links: readonly Link[],
+  activities: Activity[],
+  delays: ReadonlyMap<string, number>,
+  start: string,
+  remarks: Remark[],
+): Link[] {
+  const waiting = new Set(links.map((link) => link.to));
+  activities.forEach((activity, place) => {
+    const delay = delays.get(activity.id);
+    if (delay === undefined || waiting.has(activity.id)) return;
+    const constraints = [...(activity.constraints ?? []), { type: 'SNET' as const, at: instantText((instant(start) ?? 0) + delay) }];
+    activities[place] = { ...activity, constraints };
+  });
+  return links.map((link) => {
+    const delay = delays.get(link.to);
+    if (delay === undefined || link.type === 'FF' || link.type === 'SF') return link;
+    if (link.lag === 0) return { ...link, lag: delay, lagCalendar: '24h' };
+    remarks.push({ rule: 'levelling-delay-left-out', activity: link.to });
+    return link;
+  });
 }
 
 /** The tasks that count, each with the tasks below it when it is a summary. Outline levels tell what stands below what. */
@@ -158,7 +227,7 @@ function progressOf(element: Element, duration: number): Pick<Activity, 'actualS
   if (finish !== undefined) return { actualStart: start, actualFinish: finish < start ? start : finish };
   const remaining = isoMinutes(textOf(element, 'RemainingDuration')) ?? Math.round((duration * (100 - done)) / 100);
   const [stop, resume] = [isoTime(textOf(element, 'Stop')), isoTime(textOf(element, 'Resume'))];
-  return { actualStart: start, remaining, resume: stop !== undefined && resume !== undefined && resume > stop ? resume : undefined };
+  return { actualStart: start, remaining, resume: stop !== undefined && resume !== undefined && resume >= stop ? resume : undefined };
 }
 
 /** Files of some writers say the year 2000 where there is no date; one before the task's own start of the same file is no promise. */
@@ -202,6 +271,7 @@ function resourceCalendars(
   remarks: Remark[],
 ): {
   readonly joined: ReadonlyMap<string, CalendarProblem>;
+  named(id: string): CalendarProblem | undefined;
   of(task: string, own: string | undefined, alone: boolean): string | undefined;
 } {
   const shape = new Map(calendars.map((one) => [one.id, JSON.stringify([one.week, one.exceptions])]));
@@ -230,6 +300,8 @@ function resourceCalendars(
   };
   return {
     joined,
+    named: (id) =>
+      joined.get(id) ?? calendars.find((calendar) => calendar.id === id) ?? (id === roundTheClock.id ? roundTheClock : undefined),
     /**
      * The calendar of a task: its own and that of those who do it together, unless it says to leave theirs out; of several who keep different times the
      * time in which at least one works. Undefined when it is the project's.
