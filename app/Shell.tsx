@@ -14,6 +14,7 @@ import { Go } from '../ui/kit/Go.tsx';
 import { usePhone, useWall } from '../ui/screen.ts';
 import { SessionContext } from '../ui/session.ts';
 import { useKitWords } from '../ui/words.ts';
+import { DeviceBar, leaving, useDeviceSession } from './Device.tsx';
 import { Keyboard } from './Keyboard.tsx';
 import { currentOf, groups, keysOf, type NavPage, navOf } from './nav.ts';
 import { TopBar } from './TopBar.tsx';
@@ -43,54 +44,39 @@ export const PageFailed = ({ error }: { error: unknown }): ReactElement => {
   );
 };
 
-function useOffline(): boolean {
-  const [offline, setOffline] = useState(!navigator.onLine);
-  useEffect(() => {
-    const look = (): void => setOffline(!navigator.onLine);
-    window.addEventListener('online', look);
-    window.addEventListener('offline', look);
-    return () => {
-      window.removeEventListener('online', look);
-      window.removeEventListener('offline', look);
-    };
-  }, []);
-  return offline;
-}
-
 export function Shell(): ReactElement {
   const say = useShellWords();
   const kit = useKitWords();
   const phone = usePhone();
   const wall = useWall();
-  const offline = useOffline();
   const { path } = useAddress();
   const go = useGo();
-  const session = useRead(readSession, {}, { staleTime: 300_000 });
+  const [left, setLeft] = useState(true);
+  useEffect(() => void leaving.then(() => setLeft(false)), []);
+  const session = useRead(readSession, {}, { staleTime: 300_000, enabled: !left });
+  const unreached = session.error instanceof ProblemError && (session.error.status === 0 || session.error.status >= 502);
+  const present = useDeviceSession(session.data, unreached);
   const nobody = session.error instanceof ProblemError && session.error.status === 401;
   useEffect(() => {
     if (nobody) go(signInAddress(), {}, { replace: true });
   }, [nobody, go]);
-  if (session.error && !nobody)
+  if (session.error && !nobody && !(unreached && present !== null))
     return (
       <div className="sz-page">
         <ErrorNote error={session.error} onRetry={session.refetch} />
       </div>
     );
-  if (!session.data) return <PageWaiting />;
-  const nav = navOf(session.data.person.may);
+  if (!present) return <PageWaiting />;
+  const nav = navOf(present.person.may);
   const current = currentOf(nav, path);
   return (
-    <SessionContext.Provider value={session.data}>
+    <SessionContext.Provider value={present}>
       <a className="sz-skip" href="#main">
         {kit('skip')}
       </a>
       <div className={`sz-shell${wall ? ' sz-shell-wall' : ''}`}>
         <TopBar />
-        {offline && (
-          <div className="sz-offline" role="status">
-            ● {say('offline')}
-          </div>
-        )}
+        <DeviceBar />
         <div className="sz-middle">
           {!phone && !wall && <SideNav nav={nav} current={current} />}
           <main id="main" className="sz-main" tabIndex={-1}>

@@ -1,15 +1,15 @@
 // The bar over every page: the name, the region, the year and the unit that everything below obeys; language, dark, wall, the person.
 import { useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, type ReactElement, useRef, useState } from 'react';
-import { signOut } from '../features/accounts/words.ts';
 import { useGo, useSearch } from '../ui/address.ts';
-import { useWrite } from '../ui/call.ts';
+import { unsentHere } from '../ui/device/shelf.ts';
 import { setLanguage, useLanguage, usePick } from '../ui/i18n.ts';
 import { Go } from '../ui/kit/Go.tsx';
 import { Pop } from '../ui/kit/Pop.tsx';
 import { setMode, setWall, useMode, usePhone, useWall } from '../ui/screen.ts';
 import { useRegion, useSession, useYear } from '../ui/session.ts';
 import { moneyUnits, setMoneyUnit, unitWord, useMoneyUnit } from '../ui/unit.ts';
+import { leaveDevice, UnsentBeforeLeaving } from './Device.tsx';
 import { showKeys } from './Keyboard.tsx';
 import { searchPage } from './nav.ts';
 import { WallBar } from './WallBar.tsx';
@@ -115,63 +115,78 @@ function PersonMenu(): ReactElement {
   const called = (lang === 'en' && person.nameEn) || person.name;
   const mode = useMode();
   const client = useQueryClient();
-  const leave = useWrite(signOut, {
-    onDone: () => {
-      client.clear();
-      location.assign('/sign-in');
-    },
-  });
+  const [asking, setAsking] = useState(false);
+  const leave = async (): Promise<void> => {
+    await leaveDevice();
+    client.clear();
+    location.assign('/sign-in');
+  };
+  const leaveUnlessLost = async (): Promise<void> => {
+    const { entries, photos, drafts } = await unsentHere();
+    if (entries + photos + drafts > 0) setAsking(true);
+    else await leave();
+  };
   return (
-    <Pop
-      side="right"
-      className="sz-tool sz-person"
-      label={
-        <>
-          <span className="sz-person-sign" aria-hidden="true">
-            {[...called][0]}
-          </span>
-          <span className={phone ? 'sz-hidden' : undefined}>{called}</span>
-          <span className="sz-hidden"> {pick(person.roleName)}</span>
-        </>
-      }
-    >
-      {(close) => (
-        <>
-          <div className="sz-person-card">
-            <b>{called}</b>
-            <span className="sz-label">{pick(person.roleName)}</span>
-          </div>
-          <hr className="sz-pop-line" />
-          {phone && (
-            <>
-              <UnitSwitch />
-              <button type="button" className="sz-pop-item" onClick={() => void setLanguage(lang === 'zh' ? 'en' : 'zh')}>
-                {say('language')}
+    <>
+      {asking && <UnsentBeforeLeaving onStay={() => setAsking(false)} onLeave={() => void leave()} />}
+      <Pop
+        side="right"
+        className="sz-tool sz-person"
+        label={
+          <>
+            <span className="sz-person-sign" aria-hidden="true">
+              {[...called][0]}
+            </span>
+            <span className={phone ? 'sz-hidden' : undefined}>{called}</span>
+            <span className="sz-hidden"> {pick(person.roleName)}</span>
+          </>
+        }
+      >
+        {(close) => (
+          <>
+            <div className="sz-person-card">
+              <b>{called}</b>
+              <span className="sz-label">{pick(person.roleName)}</span>
+            </div>
+            <hr className="sz-pop-line" />
+            {phone && (
+              <>
+                <UnitSwitch />
+                <button type="button" className="sz-pop-item" onClick={() => void setLanguage(lang === 'zh' ? 'en' : 'zh')}>
+                  {say('language')}
+                </button>
+                <button type="button" className="sz-pop-item" onClick={() => setMode(mode === 'dark' ? 'light' : 'dark')}>
+                  {say(mode === 'dark' ? 'light' : 'dark')}
+                </button>
+              </>
+            )}
+            {!phone && (
+              <button
+                type="button"
+                className="sz-pop-item"
+                onClick={() => {
+                  close();
+                  showKeys();
+                }}
+              >
+                {say('help')}
               </button>
-              <button type="button" className="sz-pop-item" onClick={() => setMode(mode === 'dark' ? 'light' : 'dark')}>
-                {say(mode === 'dark' ? 'light' : 'dark')}
-              </button>
-            </>
-          )}
-          {!phone && (
+            )}
+            <hr className="sz-pop-line" />
             <button
               type="button"
               className="sz-pop-item"
               onClick={() => {
                 close();
-                showKeys();
+                void leaveUnlessLost();
               }}
             >
-              {say('help')}
+              {say('signout')}
             </button>
-          )}
-          <hr className="sz-pop-line" />
-          <button type="button" className="sz-pop-item" onClick={() => leave.mutate({})}>
-            {say('signout')}
-          </button>
-        </>
-      )}
-    </Pop>
+          </>
+        )}
+      </Pop>
+    </>
   );
 }
 

@@ -30,6 +30,7 @@ await build({
 });
 
 for (const path of ['index.html', 'vite.config.ts', 'package-lock.json', 'tools/build-screens.ts']) used.add(path);
+for (const name of readdirSync(join(root, 'app', 'installable'))) used.add(`app/installable/${name}`);
 const files = Object.fromEntries(
   [...used].sort().map((path) => [
     path,

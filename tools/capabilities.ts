@@ -58,9 +58,9 @@ export const capabilities: readonly Capability[] = [
   },
   {
     rule: 'network',
-    sentence: 'Only ui/call.ts calls the network from the product.',
+    sentence: 'Only ui/call.ts calls the network from the product; the service worker fetches the screens themselves.',
     where: product,
-    may: /^ui\/call\.ts$/,
+    may: /^ui\/(call|device\/offline-worker)\.ts$/,
     breaks: (node, parent) =>
       (named(node, 'fetch') && (parent?.type === 'CallExpression' || parent?.type === 'MemberExpression') && !isDeclared(parent, node)) ||
       member(node, 'globalThis', 'fetch') ||

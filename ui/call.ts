@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Endpoint } from '../vocabulary/endpoint.ts';
+import { sawLine } from './device/line.ts';
 import { type Language, language, type Pair, pick } from './i18n.ts';
 import { notify } from './notice.ts';
 import { useKitWords } from './words.ts';
@@ -133,15 +134,18 @@ async function send(method: string, url: string, body: string | undefined, signa
   if (method !== 'GET') headers['x-sanzao'] = '1';
   if (body !== undefined) headers['content-type'] = 'application/json';
   try {
-    return await fetch(url, {
+    const response = await fetch(url, {
       method,
       headers,
       credentials: 'same-origin',
       ...(body !== undefined && { body }),
       ...(signal && { signal }),
     });
+    sawLine(response.status < 502); // a gateway that answers for a server that does not is no line
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    sawLine(false);
     throw ourFault(navigator.onLine ? 'error.server' : 'error.offline');
   }
 }

@@ -49,6 +49,11 @@ const pagePolicy = (nonce: string): string =>
 
 const notBuilt = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>三早 Sanzao</title><p>页面还没有构建，请运行 npm start。</p><p lang="en">The screens are not built yet; run npm start.</p></html>`;
 
+/** Asked for by one name for ever, so that a device finds the next version; the browser asks again each time. */
+const offlineWorker = '/offline-worker.js';
+const cachingOf = (address: string): string =>
+  address === offlineWorker ? 'no-cache' : address.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600';
+
 export interface Screens {
   /** Answers a GET that no route took: a file of the build, or the page itself for an address of the screens. */
   answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
@@ -80,7 +85,9 @@ export function openScreens(folder: string | undefined): Screens {
       if (path) {
         const kind = extname(path);
         reply.header('content-type', types[kind] ?? 'application/octet-stream');
-        reply.header('cache-control', address.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+        reply.header('cache-control', cachingOf(address));
+        // The worker that keeps the screens on a device may load nothing from anywhere else.
+        if (address === offlineWorker) reply.header('content-security-policy', "default-src 'none'; connect-src 'self'");
         if (!packs.has(kind)) return reply.send(await readFile(path));
         reply.header('vary', 'accept-encoding');
         const accepted = String(request.headers['accept-encoding'] ?? '');
