@@ -45,7 +45,6 @@ export const PageFailed = ({ error }: { error: unknown }): ReactElement => {
 };
 
 export function Shell(): ReactElement {
-  const say = useShellWords();
   const kit = useKitWords();
   const phone = usePhone();
   const wall = useWall();

@@ -8,7 +8,7 @@ import { pages as planPages } from '../features/plans/screen/pages.tsx';
 import { pages as projectPages } from '../features/projects/screen/pages.tsx';
 import { pages as proofreading } from '../features/proofreading/screen/pages.tsx';
 import { pages as regions } from '../features/regions/screen/pages.tsx';
-import { pages as resumption } from '../features/resumption/screen/pages.tsx';
+import { pages as resumption, sender } from '../features/resumption/screen/pages.tsx';
 import type { RoomPage } from '../ui/pages.ts';
 
 const kit: RoomPage[] = [
@@ -28,3 +28,6 @@ export const pages: readonly RoomPage[] = [
   ...audits,
   ...kit,
 ];
+
+/** How what waits on a device without a network is sent. */
+export { sender };

@@ -20,15 +20,21 @@ export class ProblemError extends Error {
   readonly code: string;
   readonly status: number;
   readonly words: Pair;
+  /** What the sentence was filled with. */
+  readonly params: Record<string, string | number>;
   readonly reference: string | undefined;
   /** Names the input field the problem is about, when the server said so. */
   readonly field: string | undefined;
-  constructor(status: number, problem: { code: string; message: Pair; reference?: string; field?: string }) {
+  constructor(
+    status: number,
+    problem: { code: string; message: Pair; params?: Record<string, string | number>; reference?: string; field?: string },
+  ) {
     super(pick(problem.message));
     this.name = 'ProblemError';
     this.code = problem.code;
     this.status = status;
     this.words = problem.message;
+    this.params = problem.params ?? {};
     this.reference = problem.reference;
     this.field = problem.field;
   }
@@ -85,11 +91,18 @@ export const signInAddress = (from = `${location.pathname}${location.search}`): 
 function refused(status: number, text: string, method: string, path: string): ProblemError {
   let error = status >= 502 ? ourFault('error.server', status) : ourFault('error.unreadable', status);
   try {
-    const problem = JSON.parse(text) as { code?: string; message?: Pair; reference?: string; field?: string };
+    const problem = JSON.parse(text) as {
+      code?: string;
+      message?: Pair;
+      params?: Record<string, string | number>;
+      reference?: string;
+      field?: string;
+    };
     if (problem.code && problem.message?.zh)
       error = new ProblemError(status, {
         code: problem.code,
         message: problem.message,
+        ...(problem.params && { params: problem.params }),
         reference: problem.reference,
         field: problem.field,
       });

@@ -1451,6 +1451,69 @@ export const phrases = {
     zh: '“{activity}”有一个时间或时长写错了，或长得不可能（{rule}）。',
     en: 'A time or a duration of "{activity}" is wrong, or impossibly long ({rule}).',
   },
+  // ── resumption: visits and what comes from devices ──
+  'resumption.kept-beside': {
+    status: 409,
+    zh: '有 {count} 份记录与已有的不一致，双方都已保存，由县复工专班核定（编号 {ids}）。',
+    en: '{count} records differ from what is here already; both are kept, and the county office settles which counts (ids {ids}).',
+  },
+  'resumption.entry-unreadable': {
+    status: 422,
+    zh: '这份记录的“{field}”看不懂，仍留在您的设备上；请更新页面后重传。',
+    en: 'The part "{field}" of this record could not be read. It stays on your device; update the page and send it again.',
+  },
+  'resumption.not-in-visit': {
+    status: 403,
+    zh: '这次验收没有约请“{department}”，请联系县复工专班。',
+    en: 'The department "{department}" was not asked to this visit; speak to the county office.',
+  },
+  'resumption.not-your-department': {
+    status: 403,
+    zh: '您不代表“{department}”：每个部门的意见只能由本部门验收人员用自己的账号签署。',
+    en: 'You do not speak for "{department}": an opinion is signed by an inspector of that very department under the own account.',
+  },
+  'resumption.not-at-visit': {
+    status: 403,
+    zh: '缺席由到场的其他部门或县复工专班记录。',
+    en: 'An absence is recorded by another department that was there, or by the county office.',
+  },
+  'resumption.item-elsewhere': {
+    status: 422,
+    zh: '条目“{item}”不由您的部门检查，或不在这次验收之内。',
+    en: 'The item "{item}" is not one that your department looks at in this visit.',
+  },
+  'resumption.item-twice': { status: 422, zh: '条目“{item}”填了两次。', en: 'The item "{item}" was filled in twice.' },
+  'resumption.item-without-word': {
+    status: 422,
+    zh: '条目“{item}”不合格，请写明问题或拍照。',
+    en: 'The item "{item}" is not in order; say what is wrong or take a photo.',
+  },
+  'resumption.value-against-result': {
+    status: 422,
+    zh: '条目“{item}”填的是 {value}，达不到要求的 {threshold}，不能判为合格。',
+    en: 'The item "{item}" says {value}, which does not meet {threshold}, so it cannot be in order.',
+  },
+  'resumption.items-open': {
+    status: 422,
+    zh: '还有 {count} 个条目没有填，填完再签字。',
+    en: '{count} items are still open; fill them in before you sign.',
+  },
+  'resumption.dissent-needs-reason': { status: 422, zh: '不同意要写明理由。', en: 'A dissent says why.' },
+  'resumption.photo-unexpected': {
+    status: 404,
+    zh: '没有记录提到这张照片，请先传记录。',
+    en: 'No record speaks of this photo; send the record first.',
+  },
+  'resumption.photo-broken': {
+    status: 422,
+    zh: '照片没有完整到达，请重新传输。',
+    en: 'The photo did not arrive whole; send it again.',
+  },
+  'resumption.visit-decided': {
+    status: 409,
+    zh: '这次验收已经办结，不能再换成这一份；请保留原意见，另行约定验收。',
+    en: 'This visit is decided; it cannot be replaced any more. Let the first opinion stand and appoint another visit.',
+  },
 } as const satisfies Record<string, Phrase>;
 
 export type ProblemCode = keyof typeof phrases;

@@ -53,6 +53,28 @@ export async function receiveFile(
 }
 
 /**
+ * A piece of a file that came in the body of a call: kept sealed like any other, under its own hash, and cleared away again unless a room names it.
+ * Counted by its bytes against the day of the person; not as a file, since a photo may come in many pieces.
+ */
+export async function keepPiece(ground: Ground, person: Person, bytes: Uint8Array): Promise<{ sha256: string; bytes: number }> {
+  if (!person.operator) {
+    const since = new Date(Date.parse(ground.clock.now()) - dayMs).toISOString();
+    const { rules, arrived } = await ground.database.transaction(
+      nowhere,
+      async (db) => ({ rules: await uploadRulesOn(db, ground.clock.today()), arrived: await arrivedSince(db, person.id, since) }),
+      { readOnly: true },
+    );
+    if (arrived.bytes + bytes.length > rules.dayMb * megabyte) refuse('upload.too-much-today', { most: rules.dayMb });
+  }
+  return ground.files.put(bytes, {
+    before: (kept) =>
+      ground.database.transaction(nowhere, (db) =>
+        insertArrival(db, { id: newId(), person: person.id, sha256: kept.sha256, bytes: kept.bytes, at: ground.clock.now() }),
+      ),
+  });
+}
+
+/**
  * Refuses with a sentence when this person has uploaded, or is uploading, as much as the rules of the day allow. `left`: bytes that may still
  * come. The local operator is not bounded.
  */

@@ -1,4 +1,5 @@
 // The pages of work resumption.
+import type { Send } from '../../../ui/device/outbox.ts';
 import type { RoomPage } from '../../../ui/pages.ts';
 
 export const pages: readonly RoomPage[] = [
@@ -10,3 +11,6 @@ export const pages: readonly RoomPage[] = [
     component: () => import('./desk.tsx'),
   },
 ];
+
+/** How what waits on a device is sent. */
+export const sender = (): Promise<{ send: Send }> => import('./visit-send.ts');
