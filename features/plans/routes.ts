@@ -6,6 +6,7 @@ import { within } from '../../vocabulary/regions.ts';
 import { recordOf, recordsOf } from '../projects/door.ts';
 import { loadPlan, readReply, reckon, savePlan } from './planned.ts';
 import { datedRoutes } from './routes-dated.ts';
+import { groundRoutes } from './routes-ground.ts';
 import { baselineDays, compareDays, currentBaseline, mayDecide, mayPropose } from './rules-baselines.ts';
 import { calendarsOf } from './rules-calendars.ts';
 import { afterLinks, applyEdit, newNode, recordedActual } from './rules-edits.ts';
@@ -72,6 +73,8 @@ async function drafted(house: House, input: Making) {
 }
 
 export const plansRoom = (): Route[] => [
+  ...groundRoutes(),
+
   serve(words.planTemplates, async ({ region }, { db, clock }) => ({
     templates: templatesInForce(await templatesFor(db, region), region, clock.today()),
   })),

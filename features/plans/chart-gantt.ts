@@ -1,0 +1,361 @@
+// The Gantt chart laid out: rows in groups, bars with what was done, forecast, baseline and float, links at right angles, the ground behind. A screen draws
+// any stretch of rows of it, a paper all of them. Days come from the plan; nothing is scheduled here but how far a dragged end is in days of the node.
+import { type Drawing, lightShape, type Paint, type Shape, textFitting, textWide } from '../../vocabulary/drawing.ts';
+import { axisHigh, axisShapes, dayAt, type Language, left, right, type Scale, scaleOf, serial, type Zoom } from './chart-scale.ts';
+import type { Guarantee, PlanLink, PlanNode, PlanReply, Stream } from './words.ts';
+import type { PlanGround } from './words-ground.ts';
+
+export type Grouping = 'none' | 'stage' | 'stream' | 'organisation';
+export const groupings: readonly Grouping[] = ['none', 'stage', 'stream', 'organisation'];
+
+/** What a Gantt chart says in words. */
+export interface GanttWords {
+  stage: Readonly<Record<Guarantee, string>>;
+  stream: Readonly<Record<Stream, string>>;
+  nobody: string;
+  today: string;
+  promised: string;
+  forecast: string;
+}
+export interface GanttLook {
+  zoom: Zoom;
+  grouping: Grouping;
+  language: Language;
+  words: GanttWords;
+  /** groups that are folded away */
+  folded?: ReadonlySet<string>;
+  /** pixels a day, where it is not that of the zoom */
+  px?: number;
+}
+export type GanttPlan = Pick<PlanReply, 'projectName' | 'asOf' | 'promised' | 'forecast' | 'nodes' | 'links' | 'chain'>;
+
+export const rowHigh = 32;
+
+export type GanttRow =
+  | { is: 'group'; key: string; name: string; count: number; done: number; from: number; to: number; folded: boolean }
+  | { is: 'node'; node: PlanNode; from: number; to: number };
+type DrawnLink = { from: number; to: number; type: PlanLink['type']; driving: boolean };
+export interface GanttModel {
+  scale: Scale;
+  look: GanttLook;
+  rows: readonly GanttRow[];
+  rowOf: ReadonlyMap<string, number>;
+  links: readonly DrawnLink[];
+  ground: PlanGround;
+  asOf: number;
+  promised: number;
+  forecast: number;
+}
+
+const groupKey = (node: PlanNode, by: Grouping): string => (by === 'organisation' ? node.duty.organisation : by === 'none' ? '' : node[by]);
+const stages: readonly Guarantee[] = ['preparation', 'start', 'statistics', 'construction', 'production', 'capacity'];
+
+/** First and last day of a node as it stands: done, under way or forecast. */
+const spanOf = (node: PlanNode): { from: number; to: number } => {
+  const to = serial(node.actual ?? node.forecast);
+  return { from: Math.min(serial(node.actualStart ?? node.forecastStart), to), to };
+};
+
+function rowsOf(plan: GanttPlan, { grouping, folded, words }: GanttLook): GanttRow[] {
+  const nodes = plan.nodes.map((node) => ({ is: 'node' as const, node, ...spanOf(node) }));
+  nodes.sort((a, b) => a.from - b.from || a.to - b.to || a.node.position - b.node.position);
+  if (grouping === 'none') return nodes;
+  const groups = [...Map.groupBy(nodes, ({ node }) => groupKey(node, grouping))];
+  if (grouping === 'stage') groups.sort(([a], [b]) => stages.indexOf(a as Guarantee) - stages.indexOf(b as Guarantee));
+  return groups.flatMap(([key, inside]): GanttRow[] => {
+    const name = grouping === 'organisation' ? key || words.nobody : words[grouping][key as never];
+    const shut = folded?.has(key) ?? false;
+    let [from, to, done] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+    for (const row of inside) {
+      from = Math.min(from, row.from);
+      to = Math.max(to, row.to);
+      if (row.node.actual !== null) done++;
+    }
+    return [{ is: 'group', key, name, count: inside.length, done, from, to, folded: shut }, ...(shut ? [] : inside)];
+  });
+}
+
+export function ganttModel(plan: GanttPlan, ground: PlanGround, look: GanttLook): GanttModel {
+  const rows = rowsOf(plan, look);
+  const rowOf = new Map<string, number>();
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    if (row.is === 'node') rowOf.set(row.node.code, i);
+  }
+  const next = new Map<string, string>();
+  for (let i = 1; i < plan.chain.length; i++) next.set(plan.chain[i - 1]!, plan.chain[i]!);
+  const links: DrawnLink[] = [];
+  for (const link of plan.links) {
+    const [from, to] = [rowOf.get(link.from), rowOf.get(link.to)];
+    if (from !== undefined && to !== undefined)
+      links.push({ from, to, type: link.type, driving: next.get(link.from) === link.to || next.get(link.to) === link.from });
+  }
+  return {
+    scale: scaleOf(ground.from, ground.to, look.zoom, look.px),
+    look,
+    rows,
+    rowOf,
+    links,
+    ground,
+    asOf: serial(plan.asOf),
+    promised: serial(plan.promised),
+    forecast: serial(plan.forecast),
+  };
+}
+
+const isInstant = (node: PlanNode): boolean => node.kind === 'milestone' || node.days === 0;
+const middle = 13;
+
+/** Where the ends of a bar are; of a milestone, the points of its diamond. */
+export function endsOf({ scale }: GanttModel, row: GanttRow & { is: 'node' }): { x0: number; x1: number } {
+  if (!isInstant(row.node)) return { x0: left(scale, row.from), x1: Math.max(right(scale, row.to), left(scale, row.from) + 3) };
+  const x = (left(scale, row.to) + right(scale, row.to)) / 2;
+  return { x0: x - 6, x1: x + 6 };
+}
+
+const diamond = (x: number, y: number, half: number): string => `M${x} ${y - half}L${x + half} ${y}L${x} ${y + half}L${x - half} ${y}Z`;
+
+function barShapes(model: GanttModel, row: GanttRow & { is: 'node' }, y: number): Shape[] {
+  const { scale, asOf, ground } = model;
+  const { node } = row;
+  const { x0, x1 } = endsOf(model, row);
+  const mid = y + middle;
+  const shapes: Shape[] = [];
+  const done = node.actual !== null;
+  if (node.baseline !== null) {
+    const end = serial(node.baseline);
+    if (isInstant(node)) {
+      const x = (left(scale, end) + right(scale, end)) / 2;
+      shapes.push({ shape: 'path', d: diamond(x, y + 25, 4), fill: 'surface', stroke: 'ink-3', width: 1.2 });
+    } else {
+      const from = left(scale, startBefore(ground, node, end));
+      shapes.push({ shape: 'rect', x: from, y: y + 23, wide: Math.max(2, right(scale, end) - from), high: 4, fill: 'line-strong' });
+    }
+  }
+  if (!done) {
+    const latest = serial(node.latest);
+    const edge = right(scale, latest);
+    if (node.floatDays > 0 && edge > x1 + 1)
+      shapes.push({
+        shape: 'path',
+        d: `M${x1} ${mid}H${edge}M${edge} ${mid - 4}V${mid + 4}`,
+        stroke: 'line-strong',
+        width: 1.5,
+        dash: scale.px > 6 ? '2 3' : undefined,
+      });
+    else if (node.floatDays < 0)
+      shapes.push({ shape: 'path', d: `M${edge} ${y + 3}V${y + 23}`, stroke: 'late', width: 2 });
+  }
+  if (isInstant(node)) {
+    const x = (x0 + x1) / 2;
+    const fill: Paint = done ? 'ink-3' : node.driving ? 'accent' : 'surface';
+    if (node.promise) shapes.push({ shape: 'path', d: diamond(x, mid, 10), fill: 'surface', stroke: node.driving ? 'accent' : 'ink-3', width: 1.2 });
+    shapes.push({ shape: 'path', d: diamond(x, mid, 6), fill, stroke: done ? 'ink-3' : 'accent', width: 1.4 });
+    return shapes;
+  }
+  const bar = (from: number, to: number, fill: Paint, stroke?: Paint): void => {
+    if (to > from) shapes.push({ shape: 'rect', x: from, y: y + 6, wide: to - from, high: 14, round: 2, fill, ...(stroke && { stroke, width: 1 }) });
+  };
+  if (done) bar(x0, x1, 'ink-3');
+  else {
+    bar(x0, x1, node.driving ? 'accent' : 'accent-soft', 'accent');
+    if (node.actualStart !== null) {
+      const now = Math.min(x1, Math.max(x0, left(scale, asOf)));
+      if (now > x0) shapes.push({ shape: 'rect', x: x0, y: y + 10, wide: now - x0, high: 6, fill: node.driving ? 'on-accent' : 'ink-3' });
+    }
+    if (node.blockedUntil !== null || node.problem !== null)
+      shapes.push({ shape: 'path', d: `M${x0 + 2} ${y + 3}H${Math.max(x0 + 8, x1 - 2)}`, stroke: 'late', width: 2, dash: '3 2' });
+  }
+  return shapes;
+}
+
+/** What is written after a bar: the day, and the word of the light where it is not as it should be. */
+function afterShapes(model: GanttModel, row: GanttRow & { is: 'node' }, y: number): Shape[] {
+  const { scale, look } = model;
+  const { node } = row;
+  const { x1 } = endsOf(model, row);
+  const reach = node.actual === null && node.floatDays > 0 ? Math.max(x1, right(scale, serial(node.latest))) : x1;
+  const x = (node.promise ? Math.max(reach, x1 + 4) : reach) + 8;
+  const calls = node.light !== 'normal' && node.actual === null;
+  const text = calls ? `${dayAt(row.to).slice(5)} ${node.word[look.language]}` : dayAt(row.to).slice(5);
+  const words: Shape = { shape: 'text', x: calls ? x + 15 : x, y: y + middle + 4, text, size: 12, fill: calls ? 'ink' : 'ink-3' };
+  return calls ? [lightShape(node.light, x + 5, y + middle, 11), words] : [words];
+}
+
+function groupShapes({ scale }: GanttModel, row: GanttRow & { is: 'group' }, y: number): Shape[] {
+  const [x0, x1] = [left(scale, row.from), right(scale, row.to)];
+  return [{ shape: 'path', d: `M${x0} ${y + 11}H${x1}V${y + 20}L${x1 - 5} ${y + 15}H${x0 + 5}L${x0} ${y + 20}Z`, fill: 'ink-2' }];
+}
+
+/** A link from bar to bar at right angles, with its head. Rows are whole; `top` is the row that stands at y 0. */
+function linkShapes(model: GanttModel, link: DrawnLink, top: number): Shape[] {
+  const [a, b] = [model.rows[link.from], model.rows[link.to]];
+  if (a?.is !== 'node' || b?.is !== 'node') return [];
+  const [from, to] = [endsOf(model, a), endsOf(model, b)];
+  const leavesEnd = link.type === 'FS' || link.type === 'FF';
+  const entersStart = link.type === 'FS' || link.type === 'SS';
+  const [x1, x2] = [leavesEnd ? from.x1 : from.x0, entersStart ? to.x0 : to.x1];
+  const [y1, y2] = [(link.from - top) * rowHigh + middle, (link.to - top) * rowHigh + middle];
+  const out = leavesEnd ? 6 : -6;
+  const into = entersStart ? -7 : 7;
+  const straight = leavesEnd === entersStart ? (leavesEnd ? x2 + into >= x1 + out : x2 + into <= x1 + out) : true;
+  const lane = y2 + (y2 > y1 ? -rowHigh / 2 : rowHigh / 2);
+  const turn = leavesEnd === entersStart ? x1 + out : leavesEnd ? Math.max(x1 + out, x2 + into) : Math.min(x1 + out, x2 + into);
+  const paint: Paint = link.driving ? 'accent' : 'line-strong';
+  const d = straight ? `M${x1} ${y1}H${turn}V${y2}H${x2}` : `M${x1} ${y1}H${x1 + out}V${lane}H${x2 + into}V${y2}H${x2}`;
+  const back = entersStart ? -5 : 5;
+  return [
+    { shape: 'path', d, stroke: paint, width: link.driving ? 1.8 : 1 },
+    { shape: 'path', d: `M${x2} ${y2}l${back} -3.5v7Z`, fill: paint },
+  ];
+}
+
+/** Links by the stretch of rows they cross. */
+export function linksByStretch(model: GanttModel, rows: number): readonly (readonly number[])[] {
+  const stretches: number[][] = Array.from({ length: Math.ceil(model.rows.length / rows) }, () => []);
+  model.links.forEach((link, number) => {
+    const [first, last] = link.from < link.to ? [link.from, link.to] : [link.to, link.from];
+    for (let one = Math.floor(first / rows); one <= Math.floor(last / rows); one++) stretches[one]!.push(number);
+  });
+  return stretches;
+}
+
+/** Rows `first` to before `last` with the links among `links`; the first row stands at y 0. */
+export function ganttRows(model: GanttModel, first: number, last: number, links: readonly number[]): Shape[] {
+  const shapes: Shape[] = [];
+  for (const number of links) shapes.push(...linkShapes(model, model.links[number]!, first));
+  for (let i = first; i < Math.min(last, model.rows.length); i++) {
+    const row = model.rows[i]!;
+    const y = (i - first) * rowHigh;
+    shapes.push(...(row.is === 'group' ? groupShapes(model, row, y) : [...barShapes(model, row, y), ...afterShapes(model, row, y)]));
+  }
+  return shapes;
+}
+
+export type Shade = { kind: 'off' | 'season' | 'stop'; x: number; wide: number; name?: string };
+
+/** What is shaded behind the bars. From afar single weekends would only be noise: what is left then are holidays of three days and more. */
+export function shadesOf({ scale, ground }: GanttModel): Shade[] {
+  const take = (kind: Shade['kind'], from: string, to: string, name?: string): Shade[] => {
+    const [a, b] = [Math.max(scale.first, serial(from)), Math.min(scale.last, serial(to))];
+    return b < a ? [] : [{ kind, x: left(scale, a), wide: (b - a + 1) * scale.px, ...(name !== undefined && { name }) }];
+  };
+  return [
+    ...ground.season.flatMap((one) => take('season', one.from, one.to)),
+    ...ground.off.filter((one) => scale.px > 8 || serial(one.to) - serial(one.from) >= 2).flatMap((one) => take('off', one.from, one.to)),
+    ...ground.stops.flatMap((one) => take('stop', one.from, one.to, one.name)),
+  ];
+}
+
+/** Where today and the promise stand. */
+export const marksOf = ({ scale, asOf, promised }: GanttModel): { today: number; promised: number } => ({
+  today: left(scale, asOf),
+  promised: right(scale, promised),
+});
+
+const inside = (spans: readonly { from: string; to: string }[], day: string): boolean => {
+  let [low, high] = [0, spans.length - 1];
+  while (low <= high) {
+    const at = (low + high) >> 1;
+    const span = spans[at]!;
+    if (day < span.from) high = at - 1;
+    else if (day > span.to) low = at + 1;
+    else return true;
+  }
+  return false;
+};
+/** Whether a day counts for a node: its unit, stops where it is work on a site, the season where that is outdoors. */
+function counts(ground: PlanGround, node: PlanNode, day: string): boolean {
+  if (node.unit === 'working' && inside(ground.off, day)) return false;
+  if (node.kind !== 'work') return true;
+  return !ground.stops.some((stop) => day >= stop.from && day <= stop.to) && !(node.outdoor && inside(ground.season, day));
+}
+
+/** The day on which a node would have begun to end on a day, at its present length. */
+function startBefore(ground: PlanGround, node: PlanNode, end: number): number {
+  let day = end;
+  for (let got = 0, tries = 0; tries < 4000; tries++, day--) {
+    if (counts(ground, node, dayAt(day)) && ++got >= node.days) return day;
+    if (day <= serial(ground.from)) return day;
+  }
+  return day;
+}
+
+/** How many days of its own a node would take were its end drawn to a day; 0 at least. What has begun is counted from its first counted day. */
+export function daysTo(ground: PlanGround, node: PlanNode, end: string): number {
+  const begun = node.actualStart !== null;
+  const first = serial(node.actualStart ?? node.forecastStart) + (begun && node.kind === 'matter' ? 1 : 0);
+  let days = 0;
+  for (let day = first; day <= serial(end); day++) if (counts(ground, node, dayAt(day))) days++;
+  return days;
+}
+
+const namesWide = 250;
+const headHigh = 30;
+
+/** All of it as one drawing, with the names at the left: for a paper and an SVG file. */
+export function ganttChart(plan: GanttPlan, ground: PlanGround, look: GanttLook): Drawing {
+  const model = ganttModel(plan, ground, look);
+  const { scale, rows } = model;
+  const top = headHigh + axisHigh;
+  const bodyHigh = rows.length * rowHigh;
+  const shapes: Shape[] = [];
+  const ground_: Shape[] = [];
+  for (const shade of shadesOf(model)) {
+    ground_.push({
+      shape: 'rect',
+      x: shade.x,
+      y: axisHigh,
+      wide: shade.wide,
+      high: bodyHigh,
+      fill: shade.kind === 'off' ? 'ground' : shade.kind === 'season' ? 'raised' : 'line',
+    });
+    if (shade.name && shade.wide > 20)
+      ground_.push({ shape: 'text', x: shade.x + shade.wide / 2, y: axisHigh - 4, text: shade.name, size: 10, anchor: 'middle', fill: 'ink-3' });
+  }
+  for (let i = 0; i <= rows.length; i++) {
+    const y = top + i * rowHigh;
+    shapes.push({ shape: 'path', d: `M0 ${y - 0.5}H${namesWide + scale.wide}`, stroke: 'line', width: 0.6 });
+    const row = rows[i];
+    if (!row) continue;
+    if (row.is === 'group') {
+      shapes.push({ shape: 'text', x: 4, y: y + 21, text: textFitting(`${row.name}  ${row.done}/${row.count}`, 13, namesWide - 12), size: 13, bold: true });
+      continue;
+    }
+    const { node } = row;
+    shapes.push(lightShape(node.actual === null ? node.light : 'normal', look.grouping === 'none' ? 12 : 20, y + 16, 11));
+    shapes.push({
+      shape: 'text',
+      x: look.grouping === 'none' ? 24 : 32,
+      y: y + 20,
+      text: textFitting(node.name[look.language], 13, namesWide - 44),
+      size: 13,
+      bold: node.driving && node.actual === null,
+    });
+  }
+  const marks = marksOf(model);
+  const drawn: Shape[] = [
+    ...ground_,
+    ...axisShapes(scale, look.language),
+    { shape: 'group', at: { x: 0, y: axisHigh }, shapes: ganttRows(model, 0, rows.length, model.links.keys().toArray()) },
+  ];
+  for (const [x, text, paint, dash] of [
+    [marks.today, look.words.today, 'ink', undefined],
+    [marks.promised, look.words.promised, 'accent', '6 3'],
+  ] as const) {
+    drawn.push({ shape: 'path', d: `M${x} -6V${axisHigh + bodyHigh}`, stroke: paint, width: 1.4, dash });
+    const after = x + textWide(text, 12) + 8 < scale.wide;
+    drawn.push({ shape: 'text', x: after ? x + 4 : x - 4, y: -8, text, size: 12, bold: true, fill: paint, anchor: after ? 'start' : 'end' });
+  }
+  return {
+    wide: namesWide + scale.wide,
+    high: top + bodyHigh + 2,
+    title: plan.projectName,
+    about: `${look.words.promised} ${plan.promised}, ${look.words.forecast} ${plan.forecast}`,
+    shapes: [
+      ...shapes,
+      { shape: 'group', at: { x: namesWide, y: headHigh }, shapes: drawn },
+      { shape: 'path', d: `M${namesWide} ${headHigh}V${top + bodyHigh}`, stroke: 'line-strong', width: 1 },
+    ],
+  };
+}
