@@ -115,58 +115,60 @@ export function endsOf({ scale }: GanttModel, row: GanttRow & { is: 'node' }): {
 
 const diamond = (x: number, y: number, half: number): string => `M${x} ${y - half}L${x + half} ${y}L${x} ${y + half}L${x - half} ${y}Z`;
 
-function barShapes(model: GanttModel, row: GanttRow & { is: 'node' }, y: number): Shape[] {
+function barShapes(model: GanttModel, row: GanttRow & { is: 'node' }, y: number): { beside: Shape[]; bar: Shape[] } {
   const { scale, asOf, ground } = model;
   const { node } = row;
   const { x0, x1 } = endsOf(model, row);
   const mid = y + middle;
-  const shapes: Shape[] = [];
+  const beside: Shape[] = [];
+  const bar: Shape[] = [];
   const done = node.actual !== null;
   if (node.baseline !== null) {
     const end = serial(node.baseline);
     if (isInstant(node)) {
       const x = (left(scale, end) + right(scale, end)) / 2;
-      shapes.push({ shape: 'path', d: diamond(x, y + 25, 4), fill: 'surface', stroke: 'ink-3', width: 1.2 });
+      beside.push({ shape: 'path', d: diamond(x, y + 25, 4), fill: 'surface', stroke: 'ink-3', width: 1.2 });
     } else {
       const from = left(scale, startBefore(ground, node, end));
-      shapes.push({ shape: 'rect', x: from, y: y + 23, wide: Math.max(2, right(scale, end) - from), high: 4, fill: 'line-strong' });
+      beside.push({ shape: 'rect', x: from, y: y + 23, wide: Math.max(2, right(scale, end) - from), high: 4, fill: 'line-strong' });
     }
   }
   if (!done) {
     const latest = serial(node.latest);
     const edge = right(scale, latest);
     if (node.floatDays > 0 && edge > x1 + 1)
-      shapes.push({
+      beside.push({
         shape: 'path',
         d: `M${x1} ${mid}H${edge}M${edge} ${mid - 4}V${mid + 4}`,
         stroke: 'line-strong',
         width: 1.5,
         dash: scale.px > 6 ? '2 3' : undefined,
       });
-    else if (node.floatDays < 0)
-      shapes.push({ shape: 'path', d: `M${edge} ${y + 3}V${y + 23}`, stroke: 'late', width: 2 });
+    else if (node.floatDays < 0) beside.push({ shape: 'path', d: `M${edge} ${y + 3}V${y + 23}`, stroke: 'late', width: 2 });
   }
   if (isInstant(node)) {
     const x = (x0 + x1) / 2;
     const fill: Paint = done ? 'ink-3' : node.driving ? 'accent' : 'surface';
-    if (node.promise) shapes.push({ shape: 'path', d: diamond(x, mid, 10), fill: 'surface', stroke: node.driving ? 'accent' : 'ink-3', width: 1.2 });
-    shapes.push({ shape: 'path', d: diamond(x, mid, 6), fill, stroke: done ? 'ink-3' : 'accent', width: 1.4 });
-    return shapes;
+    if (node.promise)
+      bar.push({ shape: 'path', d: diamond(x, mid, 10), fill: 'surface', stroke: node.driving ? 'accent' : 'ink-3', width: 1.2 });
+    bar.push({ shape: 'path', d: diamond(x, mid, 6), fill, stroke: done ? 'ink-3' : 'accent', width: 1.4 });
+    return { beside, bar };
   }
-  const bar = (from: number, to: number, fill: Paint, stroke?: Paint): void => {
-    if (to > from) shapes.push({ shape: 'rect', x: from, y: y + 6, wide: to - from, high: 14, round: 2, fill, ...(stroke && { stroke, width: 1 }) });
+  const rect = (from: number, to: number, fill: Paint, stroke?: Paint): void => {
+    if (to > from)
+      bar.push({ shape: 'rect', x: from, y: y + 6, wide: to - from, high: 14, round: 2, fill, ...(stroke && { stroke, width: 1 }) });
   };
-  if (done) bar(x0, x1, 'ink-3');
+  if (done) rect(x0, x1, 'ink-3');
   else {
-    bar(x0, x1, node.driving ? 'accent' : 'accent-soft', 'accent');
+    rect(x0, x1, node.driving ? 'accent' : 'accent-soft', 'accent');
     if (node.actualStart !== null) {
       const now = Math.min(x1, Math.max(x0, left(scale, asOf)));
-      if (now > x0) shapes.push({ shape: 'rect', x: x0, y: y + 10, wide: now - x0, high: 6, fill: node.driving ? 'on-accent' : 'ink-3' });
+      if (now > x0) bar.push({ shape: 'rect', x: x0, y: y + 10, wide: now - x0, high: 6, fill: node.driving ? 'on-accent' : 'ink-3' });
     }
     if (node.blockedUntil !== null || node.problem !== null)
-      shapes.push({ shape: 'path', d: `M${x0 + 2} ${y + 3}H${Math.max(x0 + 8, x1 - 2)}`, stroke: 'late', width: 2, dash: '3 2' });
+      bar.push({ shape: 'path', d: `M${x0 + 2} ${y + 3}H${Math.max(x0 + 8, x1 - 2)}`, stroke: 'late', width: 2, dash: '3 2' });
   }
-  return shapes;
+  return { beside, bar };
 }
 
 /** What is written after a bar: the day, and the word of the light where it is not as it should be. */
@@ -220,16 +222,48 @@ export function linksByStretch(model: GanttModel, rows: number): readonly (reado
   return stretches;
 }
 
-/** Rows `first` to before `last` with the links among `links`; the first row stands at y 0. */
-export function ganttRows(model: GanttModel, first: number, last: number, links: readonly number[]): Shape[] {
-  const shapes: Shape[] = [];
-  for (const number of links) shapes.push(...linkShapes(model, model.links[number]!, first));
+/** Shapes that look alike as one path each, in the order in which their looks first occur: a screen draws a dozen things instead of a hundred. */
+function merged(shapes: readonly Shape[]): Shape[] {
+  const byLook = new Map<string, Extract<Shape, { shape: 'path' }> & { parts: string[] }>();
+  const rest: Shape[] = [];
+  for (const one of shapes) {
+    if (one.shape !== 'path' && one.shape !== 'rect') {
+      rest.push(one);
+      continue;
+    }
+    const { fill, stroke, width, dash } = one;
+    const key = `${fill}/${stroke}/${width}/${dash}`;
+    const d =
+      one.shape === 'path'
+        ? one.d
+        : one.round && one.wide > 2 * one.round
+          ? `M${one.x + one.round} ${one.y}h${one.wide - 2 * one.round}l${one.round} ${one.round}v${one.high - 2 * one.round}l${-one.round} ${one.round}h${2 * one.round - one.wide}l${-one.round} ${-one.round}v${2 * one.round - one.high}Z`
+          : `M${one.x} ${one.y}h${one.wide}v${one.high}h${-one.wide}Z`;
+    const found = byLook.get(key);
+    if (found) found.parts.push(d);
+    else byLook.set(key, { shape: 'path', d: '', fill, stroke, width, dash, parts: [d] });
+  }
+  return [...byLook.values().map(({ parts, ...path }): Shape => ({ ...path, d: parts.join('') })), ...rest];
+}
+
+/** Rows `first` to before `last` with the links among `links`; the first row stands at y 0. Links lie under what lies beside bars, that under bars. */
+export function ganttRows(model: GanttModel, first: number, last: number, links: Iterable<number>): Shape[] {
+  const [lines, tied]: [Shape[], Shape[]] = [[], []];
+  for (const number of links) tied.push(...linkShapes(model, model.links[number]!, first));
+  const [beside, bars, words]: [Shape[], Shape[], Shape[]] = [[], [], []];
   for (let i = first; i < Math.min(last, model.rows.length); i++) {
     const row = model.rows[i]!;
     const y = (i - first) * rowHigh;
-    shapes.push(...(row.is === 'group' ? groupShapes(model, row, y) : [...barShapes(model, row, y), ...afterShapes(model, row, y)]));
+    lines.push({ shape: 'path', d: `M0 ${y + rowHigh - 0.5}h${model.scale.wide}`, stroke: 'line', width: 1 });
+    if (row.is === 'group') bars.push(...groupShapes(model, row, y));
+    else {
+      const drawn = barShapes(model, row, y);
+      beside.push(...drawn.beside);
+      bars.push(...drawn.bar);
+      words.push(...afterShapes(model, row, y));
+    }
   }
-  return shapes;
+  return [...merged(lines), ...merged(tied), ...merged(beside), ...merged(bars), ...merged(words)];
 }
 
 export type Shade = { kind: 'off' | 'season' | 'stop'; x: number; wide: number; name?: string };
@@ -281,13 +315,26 @@ function startBefore(ground: PlanGround, node: PlanNode, end: number): number {
   return day;
 }
 
-/** How many days of its own a node would take were its end drawn to a day; 0 at least. What has begun is counted from its first counted day. */
-export function daysTo(ground: PlanGround, node: PlanNode, end: string): number {
-  const begun = node.actualStart !== null;
-  const first = serial(node.actualStart ?? node.forecastStart) + (begun && node.kind === 'matter' ? 1 : 0);
+/** From which day the length of a node is counted: its start, of what has begun the first counted day, of what is re-estimated the state day. */
+const countedFrom = (node: PlanNode, asOf: string): number =>
+  node.actualStart === null
+    ? serial(node.forecastStart)
+    : node.daysLeft !== null
+      ? Math.max(serial(asOf), serial(node.actualStart))
+      : serial(node.actualStart) + (node.kind === 'matter' ? 1 : 0);
+
+/** How many days of its own a node would take were its end drawn to a day; of what is re-estimated, how many it would still need. */
+export function daysTo(ground: PlanGround, node: PlanNode, end: string, asOf: string): number {
   let days = 0;
-  for (let day = first; day <= serial(end); day++) if (counts(ground, node, dayAt(day))) days++;
+  for (let day = countedFrom(node, asOf); day <= serial(end); day++) if (counts(ground, node, dayAt(day))) days++;
   return days;
+}
+
+/** The day on which a node would end with so many days of its own; the other way round. */
+export function endOf(ground: PlanGround, node: PlanNode, days: number, asOf: string): string {
+  let day = countedFrom(node, asOf);
+  for (let got = 0, last = day + 4000; day < last; day++) if (counts(ground, node, dayAt(day)) && ++got >= days) break;
+  return dayAt(day);
 }
 
 const namesWide = 250;
@@ -311,7 +358,15 @@ export function ganttChart(plan: GanttPlan, ground: PlanGround, look: GanttLook)
       fill: shade.kind === 'off' ? 'ground' : shade.kind === 'season' ? 'raised' : 'line',
     });
     if (shade.name && shade.wide > 20)
-      ground_.push({ shape: 'text', x: shade.x + shade.wide / 2, y: axisHigh - 4, text: shade.name, size: 10, anchor: 'middle', fill: 'ink-3' });
+      ground_.push({
+        shape: 'text',
+        x: shade.x + shade.wide / 2,
+        y: axisHigh - 4,
+        text: shade.name,
+        size: 10,
+        anchor: 'middle',
+        fill: 'ink-3',
+      });
   }
   for (let i = 0; i <= rows.length; i++) {
     const y = top + i * rowHigh;
@@ -319,7 +374,14 @@ export function ganttChart(plan: GanttPlan, ground: PlanGround, look: GanttLook)
     const row = rows[i];
     if (!row) continue;
     if (row.is === 'group') {
-      shapes.push({ shape: 'text', x: 4, y: y + 21, text: textFitting(`${row.name}  ${row.done}/${row.count}`, 13, namesWide - 12), size: 13, bold: true });
+      shapes.push({
+        shape: 'text',
+        x: 4,
+        y: y + 21,
+        text: textFitting(`${row.name}  ${row.done}/${row.count}`, 13, namesWide - 12),
+        size: 13,
+        bold: true,
+      });
       continue;
     }
     const { node } = row;
@@ -337,7 +399,7 @@ export function ganttChart(plan: GanttPlan, ground: PlanGround, look: GanttLook)
   const drawn: Shape[] = [
     ...ground_,
     ...axisShapes(scale, look.language),
-    { shape: 'group', at: { x: 0, y: axisHigh }, shapes: ganttRows(model, 0, rows.length, model.links.keys().toArray()) },
+    { shape: 'group', at: { x: 0, y: axisHigh }, shapes: ganttRows(model, 0, rows.length, model.links.keys()) },
   ];
   for (const [x, text, paint, dash] of [
     [marks.today, look.words.today, 'ink', undefined],
@@ -345,7 +407,16 @@ export function ganttChart(plan: GanttPlan, ground: PlanGround, look: GanttLook)
   ] as const) {
     drawn.push({ shape: 'path', d: `M${x} -6V${axisHigh + bodyHigh}`, stroke: paint, width: 1.4, dash });
     const after = x + textWide(text, 12) + 8 < scale.wide;
-    drawn.push({ shape: 'text', x: after ? x + 4 : x - 4, y: -8, text, size: 12, bold: true, fill: paint, anchor: after ? 'start' : 'end' });
+    drawn.push({
+      shape: 'text',
+      x: after ? x + 4 : x - 4,
+      y: -8,
+      text,
+      size: 12,
+      bold: true,
+      fill: paint,
+      anchor: after ? 'start' : 'end',
+    });
   }
   return {
     wide: namesWide + scale.wide,

@@ -43,7 +43,8 @@ function cut(from: number, to: number, by: 'year' | 'month' | 'week' | 'day', na
         ? day + 1
         : by === 'week'
           ? day + 7 - ((date.getUTCDay() + 6) % 7)
-          : (by === 'month' ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) : Date.UTC(date.getUTCFullYear() + 1, 0, 1)) / aDay;
+          : (by === 'month' ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) : Date.UTC(date.getUTCFullYear() + 1, 0, 1)) /
+            aDay;
     ticks.push({ from: day, to: Math.min(next - 1, to), text: name(dayAt(day)) });
     day = next;
   }

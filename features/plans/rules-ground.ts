@@ -1,8 +1,8 @@
 // The days on which a plan stands still, told as spans for a chart: what the calendars of the passes say, day by day, and nothing beside them.
 import { dayNumber, dayText } from '../../engine/src/index.ts';
-import type { CalendarData, PlanCalendars } from './rules-calendars.ts';
-import type { PlanFacts, Passes } from './rules-passes.ts';
 import { within } from '../../vocabulary/regions.ts';
+import type { CalendarData, PlanCalendars } from './rules-calendars.ts';
+import type { Passes, PlanFacts } from './rules-passes.ts';
 import type { PlanGround, Span } from './words-ground.ts';
 
 const before = 21;
@@ -17,7 +17,8 @@ export function reachOf(facts: PlanFacts, passes: Passes): Span {
     if (number > last) last = number;
   };
   take(facts.asOf);
-  for (const { earlyStart, earlyFinish, lateFinish } of passes.dates.values()) for (const day of [earlyStart, earlyFinish, lateFinish]) take(day);
+  for (const { earlyStart, earlyFinish, lateFinish } of passes.dates.values())
+    for (const day of [earlyStart, earlyFinish, lateFinish]) take(day);
   return { from: dayText(first - before), to: dayText(last + after) };
 }
 

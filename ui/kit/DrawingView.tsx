@@ -66,6 +66,17 @@ const Drawn = memo(function Drawn({ shape, chosen, onOpen }: { shape: Shape } & 
   }
 });
 
+/** Shapes inside an svg of one's own: `<svg><Shapes shapes={…} /></svg>`. */
+export const Shapes = memo(function Shapes({ shapes }: { shapes: readonly Shape[] }): ReactElement {
+  return (
+    <>
+      {shapes.map((shape, i) => (
+        <Drawn key={i} shape={shape} />
+      ))}
+    </>
+  );
+});
+
 /** Arrow keys, Home and End go through what can be opened, in the order of the drawing. */
 function walk(event: KeyboardEvent<SVGSVGElement>): void {
   const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };

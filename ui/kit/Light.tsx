@@ -26,7 +26,8 @@ const shapes: Record<LightState, ReactNode> = {
   unreported: <circle cx="6" cy="6" r="4.25" fill="none" stroke="currentColor" strokeWidth="1.5" />,
 };
 
-const LightShape = ({ state }: { state: LightState }): ReactElement => (
+/** The mark alone, where the word stands beside it in another column. */
+export const LightShape = ({ state }: { state: LightState }): ReactElement => (
   <svg className={`sz-light-shape sz-light-${state}`} viewBox="0 0 12 12" width={12} height={12} fill="currentColor" aria-hidden="true">
     {shapes[state]}
   </svg>
