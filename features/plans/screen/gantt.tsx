@@ -12,6 +12,7 @@ import { daysTo, endOf, endsOf, type Grouping, ganttChart, ganttModel, groupings
 import { left, serial, type Zoom } from '../chart-scale.ts';
 import { editNode, type PlanNode, type PlanReply } from '../words.ts';
 import { planGround } from '../words-ground.ts';
+import type { ChartProps } from './charts.tsx';
 import { ChangeDays } from './gantt-change.tsx';
 import { GanttGrid } from './gantt-grid.tsx';
 import { GanttLegend } from './gantt-legend.tsx';
@@ -29,7 +30,7 @@ const lengthOf = (node: PlanNode): number => (node.daysLeft !== null ? node.days
 const setOf = (node: PlanNode, days: number): Set => (node.daysLeft !== null ? { daysLeft: days } : { days });
 const numberIn = (set: Set): number => ('days' in set ? set.days : set.daysLeft);
 
-export function Gantt({ plan, mayEdit, onOpen }: { plan: PlanReply; mayEdit: boolean; onOpen: (code: string) => void }): ReactElement {
+export default function Gantt({ plan, mayEdit, onOpen }: ChartProps): ReactElement {
   const say = useTimeWords();
   const pick = usePick();
   const language = useLanguage();

@@ -141,6 +141,7 @@ export const en = {
   charts: 'Shapes of the plan',
   'chart.list': 'List',
   'chart.fishbone': 'Fishbone',
+  'chart.gantt': 'Gantt',
   'bones.by': 'Bones',
   'bones.stream': 'By stream',
   'bones.department': 'By department',

@@ -137,6 +137,7 @@ export const zh = {
   charts: '计划的各种看法',
   'chart.list': '清单',
   'chart.fishbone': '鱼刺图',
+  'chart.gantt': '横道图',
   'bones.by': '鱼刺按什么分',
   'bones.stream': '按工作线',
   'bones.department': '按责任单位',
