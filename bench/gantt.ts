@@ -64,7 +64,7 @@ const scrolling = `(async ({ box, by, frames, leap }) => {
     before = now;
     const since = performance.now();
     if (leap) target.scrollTop = (Math.abs(Math.sin(i * 12.9898)) * 43758.5453 % 1) * (target.scrollHeight - target.clientHeight);
-    else { target.scrollTop += by.y; target.scrollLeft += by.x; }
+    else { target.scrollTop += by.y; target.scrollLeft += by.x * (i % 80 < 40 ? 1 : -1); }
     // after this frame was laid out and painted
     await new Promise((go) => { channel.port1.onmessage = go; requestAnimationFrame(() => 0); channel.port2.postMessage(0); });
     work.push(performance.now() - since);

@@ -8,6 +8,6 @@ import { planGround } from './words-ground.ts';
 export const groundRoutes = (): Route[] => [
   serve(planGround, async ({ region, project, on }, house) => {
     const { facts, passes } = await loadPlan(house, region, project, { on });
-    return groundOf(passes.calendars, await calendarData(house.db, [region]), region, reachOf(facts, passes));
+    return groundOf(passes.calendars, await calendarData(house.db, [region]), region, project, reachOf(facts, passes));
   }),
 ];

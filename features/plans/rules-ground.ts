@@ -1,7 +1,6 @@
 // The days on which a plan stands still, told as spans for a chart: what the calendars of the passes say, day by day, and nothing beside them.
 import { dayNumber, dayText } from '../../engine/src/index.ts';
-import { within } from '../../vocabulary/regions.ts';
-import type { CalendarData, PlanCalendars } from './rules-calendars.ts';
+import { type CalendarData, type PlanCalendars, stopConcerns } from './rules-calendars.ts';
 import type { Passes, PlanFacts } from './rules-passes.ts';
 import type { PlanGround, Span } from './words-ground.ts';
 
@@ -22,7 +21,13 @@ export function reachOf(facts: PlanFacts, passes: Passes): Span {
   return { from: dayText(first - before), to: dayText(last + after) };
 }
 
-export function groundOf({ by }: PlanCalendars, data: CalendarData, region: string, { from, to }: Span): PlanGround {
+export function groundOf(
+  { by }: PlanCalendars,
+  data: CalendarData,
+  region: string,
+  project: string | null,
+  { from, to }: Span,
+): PlanGround {
   const [first, last] = [dayNumber(from)!, dayNumber(to)!];
   const spans = (stands: (day: number) => boolean): Span[] => {
     const found: Span[] = [];
@@ -43,7 +48,7 @@ export function groundOf({ by }: PlanCalendars, data: CalendarData, region: stri
     off: spans((day) => !by.working.isWorkday(day)),
     season: spans((day) => by['site-calendar'].isWorkday(day) && !by['outdoor-calendar'].isWorkday(day)),
     stops: data.stops
-      .filter((one) => within(region, one.region) && one.to >= from && one.from <= to)
+      .filter((one) => stopConcerns(one, region, project) && one.to >= from && one.from <= to)
       .map((one) => ({ from: one.from, to: one.to, name: one.name })),
   };
 }

@@ -1,5 +1,7 @@
 // The Gantt chart as one scrolls and walks in it: names at the left, bars at the right, stretches of rows drawn only while they are near the window, so
 // that ten thousand rows scroll like ten. What is drawn is chart-gantt.ts; what a dragged or nudged end means is decided by whoever uses the grid.
+// biome-ignore-all lint/a11y/useSemanticElements: rows stand where they are scrolled to, which the elements of a table cannot
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 import {
   type KeyboardEvent,
   memo,
@@ -107,11 +109,8 @@ const Names = memo(function Names({ model, number, active, phone }: Omit<Stretch
   const first = number * stretch;
   const rows = model.rows.slice(first, first + stretch);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows stand where they are scrolled to, which a table cannot
     <div role="rowgroup" className="pl-g-stretch" style={{ top: first * rowHigh }}>
       {rows.map((row, i) => (
-        // biome-ignore lint/a11y/useSemanticElements: as above
-        // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
         <div
           key={row.is === 'node' ? row.node.code : `/${row.key}`}
           role="row"
@@ -191,10 +190,7 @@ const Head = memo(function Head({
   const marks = marksOf(model);
   const axis = useMemo(() => axisShapes(scale, look.language, Math.max(0, fromX), toX), [scale, look.language, fromX, toX]);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
     <div role="rowgroup" className="pl-g-head" style={{ width: namesWide + scale.wide, height: axisHigh }}>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
       <div role="row" aria-rowindex={1} className="pl-g-names pl-g-row" style={{ width: namesWide }}>
         <div role="columnheader" className="pl-g-name">
           {say('col.node')}
@@ -256,6 +252,7 @@ export function GanttGrid(props: GanttGridProps): ReactElement {
     const room = box.clientWidth - namesWide;
     const day = placed.current ? middleDay.current : undefined;
     box.scrollLeft = day === undefined ? Math.max(0, today - room / 3) : (day - scale.first) * scale.px - room / 2;
+    if (!placed.current) box.scrollTop = Math.max(0, (active - 2) * rowHigh);
     placed.current = true;
     look();
   }, [scale, today, namesWide, look]);
@@ -388,7 +385,6 @@ export function GanttGrid(props: GanttGridProps): ReactElement {
   const stretches: number[] = [];
   for (let i = near.from; i <= Math.min(near.to, count - 1); i++) stretches.push(i);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows stand where they are scrolled to, which a table cannot
     <div
       ref={scroller}
       role="grid"

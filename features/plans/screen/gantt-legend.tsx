@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { useTimeWords } from './words-time.ts';
 
-const marks = ['driving', 'other', 'done', 'baseline', 'float', 'off', 'season', 'stop'] as const;
+const marks = ['driving', 'other', 'done', 'baseline', 'float', 'latest', 'off', 'season', 'stop'] as const;
 
 export function GanttLegend(): ReactElement {
   const say = useTimeWords();

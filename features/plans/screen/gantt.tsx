@@ -43,7 +43,7 @@ export default function Gantt({ plan, mayEdit, onOpen }: ChartProps): ReactEleme
   const grouping = groupings.find((one) => one === firstOf(search, 'group')) ?? 'none';
   const asTable = firstOf(search, 'as') === 'table';
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState<number>();
   const [asking, setAsking] = useState<Asking>();
   const [refused, setRefused] = useState<unknown>();
   const undone = useRef<Step[]>([]);
@@ -130,6 +130,11 @@ export default function Gantt({ plan, mayEdit, onOpen }: ChartProps): ReactEleme
           text: amount(node, asking.days),
         }
       : undefined;
+  // One begins where work is still to be done.
+  const begin = Math.max(
+    0,
+    model.rows.findIndex((one) => one.is === 'node' && one.node.actual === null),
+  );
   const zoomBy = (by: 1 | -1): void => {
     const next = scales[scales.indexOf(zoom) + by];
     if (next) change({ zoom: next });
@@ -202,7 +207,7 @@ export default function Gantt({ plan, mayEdit, onOpen }: ChartProps): ReactEleme
         <GanttGrid
           model={model}
           label={say('gantt.label', { count: plan.nodes.length })}
-          active={Math.min(active, model.rows.length - 1)}
+          active={Math.min(active ?? begin, model.rows.length - 1)}
           onActive={setActive}
           onOpen={onOpen}
           onFold={(key) =>

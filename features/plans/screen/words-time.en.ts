@@ -36,6 +36,7 @@ export const en = {
   'legend.done': 'Done',
   'legend.baseline': 'Baseline',
   'legend.float': 'Float',
+  'legend.latest': 'Latest day for the promise',
   'legend.off': 'Days off',
   'legend.season': 'No building in winter',
   'legend.stop': 'Stop',

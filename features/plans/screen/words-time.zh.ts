@@ -32,6 +32,7 @@ export const zh = {
   'legend.done': '已完成',
   'legend.baseline': '基线',
   'legend.float': '机动',
+  'legend.latest': '守承诺的最迟日',
   'legend.off': '休息日',
   'legend.season': '冬季不施工',
   'legend.stop': '停工',
