@@ -41,8 +41,8 @@ export interface LaidProvince {
   rowOf(project: ProvinceProject, row: number): Row;
   /** A ledger of one county: decided, written and entered in the chain, in one transaction. */
   bring(county: string, rows: Row[], ofYear?: number): Promise<Brought>;
-  /** A question at the API: how long, and the answer. */
-  ask(token: string, url: string): Promise<{ ms: number; reply: unknown }>;
+  /** A question at the API, with a body where it is a POST: how long, and the answer. */
+  ask(token: string, url: string, body?: object): Promise<{ ms: number; reply: unknown }>;
   stop(): Promise<void>;
 }
 
@@ -181,9 +181,14 @@ export async function layProvince(projects: number, year: number): Promise<LaidP
       city: (await person('city', cityAsked)).token,
       county: (await person('county', countyAsked)).token,
     };
-    const ask: LaidProvince['ask'] = async (token, url) => {
+    const ask: LaidProvince['ask'] = async (token, url, body) => {
       const since = performance.now();
-      const answer = await http.inject({ method: 'GET', url, headers: { host: '127.0.0.1:8080', cookie: `sanzao=${token}` } });
+      const answer = await http.inject({
+        method: body ? 'POST' : 'GET',
+        url,
+        headers: { host: '127.0.0.1:8080', cookie: `sanzao=${token}`, ...(body && { 'x-sanzao': '1' }) },
+        ...(body && { payload: body }),
+      });
       const ms = performance.now() - since;
       if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.payload.slice(0, 300)}`);
       return { ms, reply: JSON.parse(answer.payload) };
