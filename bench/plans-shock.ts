@@ -182,7 +182,9 @@ try {
     console.log(
       `${name.padEnd(24)} ${String(plans).padStart(6)} plans  ${millis(ours).padStart(9)}  engine alone ${millis(alone).padStart(9)}  ratio ${(ours / alone).toFixed(2)}  ${affected} moved, ${lost} promises lost, progress told ${told} times`,
     );
-    console.log(`  ${hold(`budget ${millis(within)}`, ours <= within)}; ${hold(`at most ${budget.ratio} × the engine`, ours <= budget.ratio * alone)}`);
+    console.log(
+      `  ${hold(`budget ${millis(within)}`, ours <= within)}; ${hold(`at most ${budget.ratio} × the engine`, ours <= budget.ratio * alone)}`,
+    );
   };
 
   bare(problems.length * 4);

@@ -9,5 +9,13 @@ export const pages: readonly RoomPage[] = [
     may: 'plan.read',
     component: () => import('./plans.tsx'),
   },
+  { path: '/plans/shock', title: { zh: '停工重排', en: 'Stop and re-plan' }, may: 'plan.read', component: () => import('./shock.tsx') },
+  {
+    path: '/plans/calendar',
+    title: { zh: '计划日历', en: 'Calendar of plans' },
+    may: 'plan.read',
+    component: () => import('./calendar.tsx'),
+  },
+  { path: '/plans/stops/:id', title: { zh: '停工令', en: 'Stop order' }, may: 'plan.read', component: () => import('./stop.tsx') },
   { path: '/plans/:region/:project', title: { zh: '节点计划', en: 'Plan' }, may: 'plan.read', component: () => import('./plan.tsx') },
 ];

@@ -12,17 +12,28 @@ import { useRegion } from '../../../ui/session.ts';
 import { listPlans } from '../words.ts';
 import { useGapText } from './gap.ts';
 import { useWords } from './words.ts';
+import { useDatedWords } from './words-dated.ts';
 import './plans.css';
 
 export default function Plans(): ReactElement {
   const say = useWords();
+  const dated = useDatedWords();
   const pick = usePick();
   const go = useGo();
   const gap = useGapText();
   const region = useRegion();
   const { data, error, refetch } = useRead(listPlans, { region: region.code as never, limit: 500 }, { keepPrevious: true });
   return (
-    <Page title={say('plans')} about={data && say('list.about', { region: region.name, total: data.total, late: data.late })}>
+    <Page
+      title={say('plans')}
+      about={data && say('list.about', { region: region.name, total: data.total, late: data.late })}
+      actions={
+        <>
+          <Go to="/plans/shock">{dated('shock')}</Go>
+          <Go to="/plans/calendar">{dated('calendar')}</Go>
+        </>
+      }
+    >
       {error && <ErrorNote error={error} onRetry={refetch} />}
       {!data && !error && <div aria-busy="true" />}
       {data?.rows.length === 0 && <Empty text={say('list.none')} action={{ text: say('list.library'), onClick: () => go('/projects') }} />}
