@@ -16,7 +16,6 @@ import {
   schedule as passOver,
   type Schedule,
 } from '../../engine/src/index.ts';
-import { addDays, type Day } from '../../vocabulary/days.ts';
 import type { Problem } from '../../vocabulary/problems.ts';
 import { calendarFor, daysLater, type PlanCalendars } from './rules-calendars.ts';
 import type { DayUnit, Guarantee, NodeKind, PlanLink, Stream } from './words.ts';
@@ -102,47 +101,47 @@ const aDay = 1440;
 /** The promised node: the one marked, or the last in the list. */
 const goalOf = <N extends FlowNode>(nodes: readonly N[]): N | undefined => nodes.find((node) => node.promise) ?? nodes.at(-1);
 
-function problemOf(plan: PlanFlow, calendars: PlanCalendars, goal: FlowNode, due: string | undefined): NetworkProblem {
+const lagCalendars: Record<DayUnit, { calendar: DayUnit }> = { working: { calendar: 'working' }, calendar: { calendar: 'calendar' } };
+const begins = (day: string): number => dayNumber(day)! * aDay;
+
+/** Times and lengths as minutes, which the engine need not read from texts: a province is laid out twice for every stop that is tried. */
+function problemOf(plan: PlanFlow, calendars: PlanCalendars, goal: FlowNode, due: number | undefined): NetworkProblem {
   // The day of acceptance is not counted: what is accepted on the next working day is counted from the day after.
-  const accepted = dayText(calendars.by.working.workday(dayNumber(plan.asOf > plan.start ? plan.asOf : plan.start)!, 0) + 1);
+  const accepted = (calendars.by.working.workday(dayNumber(plan.asOf > plan.start ? plan.asOf : plan.start)!, 0) + 1) * aDay;
   const activities = plan.nodes.map((node): Activity => {
     const instant = node.days === 0 || node.kind === 'milestone';
-    const calendar = calendarFor(node);
     const counted = node.kind === 'matter';
-    const done = node.actualFinish === null ? undefined : addDays(node.actualFinish as Day, 1);
-    const started = node.actualStart === null ? undefined : counted ? addDays(node.actualStart as Day, 1) : node.actualStart;
+    const done = node.actualFinish === null ? undefined : begins(node.actualFinish) + aDay;
+    const started = node.actualStart === null ? undefined : begins(node.actualStart) + (counted ? aDay : 0);
     const free = counted && !instant ? accepted : undefined;
-    const from = node.blockedUntil !== null && node.blockedUntil > (free ?? '') ? node.blockedUntil : free;
+    const blocked = node.blockedUntil === null ? undefined : begins(node.blockedUntil);
+    const from = blocked !== undefined && blocked > (free ?? 0) ? blocked : free;
     return {
       id: node.code,
       kind: instant ? 'milestone' : 'task',
-      duration: instant ? 0 : `${node.days}d`,
-      calendar,
-      ...(node === goal && { deadline: addDays(plan.promised as Day, 1) }),
+      duration: instant ? 0 : node.days * aDay,
+      calendar: calendarFor(node),
+      ...(node === goal && { deadline: begins(plan.promised) + aDay }),
       ...(instant
-        ? done && { actualStart: done, actualFinish: done }
-        : { ...(started && { actualStart: started }), ...(done && { actualFinish: done }) }),
-      ...(!done && started && !instant && node.daysLeft !== null && { remaining: `${node.daysLeft}d` }),
-      ...(!done && started && !instant && node.blockedUntil !== null && { resume: node.blockedUntil }),
-      ...(!done && (!started || instant) && from !== undefined && { constraints: [{ type: 'SNET' as const, at: from }] }),
+        ? done !== undefined && { actualStart: done, actualFinish: done }
+        : { ...(started !== undefined && { actualStart: started }), ...(done !== undefined && { actualFinish: done }) }),
+      ...(done === undefined && started !== undefined && !instant && node.daysLeft !== null && { remaining: node.daysLeft * aDay }),
+      ...(done === undefined && started !== undefined && !instant && blocked !== undefined && { resume: blocked }),
+      ...(done === undefined &&
+        (started === undefined || instant) &&
+        from !== undefined && { constraints: [{ type: 'SNET' as const, at: from }] }),
     };
   });
   const links = plan.links.map(
-    (link): Link => ({
-      from: link.from,
-      to: link.to,
-      type: link.type,
-      lag: link.lag === 0 ? 0 : `${link.lag}d`,
-      lagCalendar: { calendar: link.unit },
-    }),
+    (link): Link => ({ from: link.from, to: link.to, type: link.type, lag: link.lag * aDay, lagCalendar: lagCalendars[link.unit] }),
   );
   return {
     activities,
     links,
     calendars: calendars.list,
     calendar: 'working',
-    start: plan.start,
-    ...(plan.asOf > plan.start && { dataDate: plan.asOf }),
+    start: begins(plan.start),
+    ...(plan.asOf > plan.start && { dataDate: begins(plan.asOf) }),
     ...(due !== undefined && { due }),
   };
 }
@@ -158,7 +157,7 @@ export function passesOf(plan: PlanFacts, calendars: PlanCalendars): { ok: true;
   const promised = (dayNumber(plan.promised)! + 1) * aDay;
   // What comes after the promised node may finish as much later as the promise leaves room; nothing that is late makes it later still.
   const due = reached < promised ? finish + promised - reached : undefined;
-  if (due !== undefined) made = planned(problemOf(plan, calendars, goal, dayText(Math.ceil(due / aDay))));
+  if (due !== undefined) made = planned(problemOf(plan, calendars, goal, Math.ceil(due / aDay) * aDay));
   if (!made.ok) return { ok: false, problem: problemFor(made.errors[0]!, plan.nodes) };
   const planner = made.value;
   const schedule = planner.current;
@@ -229,13 +228,12 @@ function forecastDay(earlyFinish: number, node: FlowNode, first: number): string
 function datesFor(schedule: Schedule, node: NodeFacts, first: number): NodeDates {
   const at = datesOf(schedule, node.code)!;
   const instant = node.days === 0 || node.kind === 'milestone';
-  const begins = (when: number): number => Math.floor(when / aDay);
   const late = ends(at.lateFinish);
   const earlyFinish = forecastDay(at.earlyFinish, node, first);
   return {
-    earlyStart: node.actualStart ?? (instant ? earlyFinish : dayText(begins(at.earlyStart))),
+    earlyStart: node.actualStart ?? (instant ? earlyFinish : dayText(Math.floor(at.earlyStart / aDay))),
     earlyFinish,
-    lateStart: dayText(instant ? late : begins(at.lateStart)),
+    lateStart: dayText(instant ? late : Math.floor(at.lateStart / aDay)),
     lateFinish: dayText(late),
     floatDays: Math.round(at.totalFloat / aDay),
     cause: explainStart(schedule, node.code)?.causes[0],

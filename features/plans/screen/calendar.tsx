@@ -8,7 +8,7 @@ import { instantText, useLanguage } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
-import { useMay, useRegion, useRegionName } from '../../../ui/session.ts';
+import { useMay, useRegion, useRegionName, useYear } from '../../../ui/session.ts';
 import { addDays, type Day, dayFrom } from '../../../vocabulary/days.ts';
 import { ProjectType } from '../words.ts';
 import { planCalendar, type StopOrder, setSeason } from '../words-dated.ts';
@@ -26,6 +26,7 @@ export default function CalendarPage(): ReactElement {
   const region = useRegion();
   const mayOrder = useMay('plan.stop');
   const [search, change] = useSearch();
+  const usual = useYear();
   const { data, error, refetch } = useRead(planCalendar, { region: region.code as never });
   const path = [{ text: words('plans'), to: '/plans' }];
   if (error && !data)
@@ -37,7 +38,6 @@ export default function CalendarPage(): ReactElement {
   if (!data) return <div className="sz-page" aria-busy="true" />;
   const years = [...new Set([...data.notices.map((one) => one.year), data.coveredUntil + 1])].filter((year) => year > 1).sort();
   const asked = Number(firstOf(search, 'of'));
-  const usual = Number(data.on.slice(0, 4));
   const year = years.includes(asked) ? asked : years.includes(usual) ? usual : (years.at(-1) ?? usual);
   return (
     <Page
@@ -100,7 +100,7 @@ function Year({
         {(['off', 'make-up', 'weekend'] as const).map((one) => (
           <span key={one}>
             <i className={`pl-day-${one}`} aria-hidden="true">
-              {signs[one]}
+              {signs[one] || (language === 'zh' ? '六' : 'Sa')}
             </i>
             {say(`days.${one}`)}
           </span>
