@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { creditCode, organisationCheck, projectCode } from './codes.ts';
+import { creditCode, organisationCheck, projectCode, residentId } from './codes.ts';
 
 describe('unified social credit code (GB 32100-2015)', () => {
   it.each([
@@ -57,5 +57,40 @@ describe('investment project code', () => {
   it('a code written without hyphens or with long ones is the same code', () => {
     expect(projectCode('26031411248905346948')).toMatchObject({ code: '2603-141124-89-05-346948' });
     expect(projectCode('2603－141124－89－05－346948')).toMatchObject({ code: '2603-141124-89-05-346948' });
+  });
+});
+
+describe('resident number', () => {
+  it.each(['11010519491231002X', '440524188001010014', '11010519491231002x', '１１０１０５１９４９１２３１００２Ｘ', '110105 19491231 002X'])(
+    '%s is right',
+    (written) => expect(residentId(written)).toMatchObject({ ok: true, form: 'new' }),
+  );
+  it.each([
+    ['110105194912310021', 'check'],
+    ['220403199002290113', 'birth'],
+    ['110105190013010010', 'birth'],
+    ['070105194912310021', 'division'],
+    ['1101051949123100', 'length'],
+    ['1101051949123100X2', 'sign'],
+  ])('%s is refused: %s', (written, why) => {
+    expect(residentId(written)).toEqual({ ok: false, why });
+  });
+  it('an old number of fifteen digits is the same person as its form of eighteen', () => {
+    // 110105 49 12 31 002 → 110105 1949 12 31 002 and the check sign X.
+    expect(residentId('110105491231002')).toEqual({ ok: true, code: '11010519491231002X', form: 'old', birth: '1949-12-31' });
+    expect(residentId('110105491331002')).toEqual({ ok: false, why: 'birth' });
+  });
+  it('a changed digit, or two neighbours exchanged, never passes', () => {
+    const right = '11010519491231002X';
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 16 }), fc.integer({ min: 0, max: 9 }), (place, digit) => {
+        const wrong = right.slice(0, place) + digit + right.slice(place + 1);
+        expect(residentId(wrong).ok).toBe(wrong === right);
+      }),
+    );
+    for (let place = 0; place < 16; place++) {
+      const exchanged = right.slice(0, place) + right[place + 1] + right[place] + right.slice(place + 2);
+      expect(residentId(exchanged).ok).toBe(exchanged === right);
+    }
   });
 });

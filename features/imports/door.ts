@@ -20,3 +20,6 @@ export type {
 export { rawCell } from './raw-cell.ts';
 /** The confirmed ledgers of a year, file by file (figures, for the sources of an exported workbook). */
 export { type ConfirmedLedger, confirmedLedgers } from './store.ts';
+/** Where the header of a sheet stands and which field each column is (resumption, for rosters, which keep no raw cells). */
+export { findHeader } from './rules-header.ts';
+export type { SheetMapping } from './words.ts';

@@ -77,10 +77,12 @@ export interface FileReply {
   content: NodeJS.ReadableStream | Uint8Array;
 }
 
-/** What may be done before the transaction begins: slow work that must not hold a connection (a password hash). */
+/** What may be done before the transaction begins: slow work that must not hold a connection (a password hash, a workbook read). */
 export interface Ahead {
   ground: Ground;
   person: Person;
+  /** The file that came with an 'upload' endpoint; throws on any other. */
+  upload(): Upload;
   request: House['request'];
 }
 

@@ -160,7 +160,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     };
     const file =
       endpoint.body === 'upload' ? await receiveFile(request, ground, person, uploading, options.uploadLimitMb ?? 100) : undefined;
-    const prepared = ahead ? await ahead(read.input as never, { ground, person, request: facts }) : undefined;
+    const upload = (): Upload => file ?? fault(`${endpoint.path} takes no file`);
+    const prepared = ahead ? await ahead(read.input as never, { ground, person, request: facts, upload }) : undefined;
     const reading = endpoint.audit === 'read';
     const slow = endpoint.body === 'file' || endpoint.body === 'upload';
 
@@ -179,7 +180,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
           scope: access.scope,
           request: facts,
           regions,
-          upload: () => file ?? fault(`${endpoint.path} takes no file`),
+          upload,
           async audit(entry) {
             if (endpoint.audit === 'read')
               return fault(`${endpoint.method} ${endpoint.path} says that it changes nothing, but wrote an entry`);

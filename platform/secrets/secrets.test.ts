@@ -38,6 +38,13 @@ it('every changed byte, another place, another region and another master key are
     await expect(secrets.open(db, '220402', 'people/1/phone', sealed)).rejects.toBeInstanceOf(SealBroken);
     await expect(openSecrets(randomBytes(32)).open(db, '220421', 'people/1/phone', sealed)).rejects.toBeInstanceOf(SealBroken);
     await expect(secrets.open(db, '220421', 'people/1/phone', sealed.subarray(0, 9))).rejects.toBeInstanceOf(SealBroken);
+    const open = await secrets.opener(db, '220421');
+    expect(open('people/1/phone', sealed).equals(phone)).toBe(true);
+    for (const wrong of [sealed.subarray(0, 9), Buffer.from(sealed).fill(9, 0, 4), Buffer.from(sealed).fill(0, 20, 21)])
+      expect(() => open('people/1/phone', wrong)).toThrow(SealBroken);
+    expect(() => open('people/2/phone', sealed)).toThrow(SealBroken);
+    const elsewhere = await secrets.opener(db, '220402');
+    expect(() => elsewhere('people/1/phone', sealed)).toThrow(SealBroken);
   });
 });
 

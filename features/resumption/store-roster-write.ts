@@ -1,0 +1,159 @@
+// Writes of rosters. People go in by COPY, one batch a file; what they hold arrives here sealed. Deleting at the end of a purpose is store-expiry.ts.
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db/database.ts';
+import type { Day } from '../../vocabulary/days.ts';
+import type { Id } from '../../vocabulary/ids.ts';
+import type { RowProblem, Worker } from './rules-roster.ts';
+import type { SealedValues } from './worker-seals.ts';
+
+export interface RosterPlace {
+  region: string;
+  roster: Id;
+  enterprise: Id;
+  purpose: Id;
+}
+
+export async function insertRoster(db: Db, place: RosterPlace & { caseId: string; byName: string; at: string }): Promise<boolean> {
+  const done = await sql`
+    insert into resumption_rosters (region_code, id, case_id, enterprise_id, purpose_id, by_name, at)
+    values (${place.region}, ${place.roster}, ${place.caseId}, ${place.enterprise}, ${place.purpose}, ${place.byName}, ${place.at})
+    on conflict (region_code, case_id) do nothing`.execute(db.kysely);
+  return Number(done.numAffectedRows ?? 0) === 1;
+}
+
+export interface NewWorker {
+  id: Id;
+  sealed: SealedValues;
+  digest: Buffer;
+  facts: Pick<Worker, 'origin' | 'returnedOn' | 'isolationUntil' | 'contact' | 'notes'>;
+}
+
+const workerColumns = [
+  'region_code',
+  'id',
+  'roster_id',
+  'enterprise_id',
+  'purpose_id',
+  'line',
+  'name_sealed',
+  'identity_sealed',
+  'identity_hash',
+  'phone_sealed',
+  'from_sealed',
+  'origin',
+  'returned_on',
+  'isolation_until',
+  'contact',
+  'notes',
+  'expires_on',
+];
+
+/** Adds people with lines from `line` on; the roster is locked by the caller. */
+export async function insertWorkers(db: Db, place: RosterPlace, line: number, expiresOn: Day, workers: readonly NewWorker[]): Promise<void> {
+  if (workers.length === 0) return;
+  function* rows(): Generator<readonly unknown[]> {
+    for (const [index, { id, sealed, digest, facts }] of workers.entries())
+      yield [
+        place.region,
+        id,
+        place.roster,
+        place.enterprise,
+        place.purpose,
+        line + index,
+        sealed.name,
+        sealed.identity,
+        digest,
+        sealed.phone,
+        sealed.from,
+        facts.origin,
+        facts.returnedOn,
+        facts.isolationUntil,
+        facts.contact,
+        facts.notes,
+        expiresOn,
+      ];
+  }
+  await db.copyIn('resumption_workers', workerColumns, rows());
+  await sql`update resumption_rosters set next_line = ${line + workers.length} where region_code = ${place.region} and id = ${place.roster}`.execute(
+    db.kysely,
+  );
+}
+
+/** Puts other values in the place of a person's; the line stays. */
+export async function updateWorker(db: Db, region: string, worker: NewWorker): Promise<void> {
+  const { id, sealed, digest, facts } = worker;
+  await sql`update resumption_workers set name_sealed = ${sealed.name}, identity_sealed = ${sealed.identity}, identity_hash = ${digest}, phone_sealed = ${sealed.phone},
+      from_sealed = ${sealed.from}, origin = ${facts.origin}, returned_on = ${facts.returnedOn}, isolation_until = ${facts.isolationUntil}, contact = ${facts.contact}, notes = ${facts.notes}::text[]
+    where region_code = ${region} and id = ${id}`.execute(db.kysely);
+}
+
+export async function deleteWorkers(db: Db, region: string, ids: readonly string[]): Promise<void> {
+  await sql`delete from resumption_workers where region_code = ${region} and id = any(${ids}::uuid[])`.execute(db.kysely);
+}
+
+export interface NewAside {
+  id: Id;
+  file: Id | null;
+  sheet: string;
+  row: number;
+  cells: Buffer;
+  problems: (RowProblem & { cell: string })[];
+}
+
+export async function insertAside(db: Db, place: RosterPlace, at: string, asides: readonly NewAside[]): Promise<void> {
+  if (asides.length === 0) return;
+  await db.copyIn(
+    'resumption_roster_rows',
+    ['region_code', 'id', 'roster_id', 'enterprise_id', 'purpose_id', 'file_id', 'sheet', 'row_number', 'cells_sealed', 'problems', 'at'],
+    asides.map((one) => [
+      place.region,
+      one.id,
+      place.roster,
+      place.enterprise,
+      place.purpose,
+      one.file,
+      one.sheet,
+      one.row,
+      one.cells,
+      JSON.stringify(one.problems),
+      at,
+    ]),
+  );
+}
+
+export async function updateAside(db: Db, region: string, id: string, cells: Buffer, problems: NewAside['problems']): Promise<void> {
+  await sql`update resumption_roster_rows set cells_sealed = ${cells}, problems = ${JSON.stringify(problems)}::jsonb where region_code = ${region} and id = ${id}`.execute(
+    db.kysely,
+  );
+}
+
+export async function deleteAside(db: Db, region: string, id: string): Promise<void> {
+  await sql`delete from resumption_roster_rows where region_code = ${region} and id = ${id}`.execute(db.kysely);
+}
+
+export interface FileWritten {
+  id: Id;
+  name: string;
+  /** Only while its columns are still to be named. */
+  sha256: string | null;
+  state: 'mapping' | 'read';
+  rows: number;
+  kept: number;
+  unchanged: number;
+  wrong: number;
+  leftOut: readonly string[];
+  byName: string;
+  at: string;
+}
+
+export async function saveFile(db: Db, place: RosterPlace, file: FileWritten): Promise<void> {
+  await sql`
+    insert into resumption_roster_files (region_code, id, roster_id, enterprise_id, name, sha256, state, rows, kept, unchanged, wrong, left_out, by_name, at)
+    values (${place.region}, ${file.id}, ${place.roster}, ${place.enterprise}, ${file.name}, ${file.sha256}, ${file.state}, ${file.rows}, ${file.kept}, ${file.unchanged}, ${file.wrong}, ${JSON.stringify(file.leftOut)}::jsonb, ${file.byName}, ${file.at})
+    on conflict (region_code, id) do update set sha256 = excluded.sha256, state = excluded.state, rows = excluded.rows, kept = excluded.kept, unchanged = excluded.unchanged,
+      wrong = excluded.wrong, left_out = excluded.left_out, by_name = excluded.by_name, at = excluded.at`.execute(db.kysely);
+}
+
+export async function dropFile(db: Db, region: string, id: string): Promise<void> {
+  await sql`update resumption_roster_files set state = 'dropped', sha256 = null where region_code = ${region} and id = ${id}`.execute(db.kysely);
+}
