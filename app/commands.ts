@@ -15,6 +15,7 @@ import { writeBulletin } from './command-bulletin.ts';
 import { importFile } from './command-import.ts';
 import { levelFile } from './command-level.ts';
 import { readProjectPlan } from './command-plan.ts';
+import { expirePersons } from './command-resumption.ts';
 import { schedulePlan } from './command-schedule.ts';
 import { orderShock } from './command-shock.ts';
 import { readDeployment, readServing, writeDeployment } from './data-directory.ts';
@@ -336,6 +337,30 @@ export const commands: Record<string, Command> = {
         dryRun: values['dry-run'] === true,
       };
       return reach((call) => orderShock(call, order, progress));
+    },
+  },
+
+  resumption: {
+    usage: 'resumption expire --region CODE [--on DATE] [--dry-run] [--data DIR]',
+    about: {
+      zh: '删除到期的个人信息；--dry-run 只看会删多少',
+      en: 'delete personal data at the end of its purpose; --dry-run only counts it',
+    },
+    options: { region: text, on: text, 'dry-run': flag },
+    words: 1,
+    run: ({ words, values, reach }) => {
+      const { usage } = commands.resumption!;
+      if (words[0] !== 'expire')
+        throw new StartRefusal('command.unknown', {
+          zh: `没有 resumption ${words[0]}。用法：${usage}`,
+          en: `There is no resumption ${words[0]}. Usage: ${usage}`,
+        });
+      const order = {
+        region: needRegion(values, usage),
+        on: moment(values, 'on', usage)?.slice(0, 10),
+        dryRun: values['dry-run'] === true,
+      };
+      return reach((call) => expirePersons(call, order));
     },
   },
 

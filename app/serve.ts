@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { writeDemoLedgers, writeEveningLedger } from '../demo/ledgers.ts';
 import { resumeImports, stopImports } from '../features/imports/routes.ts';
 import { regionTree } from '../features/regions/door.ts';
+import { expirePersonalData } from '../features/resumption/door.ts';
 import { readHolder } from '../platform/db/lock.ts';
 import { type Progress, StartRefusal } from '../platform/db/start-refusal.ts';
 import { clearUnclaimed } from '../platform/files/sweep.ts';
@@ -99,8 +100,18 @@ async function resume({ ground, log }: Laid): Promise<void> {
   }
 }
 
-/** Files that were uploaded and that no room took: at the start and once a day. */
+/** At the start and once a day: files that were uploaded and that no room took; persons whose purpose is over. */
 async function sweep({ ground, log }: Laid): Promise<void> {
+  try {
+    const tree = await ground.database.transaction({ regions: [], prefix: null, owner: null }, (db) => regionTree(db), { readOnly: true });
+    const people = await expirePersonalData(
+      ground,
+      tree.map((region) => region.code),
+    );
+    if (people > 0) log({ level: 'info', what: 'personal data deleted at the end of its purpose', people });
+  } catch (error) {
+    log({ level: 'error', what: 'personal data not deleted', fault: String(error) });
+  }
   try {
     const files = await clearUnclaimed(ground);
     if (files > 0) log({ level: 'info', what: 'unclaimed files cleared', files });

@@ -545,6 +545,73 @@ create table people (
 --   people__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: insert, select, update
 
+create table personal_data_expiries (
+  region_code text not null,
+  id uuid not null,
+  purpose_id uuid not null,
+  on_day date not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  rosters integer not null,
+  people integer not null,
+  rows integer not null,
+  files integer not null,
+  constraint personal_data_expiries_pkey PRIMARY KEY (region_code, id),
+  constraint personal_data_expiries__purpose_exists FOREIGN KEY (region_code, purpose_id) REFERENCES personal_data_purposes(region_code, id)
+);
+CREATE INDEX personal_data_expiries__by_time ON personal_data_expiries USING btree (region_code, at);
+-- row-level security, the owner included
+--   personal_data_expiries__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select
+
+create table personal_data_purposes (
+  region_code text not null,
+  id uuid not null,
+  name text not null,
+  basis text not null,
+  fields text[] not null,
+  begins_on date not null,
+  ends_on date not null,
+  keep_days integer not null,
+  assessed_on date,
+  assessed_by text,
+  assessment text,
+  ended_reason text,
+  by_name text not null,
+  made_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  expired_at timestamp with time zone,
+  constraint personal_data_purposes_pkey PRIMARY KEY (region_code, id),
+  constraint personal_data_purposes__assessed_whole CHECK ((((assessed_on IS NULL) = (assessed_by IS NULL)) AND ((assessed_on IS NULL) = (assessment IS NULL)))),
+  constraint personal_data_purposes__in_order CHECK ((ends_on >= begins_on)),
+  constraint personal_data_purposes__kept_shortly CHECK (((keep_days >= 0) AND (keep_days <= 90))),
+  constraint personal_data_purposes__needs_fields CHECK ((cardinality(fields) > 0)),
+  constraint personal_data_purposes__not_for_ever CHECK ((ends_on <= (begins_on + 400)))
+);
+-- row-level security, the owner included
+--   personal_data_purposes__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table personal_data_requests (
+  region_code text not null,
+  id uuid not null,
+  kind text not null,
+  outcome text not null,
+  records integer not null,
+  fields text[] not null default '{}'::text[],
+  reason text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint personal_data_requests_pkey PRIMARY KEY (region_code, id),
+  constraint personal_data_requests__kind_known CHECK ((kind = ANY (ARRAY['query'::text, 'copy'::text, 'correct'::text, 'delete'::text]))),
+  constraint personal_data_requests__outcome_known CHECK ((outcome = ANY (ARRAY['done'::text, 'nothing-held'::text, 'refused'::text])))
+);
+CREATE INDEX personal_data_requests__by_time ON personal_data_requests USING btree (region_code, at);
+-- row-level security, the owner included
+--   personal_data_requests__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select
+
 create table places (
   region_code text not null,
   id uuid not null,
@@ -1215,6 +1282,41 @@ create table resumption_checklists (
 -- no row-level security: the same for everybody
 -- the program may: insert, select
 
+create table resumption_conflicts (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid not null,
+  entry_id uuid not null,
+  against_id uuid,
+  reason text not null,
+  kind text not null,
+  subject_id uuid not null,
+  person_id text not null,
+  person_name text not null,
+  device_id uuid not null,
+  device_at timestamp with time zone not null,
+  sent_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  judged_at timestamp with time zone not null,
+  skew_seconds integer not null,
+  hash text not null,
+  content jsonb not null,
+  state text not null default 'open'::text,
+  settled_id text,
+  settled_name text,
+  settled_at timestamp with time zone,
+  settled_note text not null default ''::text,
+  constraint resumption_conflicts_pkey PRIMARY KEY (region_code, id),
+  constraint resumption_conflicts__once UNIQUE (region_code, entry_id, hash),
+  constraint resumption_conflicts__reason_known CHECK ((reason = ANY (ARRAY['content'::text, 'department'::text, 'late'::text]))),
+  constraint resumption_conflicts__settled_whole CHECK ((((state = 'open'::text) = (settled_at IS NULL)) AND ((settled_at IS NULL) = (settled_id IS NULL)))),
+  constraint resumption_conflicts__state_known CHECK ((state = ANY (ARRAY['open'::text, 'first'::text, 'second'::text])))
+);
+CREATE INDEX resumption_conflicts__open ON resumption_conflicts USING btree (region_code, received_at) WHERE (state = 'open'::text);
+-- row-level security, the owner included
+--   resumption_conflicts__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: insert, select, update
+
 create table resumption_conversions (
   region_code text not null,
   id uuid not null,
@@ -1306,6 +1408,30 @@ create table resumption_enterprises (
 --   resumption_enterprises__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
 -- the program may: insert, select, update
 
+create table resumption_entries (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  person_id text not null,
+  person_name text not null,
+  device_id uuid not null,
+  device_at timestamp with time zone not null,
+  sent_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  judged_at timestamp with time zone not null,
+  skew_seconds integer not null,
+  hash text not null,
+  content jsonb not null,
+  constraint resumption_entries_pkey PRIMARY KEY (region_code, id),
+  constraint resumption_entries__kind_known CHECK ((kind = ANY (ARRAY['opinion'::text, 'absence'::text, 'mending'::text])))
+);
+CREATE INDEX resumption_entries__by_subject ON resumption_entries USING btree (region_code, subject_id);
+-- row-level security, the owner included
+--   resumption_entries__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: insert, select
+
 create table resumption_findings (
   region_code text not null,
   id uuid not null,
@@ -1321,6 +1447,7 @@ create table resumption_findings (
   mended_note text not null default ''::text,
   cleared_visit_id uuid,
   cleared_on date,
+  mended_entry_id uuid,
   constraint resumption_findings_pkey PRIMARY KEY (region_code, id),
   constraint resumption_findings__visit_exists FOREIGN KEY (region_code, visit_id) REFERENCES resumption_visits(region_code, id) ON DELETE CASCADE
 );
@@ -1375,12 +1502,55 @@ create table resumption_opinions (
   signed_name text not null,
   signed_at timestamp with time zone not null,
   signature text,
+  entry_id uuid,
+  skew_seconds integer not null default 0,
   constraint resumption_opinions_pkey PRIMARY KEY (region_code, visit_id, department),
   constraint resumption_opinions__visit_exists FOREIGN KEY (region_code, visit_id) REFERENCES resumption_visits(region_code, id) ON DELETE CASCADE,
   constraint resumption_opinions__opinion_known CHECK ((opinion = ANY (ARRAY['agree'::text, 'dissent'::text, 'absent'::text])))
 );
 -- row-level security, the owner included
 --   resumption_opinions__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select, update
+
+create table resumption_photo_pieces (
+  region_code text not null,
+  sha256 text not null,
+  piece integer not null,
+  of_pieces integer not null,
+  enterprise_id uuid not null,
+  piece_sha256 text not null,
+  at timestamp with time zone not null,
+  constraint resumption_photo_pieces_pkey PRIMARY KEY (region_code, sha256, piece),
+  constraint resumption_photo_pieces__in_order CHECK (((piece >= 0) AND (piece < of_pieces)))
+);
+-- row-level security, the owner included
+--   resumption_photo_pieces__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select
+
+create table resumption_photos (
+  region_code text not null,
+  entry_id uuid not null,
+  sha256 text not null,
+  enterprise_id uuid not null,
+  subject_id uuid not null,
+  department text not null default ''::text,
+  item text not null default ''::text,
+  bytes integer not null,
+  type text not null,
+  taken_at timestamp with time zone not null,
+  latitude double precision,
+  longitude double precision,
+  accuracy_m integer,
+  person_id text not null,
+  arrived_at timestamp with time zone,
+  constraint resumption_photos_pkey PRIMARY KEY (region_code, entry_id, sha256, department, item),
+  constraint resumption_photos__hash_form CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint resumption_photos__place_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
+);
+CREATE INDEX resumption_photos__by_hash ON resumption_photos USING btree (region_code, sha256);
+CREATE INDEX resumption_photos__by_subject ON resumption_photos USING btree (region_code, subject_id);
+-- row-level security, the owner included
+--   resumption_photos__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
 -- the program may: delete, insert, select, update
 
 create table resumption_regimes (
@@ -1409,6 +1579,73 @@ create table resumption_regimes (
   constraint resumption_regimes__mode_known CHECK ((mode = ANY (ARRAY['inspection'::text, 'filing'::text, 'exempt'::text, 'closed'::text])))
 );
 -- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table resumption_roster_files (
+  region_code text not null,
+  id uuid not null,
+  roster_id uuid not null,
+  enterprise_id uuid not null,
+  name text not null,
+  sha256 text,
+  state text not null,
+  rows integer not null default 0,
+  kept integer not null default 0,
+  unchanged integer not null default 0,
+  wrong integer not null default 0,
+  left_out jsonb not null default '[]'::jsonb,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint resumption_roster_files_pkey PRIMARY KEY (region_code, id),
+  constraint resumption_roster_files__roster_exists FOREIGN KEY (region_code, roster_id) REFERENCES resumption_rosters(region_code, id) ON DELETE CASCADE,
+  constraint resumption_roster_files__kept_while_open CHECK (((sha256 IS NULL) = (state <> 'mapping'::text))),
+  constraint resumption_roster_files__state_known CHECK ((state = ANY (ARRAY['mapping'::text, 'read'::text, 'dropped'::text])))
+);
+CREATE INDEX resumption_roster_files__by_roster ON resumption_roster_files USING btree (region_code, roster_id, at);
+-- row-level security, the owner included
+--   resumption_roster_files__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select, update
+
+create table resumption_roster_rows (
+  region_code text not null,
+  id uuid not null,
+  roster_id uuid not null,
+  enterprise_id uuid not null,
+  purpose_id uuid not null,
+  file_id uuid,
+  sheet text not null default ''::text,
+  row_number integer not null,
+  cells_sealed bytea not null,
+  identity_hash bytea,
+  problems jsonb not null,
+  at timestamp with time zone not null,
+  constraint resumption_roster_rows_pkey PRIMARY KEY (region_code, id)
+);
+CREATE INDEX resumption_roster_rows__by_digest ON resumption_roster_rows USING btree (region_code, identity_hash);
+CREATE INDEX resumption_roster_rows__by_roster ON resumption_roster_rows USING btree (region_code, roster_id, at, row_number);
+-- row-level security, the owner included
+--   resumption_roster_rows__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select, update
+
+create table resumption_rosters (
+  region_code text not null,
+  id uuid not null,
+  case_id uuid not null,
+  enterprise_id uuid not null,
+  purpose_id uuid not null,
+  next_line integer not null default 1,
+  by_name text not null,
+  at timestamp with time zone not null,
+  expired_at timestamp with time zone,
+  left_over jsonb,
+  constraint resumption_rosters_pkey PRIMARY KEY (region_code, id),
+  constraint resumption_rosters__one_a_case UNIQUE (region_code, case_id),
+  constraint resumption_rosters__case_exists FOREIGN KEY (region_code, case_id) REFERENCES resumption_cases(region_code, id) ON DELETE CASCADE,
+  constraint resumption_rosters__purpose_exists FOREIGN KEY (region_code, purpose_id) REFERENCES personal_data_purposes(region_code, id)
+);
+CREATE INDEX resumption_rosters__by_purpose ON resumption_rosters USING btree (region_code, purpose_id);
+-- row-level security, the owner included
+--   resumption_rosters__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
 -- the program may: insert, select, update
 
 create table resumption_steps (
@@ -1461,6 +1698,7 @@ create table resumption_visits (
   by_name text not null,
   at timestamp with time zone not null,
   version integer not null default 1,
+  judged_on date,
   constraint resumption_visits_pkey PRIMARY KEY (region_code, id),
   constraint resumption_visits__case_exists FOREIGN KEY (region_code, case_id) REFERENCES resumption_cases(region_code, id) ON DELETE CASCADE,
   constraint resumption_visits__outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rectify'::text, 'waiting'::text]))),
@@ -1470,6 +1708,33 @@ CREATE INDEX resumption_visits__by_case ON resumption_visits USING btree (region
 CREATE INDEX resumption_visits__by_day ON resumption_visits USING btree (region_code, appointed_on);
 -- row-level security, the owner included
 --   resumption_visits__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: delete, insert, select, update
+
+create table resumption_workers (
+  region_code text not null,
+  id uuid not null,
+  roster_id uuid not null,
+  enterprise_id uuid not null,
+  purpose_id uuid not null,
+  line integer not null,
+  name_sealed bytea not null,
+  identity_sealed bytea not null,
+  identity_hash bytea not null,
+  phone_sealed bytea,
+  from_sealed bytea,
+  origin text,
+  returned_on date,
+  isolation_until date,
+  contact boolean,
+  notes text[] not null default '{}'::text[],
+  expires_on date not null,
+  constraint resumption_workers_pkey PRIMARY KEY (region_code, id),
+  constraint resumption_workers__once_a_roster UNIQUE (region_code, identity_hash, roster_id),
+  constraint resumption_workers__origin_known CHECK ((origin = ANY (ARRAY['local'::text, 'province'::text, 'outside'::text])))
+);
+CREATE INDEX resumption_workers__by_roster ON resumption_workers USING btree (region_code, roster_id, line);
+-- row-level security, the owner included
+--   resumption_workers__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
 -- the program may: delete, insert, select, update
 
 create table saved_mappings (

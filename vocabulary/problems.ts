@@ -1514,6 +1514,234 @@ export const phrases = {
     zh: '这次验收已经办结，不能再换成这一份；请保留原意见，另行约定验收。',
     en: 'This visit is decided; it cannot be replaced any more. Let the first opinion stand and appoint another visit.',
   },
+  // ── roster ──
+  'purpose.county-only': {
+    status: 422,
+    zh: '用途要登记在县区，名册也在县区；请选一个县区。',
+    en: 'A purpose belongs to a county, as its rosters do; choose a county.',
+  },
+  'purpose.backwards': {
+    status: 422,
+    zh: '截止日早于开始日，请把日期改正。',
+    en: 'The end lies before the beginning; put the days right.',
+  },
+  'purpose.ends-before-today': {
+    status: 422,
+    zh: '截止日 {day} 已经过去，请另定截止日：先有截止日，才能收集。',
+    en: 'The end {day} has passed; set another: there must be an end before anything is collected.',
+  },
+  'purpose.too-long': {
+    status: 422,
+    zh: '一个用途最长 {days} 天；更久的请到期后重新评估、另行登记。',
+    en: 'A purpose runs for {days} days at most; what goes on longer is assessed again and declared anew.',
+  },
+  'purpose.needs-name-and-number': {
+    status: 422,
+    zh: '名册至少要有姓名和证件号码，否则认不出同一个人。',
+    en: 'A roster needs name and identity number at least, or nobody can be told from another.',
+  },
+  'purpose.isolation-needs-return': {
+    status: 422,
+    zh: '要核对隔离期，还需要“返回日期”，请一并列为必要字段。',
+    en: 'Checking isolation needs the day of return as well; declare that field too.',
+  },
+  'purpose.not-assessed': {
+    status: 409,
+    zh: '用途“{name}”还没有记录个人信息保护影响评估，不能收集。请先由管理人员记录评估。',
+    en: 'The purpose "{name}" has no impact assessment on record, so nothing may be collected; have the assessment recorded first.',
+  },
+  'purpose.not-begun': {
+    status: 409,
+    zh: '用途“{name}”从 {day} 起生效，在此之前不能收集。',
+    en: 'The purpose "{name}" begins on {day}; nothing may be collected before.',
+  },
+  'purpose.ended': {
+    status: 409,
+    zh: '用途“{name}”已于 {day} 截止，不能再收集。',
+    en: 'The purpose "{name}" ended on {day}; nothing more may be collected.',
+  },
+  'purpose.no-longer': {
+    status: 409,
+    zh: '用途已于 {day} 截止，不能再往后延；确有需要请登记新的用途并评估。',
+    en: 'The purpose ended on {day} and cannot be extended; declare a new one and assess it if there is need.',
+  },
+  'purpose.assessed-already': {
+    status: 409,
+    zh: '影响评估已于 {day} 记录，不能改写。',
+    en: 'The impact assessment was recorded on {day} and cannot be rewritten.',
+  },
+  'purpose.assessed-later': {
+    status: 422,
+    zh: '评估日期 {day} 还没有到，请填实际评估的日期。',
+    en: 'The day of the assessment, {day}, is still to come; give the day on which it was made.',
+  },
+  'purpose.reason-holds-number': {
+    status: 422,
+    zh: '理由里有证件号码或手机号，而理由会长期留痕；请去掉号码，只写事由。',
+    en: 'The reason contains an identity or telephone number, and reasons are kept for long; leave the number out and write the matter alone.',
+  },
+  'purpose.expiry-later': {
+    status: 422,
+    zh: '{on} 还没有到，不能提前删除；可以先用试运行看会删多少。',
+    en: '{on} is still to come, so nothing is deleted yet; try a dry run to see how much would be.',
+  },
+  'roster.none-in-force': {
+    status: 409,
+    zh: '没有生效的收集用途，不能登记名册。请先登记用途、截止日和影响评估。',
+    en: 'No purpose is in force, so no roster can be kept; declare a purpose with its end and impact assessment first.',
+  },
+  'roster.exists': { status: 409, zh: '这份申请已有名册，请在原名册上补充。', en: 'This application has a roster already; add to it.' },
+  'roster.expired': {
+    status: 409,
+    zh: '名册已到期删除，只留下人数。',
+    en: 'The roster was deleted when its purpose ended; only the counts remain.',
+  },
+  'roster.field-not-declared': {
+    status: 422,
+    zh: '“{field}”没有列在用途的必要字段里，不能收集。请去掉这一项。',
+    en: '"{fieldEn}" is not among the fields declared for this purpose and cannot be collected; leave it out.',
+  },
+  'roster.reveal-too-often': {
+    status: 429,
+    zh: '一小时内最多查看 {limit} 人的完整信息，请稍后再看。',
+    en: 'At most {limit} people may be revealed in an hour; try again later.',
+  },
+  'roster.file-empty': { status: 422, zh: '文件里没有表格内容。', en: 'There is nothing in the file that looks like a table.' },
+  'roster.too-many-rows': {
+    status: 422,
+    zh: '一个文件最多 {most} 人，请分成几个文件。',
+    en: 'A file may hold {most} people at most; divide it.',
+  },
+  'roster.column-missing': {
+    status: 422,
+    zh: '还缺“{field}”一列：请指出是哪一列，或在文件里补上。',
+    en: 'The column "{fieldEn}" is missing: say which column it is, or add it to the file.',
+  },
+  'roster.column-twice': { status: 422, zh: '“{field}”指给了两列，请只留一列。', en: '"{fieldEn}" was given to two columns; keep one.' },
+  'roster.cell-error': {
+    status: 422,
+    zh: '单元格是公式错误，请改成实际内容。',
+    en: 'The cell is a formula error; put in what it should say.',
+  },
+  'roster.formula-empty': {
+    status: 422,
+    zh: '公式没有保存结果，请在表格软件里打开存一次，或直接填内容。',
+    en: 'The formula was saved without a result; open and save the workbook, or type the content.',
+  },
+  'roster.name-missing': { status: 422, zh: '没有姓名，请补上。', en: 'The name is missing; fill it in.' },
+  'roster.name-odd': {
+    status: 422,
+    zh: '不像姓名（有数字或符号，或只有一个字），请核对。',
+    en: 'This does not look like a name (digits, signs, or a single character); check it.',
+  },
+  'roster.identity-missing': { status: 422, zh: '没有证件号码，请补上。', en: 'The identity number is missing; fill it in.' },
+  'roster.identity-length': {
+    status: 422,
+    zh: '证件号码有 {signs} 位，居民身份证应是 18 位（旧证 15 位），请对照证件改正。',
+    en: 'The number has {signs} signs; a resident number has 18 (an old one 15). Correct it from the card.',
+  },
+  'roster.identity-sign': {
+    status: 422,
+    zh: '证件号码里有不该有的字符，只能是数字，末位可以是 X。',
+    en: 'The number contains signs it cannot have: only digits, and X at the end.',
+  },
+  'roster.identity-division': {
+    status: 422,
+    zh: '证件号码开头两位不是任何省份的代码，请对照证件改正。',
+    en: 'The first two digits are not those of any province; correct the number from the card.',
+  },
+  'roster.identity-birth': {
+    status: 422,
+    zh: '证件号码里的出生日期不存在或在今天之后，请对照证件改正。',
+    en: 'The date of birth in the number does not exist or is still to come; correct it from the card.',
+  },
+  'roster.identity-check': {
+    status: 422,
+    zh: '证件号码的校验位对不上，多半有一位抄错或前后两位写反，请对照证件改正。',
+    en: 'The check digit does not fit: a digit is probably wrong or two are exchanged. Correct the number from the card.',
+  },
+  'roster.identity-rounded': {
+    status: 422,
+    zh: '表格把号码当成数字，第 16 位以后已丢失。请把整列设为“文本”格式后重新填写号码。',
+    en: 'The workbook took the number for a figure and lost its last digits. Format the column as text and type the number again.',
+  },
+  'roster.identity-twice': {
+    status: 422,
+    zh: '同一证件号码在 {place} 已出现过。若是重复，请舍去这一行；若是抄错，请改正。',
+    en: 'The same number stands at {place} already. Drop this row if it is a repetition, or correct it.',
+  },
+  'roster.identity-held': {
+    status: 422,
+    zh: '名册第 {line} 号已是此人，内容不同。可用这一行替换，或舍去这一行。',
+    en: 'Number {line} of the roster is this person already, with other entries. Let this row replace it, or drop this row.',
+  },
+  'roster.under-age': {
+    status: 422,
+    zh: '按证件号码不满 {years} 周岁，不得安排上岗，请核对号码。',
+    en: 'By the number this person is under {years} and may not be employed; check the number.',
+  },
+  'roster.over-age': {
+    status: 422,
+    zh: '按证件号码已过 {years} 周岁，请核对号码。',
+    en: 'By the number this person is over {years}; check the number.',
+  },
+  'roster.phone-missing': { status: 422, zh: '没有手机号，请补上。', en: 'The telephone is missing; fill it in.' },
+  'roster.phone-odd': {
+    status: 422,
+    zh: '不像手机号（11 位，1 开头）或带区号的电话，请改正。',
+    en: 'This is neither a mobile number (11 digits beginning with 1) nor a telephone with area code; correct it.',
+  },
+  'roster.from-missing': {
+    status: 422,
+    zh: '没有写从何地返回；没有外出请写“本地”。',
+    en: 'From where the person came back is missing; write local for somebody who never left.',
+  },
+  'roster.from-long': {
+    status: 422,
+    zh: '地点太长，只写省、市、县即可。',
+    en: 'The place is too long; province, city and county are enough.',
+  },
+  'roster.from-unclear': {
+    status: 422,
+    zh: '认不出是省内还是省外，请写明省份，如“湖北省武汉市”；没有外出写“本地”。',
+    en: 'Whether this lies in the province cannot be told; name the province as well as the city, or write local for somebody who never left.',
+  },
+  'roster.returned-missing': {
+    status: 422,
+    zh: '没有返回日期，请补上，如 2020-02-08。',
+    en: 'The day of return is missing; fill it in, like 2020-02-08.',
+  },
+  'roster.day-unreadable': {
+    status: 422,
+    zh: '看不懂的日期，请写成 2020-02-08。',
+    en: 'This is no day that can be read; write it like 2020-02-08.',
+  },
+  'roster.returned-later': {
+    status: 422,
+    zh: '返回日期 {day} 太远，最晚可填 {latest}，请核对年月。',
+    en: 'The day of return {day} is too far ahead; {latest} is the latest. Check year and month.',
+  },
+  'roster.returned-earlier': {
+    status: 422,
+    zh: '返回日期 {day} 早于 {earliest}，与这次返岗无关；没有外出的人来源地写“本地”，日期填上岗日。',
+    en: 'The day of return {day} lies before {earliest} and has nothing to do with this return; check the year, or give the first day at work.',
+  },
+  'roster.isolation-short': {
+    status: 422,
+    zh: '{returned} 返回，应隔离 {days} 天到 {least}，表里是 {given}，不足。请核对日期。',
+    en: 'Back on {returned}, isolation of {days} days lasts until {least}; {given} is too early. Check the days.',
+  },
+  'roster.isolation-before': {
+    status: 422,
+    zh: '隔离期满日早于返回日期 {returned}，请核对。',
+    en: 'Isolation ends before the day of return, {returned}; check the days.',
+  },
+  'roster.contact-missing': {
+    status: 422,
+    zh: '没有写是否接触过病例，请填“是”或“否”。',
+    en: 'Whether there was contact with a case is missing; write yes or no.',
+  },
+  'roster.contact-unreadable': { status: 422, zh: '请只填“是”或“否”。', en: 'Write yes or no and nothing else.' },
 } as const satisfies Record<string, Phrase>;
 
 export type ProblemCode = keyof typeof phrases;

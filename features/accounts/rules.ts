@@ -46,6 +46,7 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       'resumption.officer',
       'resumption.report',
       'resumption.reveal-worker',
+      'resumption.purpose',
     ],
   },
   dispatcher: {
@@ -76,6 +77,7 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       'bulletin.template',
       'resumption.read',
       'resumption.regime',
+      'resumption.purpose',
       'resumption.officer',
     ],
   },
@@ -164,7 +166,16 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       en: 'Opens, grants and disables accounts, keeps divisions, organisations and rules; sees neither the chain nor contacts.',
     },
     home: '/accounts',
-    may: ['region.read', 'region.edit', 'organisation.edit', 'rule.edit', 'account.read', 'account.edit', 'resumption.regime'],
+    may: [
+      'region.read',
+      'region.edit',
+      'organisation.edit',
+      'rule.edit',
+      'account.read',
+      'account.edit',
+      'resumption.regime',
+      'resumption.purpose',
+    ],
   },
 };
 

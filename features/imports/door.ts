@@ -18,8 +18,8 @@ export type {
 } from './intake.ts';
 /** One cell of an imported file as it came (app, which hands it to the traces of projects). */
 export { rawCell } from './raw-cell.ts';
-/** The confirmed ledgers of a year, file by file (figures, for the sources of an exported workbook). */
-export { type ConfirmedLedger, confirmedLedgers } from './store.ts';
 /** Where the header of a sheet stands and which field each column is (resumption, for rosters, which keep no raw cells). */
 export { findHeader } from './rules-header.ts';
+/** The confirmed ledgers of a year, file by file (figures, for the sources of an exported workbook). */
+export { type ConfirmedLedger, confirmedLedgers } from './store.ts';
 export type { SheetMapping } from './words.ts';

@@ -72,14 +72,18 @@ export function originReader({ region, places }: OriginSetting): OriginReader {
   };
   const remembered = new Map<string, Origin | null>();
   const read = (text: string): Origin | null => {
-    const plain = text.normalize('NFKC').replace(/[\s,，、/·-]/g, '').replace(/^中国/, '');
-    if (/^(本地|本市|本县|本区|当地|市内|县内|区内|本厂|未离开|未外出)/.test(plain)) return 'local';
+    const plain = text
+      .normalize('NFKC')
+      .replace(/[\s,，、/·-]/g, '')
+      .replace(/^中国/, '');
+    if (/^(本地|本市|本县|本区|当地|市内|县内|区内|本厂|未离开|未外出|local$)/i.test(plain)) return 'local';
     if (/^(本省|省内)/.test(plain)) return 'province';
     if (/^(省外|境外|国外|外省)/.test(plain)) return 'outside';
     const province = Object.values(provinces).find((name) => plain.startsWith(name));
     // 吉林市 is a city of 吉林省: its name begins as the province's does.
     if (province !== undefined && province !== home) return 'outside';
-    if (province === home && province !== undefined) return within(plain.slice(province.length).replace(/^(省|自治区)/, '')) ?? within(plain) ?? 'province';
+    if (province === home && province !== undefined)
+      return within(plain.slice(province.length).replace(/^(省|自治区)/, '')) ?? within(plain) ?? 'province';
     return within(plain);
   };
   return (text) => {

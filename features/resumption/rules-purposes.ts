@@ -44,16 +44,14 @@ export function cannotCollect(purpose: PurposeDays & { name: string }, today: Da
 }
 
 /** May a purpose be declared so? */
-export function judgePurpose(
-  purpose: { fields: readonly RosterField[]; beginsOn: Day; endsOn: Day },
-  today: Day,
-): Problem | undefined {
+export function judgePurpose(purpose: { fields: readonly RosterField[]; beginsOn: Day; endsOn: Day }, today: Day): Problem | undefined {
   if (purpose.endsOn < purpose.beginsOn) return { code: 'purpose.backwards' };
   if (purpose.endsOn < today) return { code: 'purpose.ends-before-today', params: { day: purpose.endsOn } };
   if (daysBetween(purpose.beginsOn, purpose.endsOn) > longest) return { code: 'purpose.too-long', params: { days: longest } };
   // A person is told from another by name and number; the rest hangs on what is to be decided.
   if (!purpose.fields.includes('name') || !purpose.fields.includes('identity')) return { code: 'purpose.needs-name-and-number' };
-  if (purpose.fields.includes('isolationUntil') && !purpose.fields.includes('returnedOn')) return { code: 'purpose.isolation-needs-return' };
+  if (purpose.fields.includes('isolationUntil') && !purpose.fields.includes('returnedOn'))
+    return { code: 'purpose.isolation-needs-return' };
   return undefined;
 }
 

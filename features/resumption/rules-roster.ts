@@ -92,7 +92,8 @@ export function readWorker(cells: Readonly<Partial<Record<RosterField, Cell>>>, 
       wrong('isolationUntil', 'roster.isolation-short', { days: setting.isolationDays!, least, given, returned: returnedOn });
   }
   if (given && returnedOn && given < returnedOn) {
-    if (!problems.some((one) => one.field === 'isolationUntil')) wrong('isolationUntil', 'roster.isolation-before', { returned: returnedOn });
+    if (!problems.some((one) => one.field === 'isolationUntil'))
+      wrong('isolationUntil', 'roster.isolation-before', { returned: returnedOn });
   }
   if (contact === true) notes.push('contact');
   if (problems.length > 0) return { problems };
@@ -130,6 +131,13 @@ function readName(cell: Cell | undefined, wrong: Wrong): string | null {
   return name;
 }
 
+const whyNot = {
+  sign: 'roster.identity-sign',
+  division: 'roster.identity-division',
+  birth: 'roster.identity-birth',
+  check: 'roster.identity-check',
+} as const;
+
 function readIdentity(cell: Cell | undefined, today: Day, notes: WorkerNote[], wrong: Wrong): string | null {
   if (cell === undefined) return null;
   const value = typeof cell === 'object' && cell !== null && 'formula' in cell ? cell.value : cell;
@@ -147,7 +155,7 @@ function readIdentity(cell: Cell | undefined, today: Day, notes: WorkerNote[], w
   const read = residentId(text);
   if (!read.ok) {
     if (read.why === 'length') return wrong('roster.identity-length', { signs: [...text].length });
-    return wrong(`roster.identity-${read.why}`);
+    return wrong(whyNot[read.why]);
   }
   if (read.birth > today) return wrong('roster.identity-birth');
   const age = Math.floor(daysBetween(read.birth, today) / 365.2425);
@@ -159,7 +167,9 @@ function readIdentity(cell: Cell | undefined, today: Day, notes: WorkerNote[], w
 
 function readPhone(cell: Cell | undefined, wrong: Wrong): string | null {
   if (cell === undefined) return null;
-  const text = plain(cell).replace(/[\s()（）.-]/g, '').replace(/^(\+?86|0086)(?=1\d{10}$)/, '');
+  const text = plain(cell)
+    .replace(/[\s()（）.-]/g, '')
+    .replace(/^(\+?86|0086)(?=1\d{10}$)/, '');
   if (text === '' || blankWord.test(text)) return wrong('roster.phone-missing');
   if (/^1[3-9]\d{9}$/.test(text) || /^0\d{2,3}\d{7,8}$/.test(text)) return text;
   return wrong('roster.phone-odd');
@@ -187,13 +197,15 @@ function readReturned(cell: Cell | undefined, setting: RosterSetting, wrong: Wro
 }
 
 /** A day as people write it: 2020-02-10, 2020/2/10, 2020.2.10, 2020年2月10日, 20200210, 2月10日 of the year that lies nearest, a sheet's number of days. */
-export function readDayCell(cell: Cell | undefined, today: Day): Day | 'unreadable' | null {
+function readDayCell(cell: Cell | undefined, today: Day): Day | 'unreadable' | null {
   if (cell === undefined || cell === null) return null;
   const value = typeof cell === 'object' && 'formula' in cell ? cell.value : cell;
   if (value !== null && typeof value === 'object') return 'day' in value ? (value.day as Day) : 'unreadable';
   if (typeof value === 'number' && value >= 40_000 && value < 55_000)
     return new Date(Date.UTC(1899, 11, 30) + Math.floor(value) * 86_400_000).toISOString().slice(0, 10) as Day;
-  const text = plain(value === null ? null : value).replace(/\s+\d{1,2}:\d{2}(:\d{2})?$/, '').replace(/\s/g, '');
+  const text = plain(value === null ? null : value)
+    .replace(/\s+\d{1,2}:\d{2}(:\d{2})?$/, '')
+    .replace(/\s/g, '');
   if (text === '' || blankWord.test(text)) return null;
   const whole = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text) ?? /^(20\d{2})(\d{2})(\d{2})$/.exec(text);
   if (whole) return dayFrom(Number(whole[1]), Number(whole[2]), Number(whole[3])) ?? 'unreadable';
@@ -214,14 +226,19 @@ function readContact(cell: Cell | undefined, wrong: Wrong): boolean | null {
   return wrong('roster.contact-unreadable');
 }
 
+export interface PlaceInFile {
+  sheet: number;
+  cell: string;
+}
+
 /** Notes the rows of one file as they go by: the same number twice is a problem of the later row, the same telephone only a note. */
 export function rosterBook(): {
   /** The place where that number stood first, or null when it is new. */
-  identity(identity: string, place: string): string | null;
+  identity(identity: string, place: PlaceInFile): PlaceInFile | null;
   /** True when the telephone was there before. */
   phone(phone: string | null): boolean;
 } {
-  const places = new Map<string, string>();
+  const places = new Map<string, PlaceInFile>();
   const phones = new Set<string>();
   return {
     identity(identity, place) {
@@ -238,14 +255,14 @@ export function rosterBook(): {
   };
 }
 
-/** True for a row that is no person: a total, a note at the bottom, a line for signatures, a row that only counts. */
-export function isNoPerson(cells: Readonly<Partial<Record<RosterField, Cell>>>): boolean {
-  const texts = Object.entries(cells)
-    .map(([field, cell]) => ({ field, text: plain(cell ?? null) }))
-    .filter(({ text }) => text !== '');
-  if (texts.length === 0) return true;
-  const name = texts.find(({ field }) => field === 'name')?.text ?? texts[0]!.text;
-  return texts.length <= 2 && /(合计|小计|总计|共计|填表|制表|填报|审核|负责人|备注|说明|注[:：]|签字|盖章|单位[:：])/.test(name);
+/** True for a row that is no person: a total, a note at the bottom, a line for signatures. `all`: every cell of the row, mapped or not. */
+export function isNoPerson(cells: Readonly<Partial<Record<RosterField, Cell>>>, all: readonly Cell[]): boolean {
+  const held = Object.values(cells).filter((cell) => plain(cell) !== '').length;
+  if (held === 0) return true;
+  if (held > 2 || cells.identity !== undefined) return false;
+  return all.some((cell) =>
+    /^[（(]?(合计|小计|总计|共计|填表|制表|填报|审核|负责人|备注|说明|注[:：]|签字|盖章|单位[:：])/.test(plain(cell)),
+  );
 }
 
 /** How a worker kept is told from the same person read again: equal texts are the same entry. */

@@ -49,7 +49,9 @@ export async function purposeOf(db: Db, region: string, id: string, lock = false
     select ${columns},
       (select count(*)::int from resumption_rosters r where r.region_code = p.region_code and r.purpose_id = p.id) as rosters,
       (select count(*)::int from resumption_workers w where w.region_code = p.region_code and w.purpose_id = p.id) as people
-    from personal_data_purposes p where p.region_code = ${region} and p.id = ${id} ${lock ? sql`for update of p` : sql``}`.execute(db.kysely);
+    from personal_data_purposes p where p.region_code = ${region} and p.id = ${id} ${lock ? sql`for update of p` : sql``}`.execute(
+    db.kysely,
+  );
   return rows[0];
 }
 
@@ -63,12 +65,7 @@ export async function insertPurpose(
   );
 }
 
-export async function assess(
-  db: Db,
-  region: string,
-  id: string,
-  record: { on: Day; by: string; text: string; at: string },
-): Promise<void> {
+export async function assess(db: Db, region: string, id: string, record: { on: Day; by: string; text: string; at: string }): Promise<void> {
   await sql`update personal_data_purposes set assessed_on = ${record.on}, assessed_by = ${record.by}, assessment = ${record.text}, updated_at = ${record.at}, version = version + 1
     where region_code = ${region} and id = ${id}`.execute(db.kysely);
 }
@@ -82,7 +79,9 @@ export async function moveEnd(
 ): Promise<void> {
   await sql`update personal_data_purposes set ends_on = ${end.endsOn}, keep_days = ${end.keepDays}, ended_reason = ${end.reason}, updated_at = ${end.at}, version = version + 1
     where region_code = ${region} and id = ${id}`.execute(db.kysely);
-  await sql`update resumption_workers set expires_on = ${end.deletedOn} where region_code = ${region} and purpose_id = ${id}`.execute(db.kysely);
+  await sql`update resumption_workers set expires_on = ${end.deletedOn} where region_code = ${region} and purpose_id = ${id}`.execute(
+    db.kysely,
+  );
 }
 
 export interface RequestRow {

@@ -49,7 +49,13 @@ const workerColumns = [
 ];
 
 /** Adds people with lines from `line` on; the roster is locked by the caller. */
-export async function insertWorkers(db: Db, place: RosterPlace, line: number, expiresOn: Day, workers: readonly NewWorker[]): Promise<void> {
+export async function insertWorkers(
+  db: Db,
+  place: RosterPlace,
+  line: number,
+  expiresOn: Day,
+  workers: readonly NewWorker[],
+): Promise<void> {
   if (workers.length === 0) return;
   function* rows(): Generator<readonly unknown[]> {
     for (const [index, { id, sealed, digest, facts }] of workers.entries())
@@ -97,6 +103,8 @@ export interface NewAside {
   sheet: string;
   row: number;
   cells: Buffer;
+  /** Where the number could be read. */
+  digest: Buffer | null;
   problems: (RowProblem & { cell: string })[];
 }
 
@@ -104,7 +112,20 @@ export async function insertAside(db: Db, place: RosterPlace, at: string, asides
   if (asides.length === 0) return;
   await db.copyIn(
     'resumption_roster_rows',
-    ['region_code', 'id', 'roster_id', 'enterprise_id', 'purpose_id', 'file_id', 'sheet', 'row_number', 'cells_sealed', 'problems', 'at'],
+    [
+      'region_code',
+      'id',
+      'roster_id',
+      'enterprise_id',
+      'purpose_id',
+      'file_id',
+      'sheet',
+      'row_number',
+      'cells_sealed',
+      'identity_hash',
+      'problems',
+      'at',
+    ],
     asides.map((one) => [
       place.region,
       one.id,
@@ -115,20 +136,32 @@ export async function insertAside(db: Db, place: RosterPlace, at: string, asides
       one.sheet,
       one.row,
       one.cells,
+      one.digest,
       JSON.stringify(one.problems),
       at,
     ]),
   );
 }
 
-export async function updateAside(db: Db, region: string, id: string, cells: Buffer, problems: NewAside['problems']): Promise<void> {
-  await sql`update resumption_roster_rows set cells_sealed = ${cells}, problems = ${JSON.stringify(problems)}::jsonb where region_code = ${region} and id = ${id}`.execute(
+export async function updateAside(
+  db: Db,
+  region: string,
+  id: string,
+  { cells, digest, problems }: Pick<NewAside, 'cells' | 'digest' | 'problems'>,
+): Promise<void> {
+  await sql`update resumption_roster_rows set cells_sealed = ${cells}, identity_hash = ${digest}, problems = ${JSON.stringify(problems)}::jsonb where region_code = ${region} and id = ${id}`.execute(
     db.kysely,
   );
 }
 
 export async function deleteAside(db: Db, region: string, id: string): Promise<void> {
   await sql`delete from resumption_roster_rows where region_code = ${region} and id = ${id}`.execute(db.kysely);
+}
+
+/** Rows set aside that bear that number; answers how many. */
+export async function deleteAsideOf(db: Db, region: string, digest: Buffer): Promise<number> {
+  const gone = await sql`delete from resumption_roster_rows where region_code = ${region} and identity_hash = ${digest}`.execute(db.kysely);
+  return Number(gone.numAffectedRows ?? 0);
 }
 
 export interface FileWritten {
@@ -155,5 +188,7 @@ export async function saveFile(db: Db, place: RosterPlace, file: FileWritten): P
 }
 
 export async function dropFile(db: Db, region: string, id: string): Promise<void> {
-  await sql`update resumption_roster_files set state = 'dropped', sha256 = null where region_code = ${region} and id = ${id}`.execute(db.kysely);
+  await sql`update resumption_roster_files set state = 'dropped', sha256 = null where region_code = ${region} and id = ${id}`.execute(
+    db.kysely,
+  );
 }

@@ -99,8 +99,12 @@ export async function workersOf(
   }[asked.of];
   const held = sql`region_code = ${region} and roster_id = ${roster} and ${which}`;
   const { rows } = await sql<WorkerRow>`
-    select ${workerColumns} from resumption_workers where ${held} order by line, id limit ${asked.limit} offset ${asked.offset}`.execute(db.kysely);
-  const { rows: counted } = await sql<{ total: number }>`select count(*)::int as total from resumption_workers where ${held}`.execute(db.kysely);
+    select ${workerColumns} from resumption_workers where ${held} order by line, id limit ${asked.limit} offset ${asked.offset}`.execute(
+    db.kysely,
+  );
+  const { rows: counted } = await sql<{ total: number }>`select count(*)::int as total from resumption_workers where ${held}`.execute(
+    db.kysely,
+  );
   return { total: counted[0]!.total, workers: rows };
 }
 
@@ -154,7 +158,12 @@ export async function filesOf(db: Db, region: string, roster: string): Promise<R
 }
 
 /** A file whose columns are still to be named. */
-export async function openFileOf(db: Db, region: string, roster: string, id: string): Promise<{ sha256: string; name: string } | undefined> {
+export async function openFileOf(
+  db: Db,
+  region: string,
+  roster: string,
+  id: string,
+): Promise<{ sha256: string; name: string } | undefined> {
   const { rows } = await sql<{ sha256: string; name: string }>`
     select sha256, name from resumption_roster_files where region_code = ${region} and roster_id = ${roster} and id = ${id} and state = 'mapping'`.execute(
     db.kysely,

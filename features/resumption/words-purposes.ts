@@ -62,7 +62,7 @@ const written = {
 export const listPurposes = endpoint({
   method: 'GET',
   path: '/api/resumption/purposes',
-  access: { may: 'resumption.read', on: 'scope' },
+  access: { may: 'resumption.purpose', on: 'scope' },
   audit: 'read',
   input: z.object({ region: RegionCode.optional() }),
   reply: z.object({ purposes: z.array(Purpose), today: z.string() }),

@@ -148,7 +148,7 @@ export const readRoster = endpoint({
 export const openRoster = endpoint({
   method: 'POST',
   path: '/api/resumption/:region/cases/:id/roster',
-  access: { may: 'resumption.roster', on: 'region' },
+  access: { may: 'resumption.apply', on: 'region' },
   audit: { action: 'resumption.open-roster', facts: ['case', 'purpose'] },
   input: z.object({ region, id: Id, purpose: Id }),
   reply: RosterReply,
@@ -159,7 +159,7 @@ export const WorkersAsked = z.enum(['all', 'outside', 'isolating', 'contact', 'n
 export const listWorkers = endpoint({
   method: 'GET',
   path: '/api/resumption/:region/rosters/:id/workers',
-  access: { may: 'resumption.roster', on: 'region' },
+  access: { may: 'resumption.apply', on: 'region' },
   audit: 'read',
   input: z.object({
     ...ofRoster,
@@ -174,7 +174,7 @@ export const listWorkers = endpoint({
 export const listToCorrect = endpoint({
   method: 'GET',
   path: '/api/resumption/:region/rosters/:id/rows',
-  access: { may: 'resumption.roster', on: 'region' },
+  access: { may: 'resumption.apply', on: 'region' },
   audit: 'read',
   input: z.object({
     ...ofRoster,
@@ -208,7 +208,7 @@ export type FileReply = z.infer<typeof FileReply>;
 export const readRosterFile = endpoint({
   method: 'POST',
   path: '/api/resumption/:region/rosters/:id/file',
-  access: { may: 'resumption.roster', on: 'region' },
+  access: { may: 'resumption.apply', on: 'region' },
   audit: { action: 'resumption.read-roster', facts: ['file', 'rows', 'kept', 'unchanged', 'wrong', 'state'] },
   body: 'upload',
   input: z.object(ofRoster),
@@ -219,7 +219,7 @@ export const readRosterFile = endpoint({
 export const nameColumns = endpoint({
   method: 'POST',
   path: '/api/resumption/:region/rosters/:id/files/:file',
-  access: { may: 'resumption.roster', on: 'region' },
+  access: { may: 'resumption.apply', on: 'region' },
   audit: { action: 'resumption.read-roster', facts: ['file', 'rows', 'kept', 'unchanged', 'wrong', 'state'] },
   input: z.object({
     ...ofRoster,
@@ -237,7 +237,7 @@ export const nameColumns = endpoint({
 export const dropRosterFile = endpoint({
   method: 'DELETE',
   path: '/api/resumption/:region/rosters/:id/files/:file',
-  access: { may: 'resumption.roster', on: 'region' },
+  access: { may: 'resumption.apply', on: 'region' },
   audit: { action: 'resumption.drop-roster-file', facts: ['file'] },
   input: z.object({ ...ofRoster, file: Id }),
   reply: z.object({ dropped: z.literal(true) }),
@@ -259,7 +259,7 @@ export type Typed = z.infer<typeof Typed>;
 export const addRows = endpoint({
   method: 'POST',
   path: '/api/resumption/:region/rosters/:id/rows',
-  access: { may: 'resumption.roster', on: 'region' },
+  access: { may: 'resumption.apply', on: 'region' },
   audit: { action: 'resumption.add-workers', facts: ['rows', 'kept', 'unchanged', 'wrong'] },
   input: z.object({ ...ofRoster, rows: z.array(Typed).min(1).max(200) }),
   reply: z.object({
@@ -274,7 +274,7 @@ export const addRows = endpoint({
 export const correctRow = endpoint({
   method: 'POST',
   path: '/api/resumption/:region/rosters/:id/rows/:row',
-  access: { may: 'resumption.roster', on: 'region' },
+  access: { may: 'resumption.apply', on: 'region' },
   audit: { action: 'resumption.correct-row', facts: ['fields', 'kept', 'replaced'] },
   input: z.object({
     ...ofRoster,
@@ -291,7 +291,7 @@ export const correctRow = endpoint({
 export const dropRow = endpoint({
   method: 'DELETE',
   path: '/api/resumption/:region/rosters/:id/rows/:row',
-  access: { may: 'resumption.roster', on: 'region' },
+  access: { may: 'resumption.apply', on: 'region' },
   audit: { action: 'resumption.drop-row', facts: ['codes'] },
   input: z.object({ ...ofRoster, row: Id }),
   reply: z.object({ dropped: z.literal(true) }),
@@ -301,7 +301,7 @@ export const dropRow = endpoint({
 export const removeWorker = endpoint({
   method: 'DELETE',
   path: '/api/resumption/:region/rosters/:id/workers/:worker',
-  access: { may: 'resumption.roster', on: 'region' },
+  access: { may: 'resumption.apply', on: 'region' },
   audit: { action: 'resumption.remove-worker', facts: ['roster', 'reason'] },
   input: z.object({ ...ofRoster, worker: Id, reason: z.string().trim().min(2).max(200) }),
   reply: z.object({ removed: z.literal(true) }),
@@ -330,4 +330,3 @@ export const revealWorker = endpoint({
   reply: Revealed,
   summary: { zh: '查看一人的完整信息（留痕）', en: 'Reveal one worker, on record' },
 });
-

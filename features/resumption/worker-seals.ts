@@ -1,7 +1,9 @@
 // A person of a roster sealed and opened: each value by itself, bound to its region, table, row and column, so that no two can be exchanged. The
 // digest by which a number is found again is keyed and differs from county to county.
-import type { Cell } from '../../platform/sheets/cells.ts';
+
 import type { Secrets } from '../../platform/secrets/secrets.ts';
+import { type Cell, cellText } from '../../platform/sheets/cells.ts';
+import { residentId } from '../../vocabulary/codes.ts';
 import type { Worker } from './rules-roster.ts';
 import type { RosterField } from './words-roster.ts';
 
@@ -52,3 +54,9 @@ export const openCells = (open: Open, id: string, sealed: Uint8Array): Partial<R
 /** Equal for equal numbers of one county and installation; tells nothing else. */
 export const identityDigest = (secrets: Secrets, region: string, identity: string): Buffer =>
   secrets.blindIndex(`resumption identity ${region}`, identity);
+
+/** The digest of the number that a cell holds; null where it cannot be read as one. */
+export function cellDigest(secrets: Secrets, region: string, cell: Cell | undefined): Buffer | null {
+  const read = residentId(cellText(cell ?? null));
+  return read.ok ? identityDigest(secrets, region, read.code) : null;
+}

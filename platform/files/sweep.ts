@@ -28,7 +28,11 @@ export async function clearUnclaimed({ database, files, clock }: { database: Dat
  * Removes one file that its room has read and does not keep, unless anything names it, or it was put again since `read`. True when it went; what
  * stays is looked at again by the daily run.
  */
-export async function clearAtOnce({ database, files }: { database: Database; files: Files }, sha256: string, read: string): Promise<boolean> {
+export async function clearAtOnce(
+  { database, files }: { database: Database; files: Files },
+  sha256: string,
+  read: string,
+): Promise<boolean> {
   const named = await namedHashes(database, [sha256]);
   return !named.has(sha256) && files.removeUntouched(sha256, read);
 }

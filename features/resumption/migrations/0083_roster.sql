@@ -122,7 +122,8 @@ create policy resumption_workers__scope on resumption_workers
   with check ((starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ','))) and (nullif(current_setting('app.owner', true), '') is null or enterprise_id::text = current_setting('app.owner', true)));
 grant select, insert, update, delete on resumption_workers to sanzao_app;
 
--- A row with a wrong cell, kept aside as it came until it is corrected or dropped. `problems` name fields, reasons and cells, never what they hold.
+-- A row with a wrong cell, kept aside as it came until it is corrected or dropped. `problems` name fields, reasons and cells, never what they hold;
+-- the digest is there where the number itself could be read, so that its person can be found.
 create table resumption_roster_rows (
   region_code text not null,
   id uuid not null,
@@ -133,11 +134,13 @@ create table resumption_roster_rows (
   sheet text not null default '',
   row_number integer not null,
   cells_sealed bytea not null,
+  identity_hash bytea,
   problems jsonb not null,
   at timestamptz not null,
   primary key (region_code, id)
 );
 create index resumption_roster_rows__by_roster on resumption_roster_rows (region_code, roster_id, at, row_number);
+create index resumption_roster_rows__by_digest on resumption_roster_rows (region_code, identity_hash);
 
 alter table resumption_roster_rows enable row level security;
 alter table resumption_roster_rows force row level security;
