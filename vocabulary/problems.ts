@@ -1418,6 +1418,27 @@ export const phrases = {
     zh: '“{file}”不是能读的计划文件。请使用 Microsoft Project 的 XML、Primavera 的 XML 或 XER，或本系统的 JSON。',
     en: '"{file}" is not a plan that can be read. Use XML of Microsoft Project, XML or XER of Primavera, or our own JSON.',
   },
+  'plans.mpp-file': {
+    status: 422,
+    zh: '“{file}”是 Project 的 MPP 文件，读不了。请在 Project 里“另存为”，类型选“XML 格式”，再上传那个文件。',
+    en: '"{file}" is an MPP file, which cannot be read. In Microsoft Project choose "Save as", type "XML format", and upload that.',
+  },
+  'plans.file-too-large': { status: 422, zh: '“{file}”超过 {limit} MB。请只导出这个项目的计划。', en: '"{file}" is larger than {limit} MB. Write out the plan of this project alone.' },
+  'plans.file-too-many': {
+    status: 422,
+    zh: '“{file}”有 {count} 项工作，没有汇总也没有里程碑可用，而一个计划最多 {limit} 个节点。请在原软件里分段或做好汇总再导出。',
+    en: '"{file}" has {count} activities and neither summaries nor milestones to take it by; a plan has {limit} nodes at most. Group them there first.',
+  },
+  'plans.bad-cells': {
+    status: 422,
+    zh: '表里有 {count} 个单元格要改，第一个是 {cell}：{why}',
+    en: '{count} cells have to be changed, the first is {cell}: {whyEn}',
+  },
+  'plans.actual-taken-back': {
+    status: 422,
+    zh: '“{node}”已有实际日期，表里却是空的。已发生的不能用表格抹掉，请把日期填回去。',
+    en: '"{node}" has begun, but its cells are empty. What happened is not taken back by a table; put the dates back.',
+  },
   'plans.wrong-shape': { status: 422, zh: '“{file}”的内容不对：{place}。', en: 'The content of "{file}" is not as it should be: {place}.' },
   'plans.cycle': {
     status: 422,

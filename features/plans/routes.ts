@@ -12,6 +12,7 @@ import { calendarsOf } from './rules-calendars.ts';
 import { afterLinks, applyEdit, newNode, recordedActual } from './rules-edits.ts';
 import { lineOf } from './rules-list.ts';
 import { type PlanFacts, passesOf } from './rules-passes.ts';
+import { exchangeRoutes } from './routes-exchange.ts';
 import { planReply } from './rules-reply.ts';
 import { answersFor, nodesOf, suggestedTemplate, templatesInForce } from './rules-template.ts';
 import {
@@ -374,4 +375,5 @@ export const plansRoom = (): Route[] => [
   }),
 
   ...datedRoutes(),
+  ...exchangeRoutes(),
 ];

@@ -5,6 +5,7 @@ import {
   below,
   childrenOf,
   type Element,
+  type Held,
   hours,
   isoTime,
   type PlanRead,
@@ -16,7 +17,7 @@ import {
 import { primaveraCalendars, usualCalendar, xerCalendars } from './rules-read-calendars.ts';
 
 export const primaveraElements =
-  'APIBusinessObjects Calendar ObjectId Name BaseCalendarObjectId StandardWorkWeek StandardWorkHours DayOfWeek WorkTime Start Finish HolidayOrExceptions HolidayOrException Date HoursPerDay Resource CalendarObjectId Project Id ActivityDefaultCalendarObjectId DataDate PlannedStartDate StartDate MustFinishByDate CriticalActivityFloatLimit ScheduleOptions RelationshipLagCalendar OutOfSequenceScheduleType StartToStartLagCalculationType ComputeTotalFloatType CalculateFloatBasedOnFinishDate MakeOpenEndedActivitiesCritical Activity Type Status PlannedDuration RemainingDuration ActualStartDate ActualFinishDate SuspendDate ResumeDate PrimaryConstraintType PrimaryConstraintDate SecondaryConstraintType SecondaryConstraintDate ExternalEarlyStartDate ExternalLateFinishDate RemainingEarlyStartDate RemainingEarlyFinishDate RemainingLateStartDate RemainingLateFinishDate EarlyStartDate EarlyFinishDate LateStartDate LateFinishDate TotalFloat ProjectObjectId WBSObjectId WBS ParentObjectId Relationship PredecessorActivityObjectId SuccessorActivityObjectId Lag ResourceAssignment ActivityObjectId ResourceObjectId'.split(
+  'APIBusinessObjects Calendar ObjectId Name BaseCalendarObjectId StandardWorkWeek StandardWorkHours DayOfWeek WorkTime Start Finish HolidayOrExceptions HolidayOrException Date HoursPerDay Resource CalendarObjectId Project Id ActivityDefaultCalendarObjectId DataDate PlannedStartDate StartDate MustFinishByDate CriticalActivityFloatLimit ScheduleOptions RelationshipLagCalendar OutOfSequenceScheduleType StartToStartLagCalculationType ComputeTotalFloatType CalculateFloatBasedOnFinishDate MakeOpenEndedActivitiesCritical Activity Type Status PlannedDuration RemainingDuration ActualStartDate ActualFinishDate SuspendDate ResumeDate PrimaryConstraintType PrimaryConstraintDate SecondaryConstraintType SecondaryConstraintDate ExternalEarlyStartDate ExternalLateFinishDate RemainingEarlyStartDate RemainingEarlyFinishDate RemainingLateStartDate RemainingLateFinishDate EarlyStartDate EarlyFinishDate LateStartDate LateFinishDate TotalFloat ProjectObjectId WBSObjectId WBS ParentObjectId Relationship PredecessorActivityObjectId SuccessorActivityObjectId Lag ResourceAssignment ActivityObjectId ResourceObjectId PlannedFinishDate FinishDate UDF ActivityExpense ActivityNote ActivityCode'.split(
     ' ',
   );
 
@@ -38,6 +39,8 @@ type Row = {
   readonly externalFinish: string | undefined;
   readonly constraints: readonly (readonly [kind: string | undefined, at: string | undefined])[];
   readonly stored: StoredDates;
+  readonly start: string | undefined;
+  readonly finish: string | undefined;
 };
 type Relation = { readonly from: string; readonly to: string; readonly type: LinkType; readonly lag: number };
 type Project = {
@@ -58,6 +61,11 @@ type Rows = {
   readonly resourceCalendars: ReadonlyMap<string, readonly string[]>;
   /** Parent of a WBS element. */
   readonly wbsParents: ReadonlyMap<string, string>;
+  readonly wbsNames: ReadonlyMap<string, string>;
+  /** Names of those who do an activity, by its object id. */
+  readonly who: ReadonlyMap<string, readonly string[]>;
+  readonly held: readonly Held[];
+  readonly title: string | undefined;
   readonly lagCalendar: LagCalendar;
   readonly options: ScheduleOptions;
 };
@@ -169,7 +177,36 @@ function planOf(read: Rows, remarks: Remark[]): PlanRead {
     options: read.options,
     stored,
     remarks,
+    about: new Map(
+      rows.map((row) => [
+        idOf.get(row.object)!,
+        { above: wbsAbove(read, row), start: row.start, finish: row.finish, who: read.who.get(row.object) ?? [] },
+      ]),
+    ),
+    held: [
+      ...read.held,
+      ...held(
+        'level-of-effort',
+        rows.filter((row) => row.kind === 'effort').map((row) => row.name ?? row.code),
+      ),
+    ],
+    title: read.title,
+    statusDate: starts.at(-1),
   };
+}
+
+/** What there is of something, or nothing. */
+const held = (what: Held['what'], names: readonly string[]): Held[] =>
+  names.length === 0 ? [] : [{ what, count: names.length, names: names.filter(Boolean) }];
+
+/** The names of the WBS elements above an activity, the project's own left out. */
+function wbsAbove(read: Rows, row: Row): string[] {
+  const names: string[] = [];
+  for (let at = row.wbs, steps = 0; at !== undefined && at !== '' && steps < 100; at = read.wbsParents.get(at), steps++) {
+    const name = read.wbsNames.get(at);
+    if (name !== undefined) names.unshift(name);
+  }
+  return names;
 }
 
 /** The activities below the WBS element of a summary, other summaries and levels of effort left out. */
@@ -218,7 +255,11 @@ export function readPrimaveraXml(root: Element): PlanRead {
   const calendars = primaveraCalendars(below(root, 'Calendar'));
   const resources = new Map([...below(root, 'Resource')].map((one) => [textOf(one, 'ObjectId') ?? '', textOf(one, 'CalendarObjectId')]));
   const resourceCalendars = new Map<string, string[]>();
+  const resourceNames = new Map([...below(root, 'Resource')].map((one) => [textOf(one, 'ObjectId') ?? '', textOf(one, 'Name') ?? '']));
+  const who = new Map<string, string[]>();
   for (const one of below(root, 'ResourceAssignment')) {
+    const name = resourceNames.get(textOf(one, 'ResourceObjectId') ?? '');
+    if (name) who.set(textOf(one, 'ActivityObjectId') ?? '', [...(who.get(textOf(one, 'ActivityObjectId') ?? '') ?? []), name]);
     const calendar = resources.get(textOf(one, 'ResourceObjectId') ?? '');
     const activity = textOf(one, 'ActivityObjectId') ?? '';
     if (calendar !== undefined) resourceCalendars.set(activity, [...(resourceCalendars.get(activity) ?? []), calendar]);
@@ -227,6 +268,7 @@ export function readPrimaveraXml(root: Element): PlanRead {
   const rows: Row[] = [];
   const relations: Relation[] = [];
   const wbsParents = new Map<string, string>();
+  const wbsNames = new Map<string, string>();
   for (const [place, project] of projectElements.entries()) {
     const id = textOf(project, 'ObjectId') ?? textOf(project, 'Id') ?? `${place + 1}`;
     projects.push({
@@ -236,7 +278,10 @@ export function readPrimaveraXml(root: Element): PlanRead {
       due: isoTime(textOf(project, 'MustFinishByDate')),
       calendar: textOf(project, 'ActivityDefaultCalendarObjectId'),
     });
-    for (const wbs of childrenOf(project, 'WBS')) wbsParents.set(textOf(wbs, 'ObjectId') ?? '', textOf(wbs, 'ParentObjectId') ?? '');
+    for (const wbs of childrenOf(project, 'WBS')) {
+      wbsParents.set(textOf(wbs, 'ObjectId') ?? '', textOf(wbs, 'ParentObjectId') ?? '');
+      wbsNames.set(textOf(wbs, 'ObjectId') ?? '', textOf(wbs, 'Name') ?? '');
+    }
     for (const one of childrenOf(project, 'Activity')) {
       const time = (...names: string[]) => names.map((name) => isoTime(textOf(one, name))).find((text) => text !== undefined);
       const planned = hours(textOf(one, 'PlannedDuration')) ?? 0;
@@ -254,6 +299,8 @@ export function readPrimaveraXml(root: Element): PlanRead {
         actualStart: time('ActualStartDate'),
         actualFinish: time('ActualFinishDate'),
         resume: time('ResumeDate'),
+        start: time('ActualStartDate', 'StartDate', 'PlannedStartDate'),
+        finish: time('ActualFinishDate', 'FinishDate', 'PlannedFinishDate'),
         externalStart: time('ExternalEarlyStartDate'),
         externalFinish: time('ExternalLateFinishDate'),
         constraints: [
@@ -286,6 +333,32 @@ export function readPrimaveraXml(root: Element): PlanRead {
       relations,
       resourceCalendars,
       wbsParents,
+      wbsNames,
+      who,
+      title: projectElements[0] && (textOf(projectElements[0], 'Name') ?? textOf(projectElements[0], 'Id')),
+      held: [
+        ...held('resources', [...resourceNames.values()]),
+        ...held(
+          'assignments',
+          [...below(root, 'ResourceAssignment')].map(() => ''),
+        ),
+        ...held(
+          'fields',
+          [...below(root, 'UDF')].map(() => ''),
+        ),
+        ...held(
+          'expenses',
+          [...below(root, 'ActivityExpense')].map(() => ''),
+        ),
+        ...held(
+          'memos',
+          [...below(root, 'ActivityNote')].map(() => ''),
+        ),
+        ...held(
+          'codes',
+          [...below(root, 'ActivityCode')].map(() => ''),
+        ),
+      ],
       lagCalendar: lagCalendars[said('RelationshipLagCalendar')] ?? 'predecessor',
       options: {
         progress: said('OutOfSequenceScheduleType') === 'Progress Override' ? 'progress-override' : 'retained-logic',
@@ -346,8 +419,17 @@ export function readXer(text: string): PlanRead {
   const defaultCalendar = table('PROJECT').find((project) => used.has(project.proj_id ?? ''))?.clndr_id;
   const wbsParents = new Map(table('PROJWBS').map((wbs) => [wbs.wbs_id ?? '', wbs.parent_wbs_id ?? '']));
   const calendarOfResource = new Map(table('RSRC').map((resource) => [resource.rsrc_id ?? '', resource.clndr_id ?? '']));
+  const wbsNames = new Map(
+    table('PROJWBS')
+      .filter((wbs) => wbs.proj_node_flag !== 'Y')
+      .map((wbs) => [wbs.wbs_id ?? '', wbs.wbs_name ?? '']),
+  );
+  const nameOfResource = new Map(table('RSRC').map((resource) => [resource.rsrc_id ?? '', resource.rsrc_name ?? '']));
+  const who = new Map<string, string[]>();
   const resourceCalendars = new Map<string, string[]>();
   for (const one of table('TASKRSRC')) {
+    const name = nameOfResource.get(one.rsrc_id ?? '');
+    if (name) who.set(one.task_id ?? '', [...(who.get(one.task_id ?? '') ?? []), name]);
     const calendar = calendarOfResource.get(one.rsrc_id ?? '');
     if (calendar) resourceCalendars.set(one.task_id ?? '', [...(resourceCalendars.get(one.task_id ?? '') ?? []), calendar]);
   }
@@ -369,6 +451,8 @@ export function readXer(text: string): PlanRead {
       actualStart: isoTime(task.act_start_date),
       actualFinish: isoTime(task.act_end_date),
       resume: isoTime(task.resume_date),
+      start: isoTime(task.act_start_date) ?? isoTime(task.early_start_date) ?? isoTime(task.target_start_date),
+      finish: isoTime(task.act_end_date) ?? isoTime(task.early_end_date) ?? isoTime(task.target_end_date),
       externalStart: isoTime(task.external_early_start_date),
       externalFinish: isoTime(task.external_late_end_date),
       constraints: [
@@ -409,6 +493,32 @@ export function readXer(text: string): PlanRead {
       relations,
       resourceCalendars,
       wbsParents,
+      wbsNames,
+      who,
+      title: table('PROJWBS').find((wbs) => wbs.proj_node_flag === 'Y')?.wbs_name ?? table('PROJECT')[0]?.proj_short_name,
+      held: [
+        ...held('resources', [...nameOfResource.values()]),
+        ...held(
+          'assignments',
+          table('TASKRSRC').map(() => ''),
+        ),
+        ...held(
+          'fields',
+          table('UDFVALUE').map(() => ''),
+        ),
+        ...held(
+          'expenses',
+          table('PROJCOST').map((one) => one.cost_name ?? ''),
+        ),
+        ...held(
+          'memos',
+          table('TASKMEMO').map(() => ''),
+        ),
+        ...held(
+          'codes',
+          table('TASKACTV').map(() => ''),
+        ),
+      ],
       lagCalendar: lagCalendars[settings.sched_calendar_on_relationship_lag ?? ''] ?? 'predecessor',
       options: {
         progress: settings.sched_progress_override === 'Y' ? 'progress-override' : 'retained-logic',

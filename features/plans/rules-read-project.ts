@@ -15,12 +15,13 @@ import {
   soundLinks,
   textOf,
 } from './rules-read.ts';
+import { aboutTasks, heldBy } from './rules-read-about.ts';
 import { projectCalendars, together, usualCalendar } from './rules-read-calendars.ts';
 import { gapsOfTasks, gapWork } from './rules-read-splits.ts';
 
 /** The elements that this reader wants of the file. */
 export const projectElements =
-  'Project StartDate FinishDate ScheduleFromStart CalendarUID MinutesPerDay HonorConstraints StatusDate CriticalSlackLimit Calendars Calendar UID Name BaseCalendarUID WeekDays WeekDay DayType DayWorking WorkingTimes WorkingTime FromTime ToTime TimePeriod FromDate ToDate WorkWeeks WorkWeek Exceptions Exception Type Period DaysOfWeek Month MonthDay MonthItem MonthPosition Occurrences Tasks Task IsNull Active Manual ManualStart Summary OutlineLevel OutlineNumber Start Finish Duration DurationFormat EarlyStart EarlyFinish LateStart LateFinish TotalSlack ConstraintType ConstraintDate Deadline ActualStart ActualFinish ActualDuration RemainingDuration PercentComplete Stop Resume IgnoreResourceCalendar ExternalTask PredecessorLink PredecessorUID LinkLag LagFormat CrossProject Resources Resource Assignments Assignment TaskUID ResourceUID TimephasedData Value LevelingDelay'.split(
+  'Project StartDate FinishDate ScheduleFromStart CalendarUID MinutesPerDay HonorConstraints StatusDate CriticalSlackLimit Calendars Calendar UID Name BaseCalendarUID WeekDays WeekDay DayType DayWorking WorkingTimes WorkingTime FromTime ToTime TimePeriod FromDate ToDate WorkWeeks WorkWeek Exceptions Exception Type Period DaysOfWeek Month MonthDay MonthItem MonthPosition Occurrences Tasks Task IsNull Active Manual ManualStart Summary OutlineLevel OutlineNumber Start Finish Duration DurationFormat EarlyStart EarlyFinish LateStart LateFinish TotalSlack ConstraintType ConstraintDate Deadline ActualStart ActualFinish ActualDuration RemainingDuration PercentComplete Stop Resume IgnoreResourceCalendar ExternalTask PredecessorLink PredecessorUID LinkLag LagFormat CrossProject Resources Resource Assignments Assignment TaskUID ResourceUID TimephasedData Value LevelingDelay Title Subject Category Notes Baseline Number ExtendedAttributes ExtendedAttribute FieldID Alias Cost'.split(
     ' ',
   );
 
@@ -28,7 +29,7 @@ const linkTypes: readonly LinkType[] = ['FF', 'FS', 'SF', 'SS'];
 const elapsed = (format: number): boolean => [4, 6, 8, 10, 12, 20, 36, 38, 40, 42, 44].includes(format);
 const percent = (format: number): boolean => [19, 20, 51, 52].includes(format);
 
-type Task = {
+export type Task = {
   readonly element: Element;
   readonly id: string;
   readonly level: number;
@@ -132,6 +133,12 @@ export function readProject(root: Element): PlanRead {
     },
     stored,
     remarks,
+    about: aboutTasks(root, tasks),
+    held: heldBy(root, tasks),
+    title: textOf(root, 'Title') ?? textOf(root, 'Name'),
+    subject: textOf(root, 'Subject'),
+    category: textOf(root, 'Category'),
+    statusDate: isoTime(textOf(root, 'StatusDate')),
   };
 }
 
@@ -181,7 +188,6 @@ function levelled(
     return link;
   });
 }
-
 /** The tasks that count, each with the tasks below it when it is a summary. Outline levels tell what stands below what. */
 function tasksOf(root: Element): Task[] {
   const tasks: Task[] = [];

@@ -17,8 +17,47 @@ export type StoredDates = {
 /** Something in the file that was left out or taken for something simpler, as the rule it concerns. */
 export type Remark = { readonly rule: string; readonly activity?: string };
 
+/** What a file says of an activity besides what the engine is told; bringing a plan in takes it from here. */
+export type About = {
+  /** Names of the summaries it stands under, the widest first. */
+  readonly above: readonly string[];
+  /** The dates at which the file shows it, ISO local times. */
+  readonly start?: string | undefined;
+  readonly finish?: string | undefined;
+  /** The finish of its baseline. */
+  readonly baseline?: string | undefined;
+  readonly notes?: string | undefined;
+  /** Who does it, by name. */
+  readonly who?: readonly string[];
+  /** Own fields of the file, by what they are called there. */
+  readonly fields?: Readonly<Record<string, string>>;
+};
+/** Something that a file holds and a plan here does not: how many, and the first of them by name. */
+export type Held = {
+  readonly what:
+    | 'resources'
+    | 'assignments'
+    | 'costs'
+    | 'splits'
+    | 'baselines'
+    | 'fields'
+    | 'codes'
+    | 'expenses'
+    | 'memos'
+    | 'level-of-effort';
+  readonly count: number;
+  readonly names: readonly string[];
+};
+
 export type PlanRead = {
   readonly tool: 'microsoft-project' | 'primavera' | 'sanzao';
+  readonly about?: ReadonlyMap<string, About>;
+  readonly held?: readonly Held[];
+  /** What the file says of itself: its title, and what a file of our own says of the plan. */
+  readonly title?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly category?: string | undefined;
+  readonly statusDate?: string | undefined;
   readonly problem: NetworkProblem;
   readonly options: ScheduleOptions;
   readonly stored: ReadonlyMap<string, StoredDates>;

@@ -26,8 +26,12 @@ export const NodeLight = z.enum(['normal', 'warning', 'late']);
 export type NodeLight = z.infer<typeof NodeLight>;
 export const BaselineKind = z.enum(['set', 'change', 'drop']);
 export type BaselineKind = z.infer<typeof BaselineKind>;
-export const BaselineSource = z.enum(['latest', 'forecast']);
+/** `file`: the days of a file that was brought in. */
+export const BaselineSource = z.enum(['latest', 'forecast', 'file']);
 export type BaselineSource = z.infer<typeof BaselineSource>;
+/** What a person may propose from: the passes. */
+export const ReckonedSource = BaselineSource.exclude(['file']);
+export type ReckonedSource = z.infer<typeof ReckonedSource>;
 export const SlipKind = z.enum(['baseline', 'forecast', 'actual']);
 
 const Pair = z.object({ zh: z.string(), en: z.string() });
@@ -387,7 +391,7 @@ export const proposeBaseline = endpoint({
     ...at,
     version: z.number().int(),
     kind: BaselineKind,
-    source: BaselineSource.default('latest'),
+    source: ReckonedSource.default('latest'),
     promised: Day.optional(),
     reason: z.string().min(4).max(500),
   }),

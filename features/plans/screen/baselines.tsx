@@ -9,7 +9,7 @@ import { Section } from '../../../ui/kit/Page.tsx';
 import {
   type Baseline,
   type BaselineKind,
-  BaselineSource,
+  ReckonedSource,
   comparePlans,
   decideBaseline,
   type PlanReply,
@@ -74,7 +74,7 @@ function One({ plan, one }: { plan: PlanReply; one: Baseline }): ReactElement {
 function Propose({ plan, kinds }: { plan: PlanReply; kinds: readonly BaselineKind[] }): ReactElement {
   const say = useWords();
   const [kind, setKind] = useState<BaselineKind>();
-  const [source, setSource] = useState<BaselineSource>('latest');
+  const [source, setSource] = useState<ReckonedSource>('latest');
   const [promised, setPromised] = useState(plan.promised);
   const [reason, setReason] = useState('');
   const write = useWrite(proposeBaseline, { done: { zh: '已提交，等待核准', en: 'Sent; waiting for approval' }, quiet: true });
@@ -109,8 +109,8 @@ function Propose({ plan, kinds }: { plan: PlanReply; kinds: readonly BaselineKin
           <DayField name={say('baseline.promised')} value={promised} onChange={setPromised} />
           <label>
             {say('baseline.source')}
-            <select className="sz-input" value={source} onChange={(event) => setSource(BaselineSource.parse(event.target.value))}>
-              {BaselineSource.options.map((one) => (
+            <select className="sz-input" value={source} onChange={(event) => setSource(ReckonedSource.parse(event.target.value))}>
+              {ReckonedSource.options.map((one) => (
                 <option key={one} value={one}>
                   {say(`source.${one}`)}
                 </option>

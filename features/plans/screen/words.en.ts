@@ -100,6 +100,7 @@ export const en = {
   'baseline.source': 'Days of the nodes',
   'source.latest': 'Latest days (worked backward)',
   'source.forecast': 'Forecast days',
+  'source.file': 'days of a file',
   'baseline.promised': 'Promised day',
   'baseline.why': 'Reason',
   'baseline.propose': 'Send for approval',

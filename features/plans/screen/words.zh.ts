@@ -97,6 +97,7 @@ export const zh = {
   'baseline.source': '各节点日期取',
   'source.latest': '最迟日期（倒排）',
   'source.forecast': '预计日期',
+  'source.file': '文件日期',
   'baseline.promised': '承诺日期',
   'baseline.why': '原因',
   'baseline.propose': '提交核准',
