@@ -654,7 +654,7 @@ create table plan_baselines (
   constraint plan_baselines__by_another CHECK (((decision IS DISTINCT FROM 'approved'::text) OR (decided_by <> proposed_by))),
   constraint plan_baselines__decision_known CHECK ((decision = ANY (ARRAY['approved'::text, 'declined'::text, 'withdrawn'::text]))),
   constraint plan_baselines__kind_known CHECK ((kind = ANY (ARRAY['set'::text, 'change'::text, 'drop'::text]))),
-  constraint plan_baselines__source_known CHECK ((source = ANY (ARRAY['latest'::text, 'forecast'::text])))
+  constraint plan_baselines__source_known CHECK ((source = ANY (ARRAY['latest'::text, 'forecast'::text, 'file'::text])))
 );
 -- row-level security, the owner included
 --   plan_baselines__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
@@ -682,6 +682,30 @@ CREATE INDEX plan_changes__by_project ON plan_changes USING btree (region_code, 
 -- row-level security, the owner included
 --   plan_changes__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: insert, select, update
+
+create table plan_files (
+  region_code text not null,
+  id uuid not null,
+  project_id uuid not null,
+  file_name text not null,
+  sha256 text not null,
+  tool text not null,
+  mode text not null,
+  level text not null,
+  nodes integer not null,
+  content jsonb not null,
+  left_out jsonb not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint plan_files_pkey PRIMARY KEY (region_code, id),
+  constraint plan_files__plan_exists FOREIGN KEY (region_code, project_id) REFERENCES plans(region_code, project_id) ON DELETE CASCADE,
+  constraint plan_files__level_known CHECK ((level = ANY (ARRAY['all'::text, 'summaries'::text, 'milestones'::text]))),
+  constraint plan_files__mode_known CHECK ((mode = ANY (ARRAY['plan'::text, 'version'::text, 'update'::text])))
+);
+CREATE INDEX plan_files__by_project ON plan_files USING btree (region_code, project_id, at);
+-- row-level security, the owner included
+--   plan_files__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select
 
 create table plan_links (
   region_code text not null,
@@ -827,6 +851,8 @@ create table plan_templates (
   valid_from date not null,
   note text not null default ''::text,
   by_name text not null,
+  at timestamp with time zone,
+  copied_from text not null default ''::text,
   constraint plan_templates_pkey PRIMARY KEY (region_code, code, version)
 );
 -- no row-level security: the same for everybody

@@ -1423,7 +1423,11 @@ export const phrases = {
     zh: '“{file}”是 Project 的 MPP 文件，读不了。请在 Project 里“另存为”，类型选“XML 格式”，再上传那个文件。',
     en: '"{file}" is an MPP file, which cannot be read. In Microsoft Project choose "Save as", type "XML format", and upload that.',
   },
-  'plans.file-too-large': { status: 422, zh: '“{file}”超过 {limit} MB。请只导出这个项目的计划。', en: '"{file}" is larger than {limit} MB. Write out the plan of this project alone.' },
+  'plans.file-too-large': {
+    status: 422,
+    zh: '“{file}”超过 {limit} MB。请只导出这个项目的计划。',
+    en: '"{file}" is larger than {limit} MB. Write out the plan of this project alone.',
+  },
   'plans.file-too-many': {
     status: 422,
     zh: '“{file}”有 {count} 项工作，没有汇总也没有里程碑可用，而一个计划最多 {limit} 个节点。请在原软件里分段或做好汇总再导出。',
@@ -1431,8 +1435,8 @@ export const phrases = {
   },
   'plans.bad-cells': {
     status: 422,
-    zh: '表里有 {count} 个单元格要改，第一个是 {cell}：{why}',
-    en: '{count} cells have to be changed, the first is {cell}: {whyEn}',
+    zh: '{cell}：{why}表里共有 {count} 个单元格要改。',
+    en: '{cell}: {whyEn} There are {count} such cells in the table.',
   },
   'plans.actual-taken-back': {
     status: 422,

@@ -16,7 +16,10 @@ export function scheduleFile(name: string, bytes: Uint8Array, question: Schedule
 }
 
 /** A plan file of any tool as Microsoft Project XML, and what that program cannot hold of it. */
-export function convertFile(name: string, bytes: Uint8Array): { xml: string; leftOut: readonly { what: string; activities: readonly string[] }[] } {
+export function convertFile(
+  name: string,
+  bytes: Uint8Array,
+): { xml: string; leftOut: readonly { what: string; activities: readonly string[] }[] } {
   const { project, leftOut } = converted(name, readPlanFile(name, bytes));
   return { xml: projectXml(project), leftOut };
 }

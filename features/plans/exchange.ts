@@ -2,18 +2,17 @@
 // asks the engine, puts together what the look tells.
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { dayNumber } from '../../engine/src/index.ts';
 import type { FileReply, House, Upload } from '../../platform/http/house.ts';
 import type { SheetRow } from '../../platform/sheets/cells.ts';
 import { readWorkbook, unpackPage } from '../../platform/sheets/read.ts';
 import { writeWorkbook } from '../../platform/sheets/write.ts';
 import { Refusal, refuse } from '../../vocabulary/problems.ts';
 import { recordOf } from '../projects/door.ts';
-import { type Loaded, reckon, readReply } from './planned.ts';
+import { type Loaded, readReply, reckon } from './planned.ts';
 import { readPlanFile, refuseFor } from './reading.ts';
 import { type Brought, brought, mostNodes } from './rules-bring.ts';
-import { asOfFor, besidePlan, dayDifferences, promisedFor, storedDifferences } from './rules-bring-look.ts';
-import { calendarsOf, daysLater } from './rules-calendars.ts';
+import { asOfFor, besidePlan, dayDifferences, later, promisedFor, storedDifferences } from './rules-bring-look.ts';
+import { calendarsOf } from './rules-calendars.ts';
 import type { Comparison } from './rules-compare.ts';
 import type { Passes, PlanFacts } from './rules-passes.ts';
 import { projectOfPlan } from './rules-project-plan.ts';
@@ -61,9 +60,8 @@ export async function takeFile(house: House, region: string, upload: Upload, lev
   const read = readPlanFile(upload.name, bytes);
   const told = scheduleRead(read, { compare: true });
   if (!('ok' in told)) return refuseFor(told.errors[0]!);
-  const { working } = calendarsOf(await calendarData(house.db, [region]), region, 'any', house.clock.today()).by;
-  const count = (from: string, to: string): number => daysLater(working, dayNumber(from)!, dayNumber(to)!);
-  const made = brought(read, told.ok, level, count);
+  const calendars = calendarsOf(await calendarData(house.db, [region]), region, 'any', house.clock.today(), null);
+  const made = brought(read, told.ok, level, (from, to) => later(calendars, from, to));
   if (made.levels.length === 0) refuse('plans.file-too-many', { file: upload.name, count: made.counts.activities, limit: mostNodes });
   return { ok: true, brought: made, stored: told.ok.compare, names: new Map(told.ok.activities.map((one) => [one.id, one.name])) };
 }
@@ -77,12 +75,20 @@ export interface Drafted {
 }
 
 /** The file as a plan of this project: its template where we know it, otherwise none; reckoned by our calendars. */
-export async function draftOf(house: House, region: string, project: string, made: Brought, promised: string | undefined, stateDay: string | undefined): Promise<Drafted> {
+export async function draftOf(
+  house: House,
+  region: string,
+  project: string,
+  made: Brought,
+  promised: string | undefined,
+  stateDay: string | undefined,
+): Promise<Drafted> {
   const record = (await recordOf(house.db, region, project)) ?? refuse('thing.unknown');
   if (record.leftAt !== null) refuse('projects.gone', { name: record.name, reason: record.leftReason ?? '' });
   const templates = await templatesFor(house.db, region);
   const { template } = made;
-  const known = template && templates.find((one) => one.region === template.region && one.code === template.code && one.version === template.version);
+  const known =
+    template && templates.find((one) => one.region === template.region && one.code === template.code && one.version === template.version);
   const like = known ?? templates.find((one) => one.code === suggestedTemplate(record));
   const [type, route] = [made.own ? made.type : (like?.type ?? 'any'), made.own ? made.route : (like?.route ?? 'any')];
   const asOf = asOfFor(made, stateDay, house.clock.today());
@@ -94,7 +100,7 @@ export async function draftOf(house: House, region: string, project: string, mad
     nodes: made.nodes.map((one) => one.node),
     links: made.links,
   };
-  const passes = await reckon(house, region, type, facts);
+  const passes = await reckon(house, { region, projectId: project, type }, facts);
   return { facts, passes, type, route, template: known && template ? template : { region: '000000', code: 'file', version: 1 } };
 }
 
@@ -119,7 +125,14 @@ const emptyLook = {
   beside: null,
 };
 
-export async function lookOf(house: House, region: string, project: string, upload: Upload, taken: Taken, before: Loaded | undefined): Promise<FileLook> {
+export async function lookOf(
+  house: House,
+  region: string,
+  project: string,
+  upload: Upload,
+  taken: Taken,
+  before: Loaded | undefined,
+): Promise<FileLook> {
   if (!taken.ok) return { ...emptyLook, file: upload.name, tool: 'excel', asOf: '', problems: taken.problems };
   const { brought: made, stored, names } = taken;
   const drafted = await draftOf(house, region, project, made, undefined, undefined);

@@ -84,7 +84,11 @@ async function replyFor(house: House, { row, projectName, facts, passes, baselin
         region: row.templateRegion,
         code: row.templateCode,
         version: row.templateVersion,
-        name: from?.name ?? (row.templateCode === 'file' ? { zh: '由文件导入', en: 'Brought in from a file' } : { zh: row.templateCode, en: row.templateCode }),
+        name:
+          from?.name ??
+          (row.templateCode === 'file'
+            ? { zh: '由文件导入', en: 'Brought in from a file' }
+            : { zh: row.templateCode, en: row.templateCode }),
       },
     },
     facts,

@@ -1,5 +1,6 @@
 // The calls about plans as files: taking one along, looking at what came, bringing it in as the plan, beside the plan or into it, and comparing. A file
 // changes a plan by the same rules as a person does.
+
 import { type House, type Route, serve, type Upload } from '../../platform/http/house.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { Refusal, refuse } from '../../vocabulary/problems.ts';
@@ -7,9 +8,7 @@ import { type Drafted, draftOf, lookOf, needReadable, planFile, takeFile } from 
 import { type Loaded, loadPlan, readReply, savePlan } from './planned.ts';
 import { currentBaseline, mayPropose } from './rules-baselines.ts';
 import type { Brought } from './rules-bring.ts';
-import { daysForPlan } from './rules-bring-look.ts';
-import { dayNumber } from '../../engine/src/index.ts';
-import { daysLater } from './rules-calendars.ts';
+import { daysForPlan, later } from './rules-bring-look.ts';
 import { updated } from './rules-bring-update.ts';
 import { deleteLinksInto, insertBaselines, insertLinks, insertPlans, planOf, saveNodes } from './store.ts';
 import { fileContent, filesOf, insertFile } from './store-exchange.ts';
@@ -18,7 +17,15 @@ import * as words from './words-exchange.ts';
 type Place = { region: string; project: string };
 
 /** The file's own days as a baseline called after it; it waits for another person like any other. */
-async function proposeFile(house: House, { region, project }: Place, before: Pick<Loaded, 'baselines'>, file: string, promised: string, days: Record<string, string>, reason: string): Promise<string> {
+async function proposeFile(
+  house: House,
+  { region, project }: Place,
+  before: Pick<Loaded, 'baselines'>,
+  file: string,
+  promised: string,
+  days: Record<string, string>,
+  reason: string,
+): Promise<string> {
   const kind = currentBaseline(before.baselines) ? 'change' : 'set';
   const problem = mayPropose(before.baselines, kind);
   if (problem) throw new Refusal(problem);
@@ -70,7 +77,14 @@ async function keepFile(house: House, { region, project }: Place, upload: Upload
 const shownBy = (upload: Upload, made: Brought): Brought['nodes'][number]['node'][] =>
   made.nodes.map(({ node }) => (node.actualFinish === null ? node : { ...node, evidence: [{ name: upload.name, sha256: upload.sha256 }] }));
 
-async function asPlan(house: House, place: Place, upload: Upload, made: Brought, drafted: Drafted, stateDay: string | undefined): Promise<void> {
+async function asPlan(
+  house: House,
+  place: Place,
+  upload: Upload,
+  made: Brought,
+  drafted: Drafted,
+  stateDay: string | undefined,
+): Promise<void> {
   const { region, project } = place;
   const { facts, passes, template, type, route } = drafted;
   const [at, by] = [house.clock.now(), house.person.name];
@@ -103,9 +117,20 @@ async function asPlan(house: House, place: Place, upload: Upload, made: Brought,
   );
 }
 
-async function intoPlan(house: House, place: Place, upload: Upload, made: Brought, before: Loaded, version: number, reason: string): Promise<void> {
+async function intoPlan(
+  house: House,
+  place: Place,
+  upload: Upload,
+  made: Brought,
+  before: Loaded,
+  version: number,
+  reason: string,
+): Promise<void> {
   const { region, project } = place;
-  const change = updated(made, before.facts, reason, currentBaseline(before.baselines) !== undefined, { name: upload.name, sha256: upload.sha256 });
+  const change = updated(made, before.facts, reason, currentBaseline(before.baselines) !== undefined, {
+    name: upload.name,
+    sha256: upload.sha256,
+  });
   if (!change.ok) throw new Refusal(change.problem);
   await savePlan(house, before, { nodes: change.nodes, links: change.links }, version, reason);
   for (const code of change.relinked) await deleteLinksInto(house.db, region, project, code);
@@ -123,7 +148,14 @@ export const exchangeRoutes = (): Route[] => [
   serve(words.lookAtFile, async ({ region, project, level }, house) => {
     const upload = house.upload();
     const before = (await planOf(house.db, region, project)) ? await loadPlan(house, region, project) : undefined;
-    return lookOf(house, region, project, upload, await takeFile(house, region, upload, level), before);
+    const look = await lookOf(house, region, project, upload, await takeFile(house, region, upload, level), before);
+    await house.audit({
+      region,
+      kind: 'plan',
+      id: project,
+      facts: { file: upload.name, sha256: upload.sha256, problems: look.problems.length },
+    });
+    return look;
   }),
 
   serve(words.bringFile, async ({ region, project, mode, level, promised, stateDay, baseline, reason, version }, house) => {
@@ -149,14 +181,25 @@ export const exchangeRoutes = (): Route[] => [
       if (mode === 'update') await intoPlan(house, place, upload, made, before, version ?? before.row.version, reason);
       else if (baseline) {
         const days = daysForPlan(made, before.facts.nodes);
-        if (Object.keys(days).length > 0) named = await proposeFile(house, place, before, upload.name, made.promised ?? promisedDay, days, reason);
+        if (Object.keys(days).length > 0)
+          named = await proposeFile(house, place, before, upload.name, made.promised ?? promisedDay, days, reason);
       }
     }
     await house.audit({
       region,
       kind: 'plan',
       id: project,
-      facts: { file: upload.name, sha256: upload.sha256, mode, level: made.level, nodes: made.nodes.length, links: made.links.length, promised: promisedDay, baseline: named, reason },
+      facts: {
+        file: upload.name,
+        sha256: upload.sha256,
+        mode,
+        level: made.level,
+        nodes: made.nodes.length,
+        links: made.links.length,
+        promised: promisedDay,
+        baseline: named,
+        reason,
+      },
     });
     return readReply(house, region, project);
   }),
@@ -183,11 +226,15 @@ export const exchangeRoutes = (): Route[] => [
             name: { zh: node.zh, en: node.en || node.zh },
             theirs,
             ours,
-            workingDays: daysLater(passes.calendars.by.working, dayNumber(theirs)!, dayNumber(ours)!),
-            why: same ? { zh: '相同', en: 'the same' } : { zh: ours > theirs ? '现在更晚' : '现在更早', en: ours > theirs ? 'later now' : 'earlier now' },
+            workingDays: later(passes.calendars, theirs, ours),
+            why: same
+              ? { zh: '相同', en: 'the same' }
+              : { zh: ours > theirs ? '现在更晚' : '现在更早', en: ours > theirs ? 'later now' : 'earlier now' },
           };
         }),
-      onlyFile: content.nodes.filter((one) => !mine.has(one.node.zh) && !(content.own && codes.has(one.node.code))).map((one) => one.node.zh),
+      onlyFile: content.nodes
+        .filter((one) => !mine.has(one.node.zh) && !(content.own && codes.has(one.node.code)))
+        .map((one) => one.node.zh),
       onlyPlan: facts.nodes.filter((node) => days[node.code] === undefined && !matched.has(node.zh)).map((node) => node.zh),
     };
   }),

@@ -6,13 +6,13 @@ import { within } from '../../vocabulary/regions.ts';
 import { recordOf, recordsOf } from '../projects/door.ts';
 import { loadPlan, readReply, reckon, savePlan } from './planned.ts';
 import { datedRoutes } from './routes-dated.ts';
+import { exchangeRoutes } from './routes-exchange.ts';
 import { groundRoutes } from './routes-ground.ts';
 import { baselineDays, compareDays, currentBaseline, mayDecide, mayPropose } from './rules-baselines.ts';
 import { calendarsOf } from './rules-calendars.ts';
 import { afterLinks, applyEdit, newNode, recordedActual } from './rules-edits.ts';
 import { lineOf } from './rules-list.ts';
 import { type PlanFacts, passesOf } from './rules-passes.ts';
-import { exchangeRoutes } from './routes-exchange.ts';
 import { planReply } from './rules-reply.ts';
 import { answersFor, nodesOf, suggestedTemplate, templatesInForce } from './rules-template.ts';
 import {

@@ -19,11 +19,19 @@ export function collapsed(
   return by === 'milestones' ? milestones(all, workingDays) : summaries(all, above, depth, workingDays);
 }
 
-const link = (from: string, to: string, type: PlanLink['type'], lag: number): PlanLink => ({ from, to, type, lag: lag === 0 ? 0 : lag, unit: 'working' });
+const link = (from: string, to: string, type: PlanLink['type'], lag: number): PlanLink => ({
+  from,
+  to,
+  type,
+  lag: lag === 0 ? 0 : lag,
+  unit: 'working',
+});
 
 /** Milestones with the nearest ones before them; the working days between are the lag. One that nothing leads to lasts from the beginning. */
 function milestones(all: Collapsed, workingDays: (from: string, to: string) => number): Collapsed {
-  const chosen = new Map(all.nodes.filter((one) => one.node.kind === 'milestone' && one.fileFinish !== null).map((one) => [one.node.code, one]));
+  const chosen = new Map(
+    all.nodes.filter((one) => one.node.kind === 'milestone' && one.fileFinish !== null).map((one) => [one.node.code, one]),
+  );
   const into = Map.groupBy(all.links, (one) => one.to);
   const nearest = (code: string): Set<string> => {
     const found = new Set<string>();
@@ -54,7 +62,12 @@ function milestones(all: Collapsed, workingDays: (from: string, to: string) => n
 }
 
 /** One node for each summary of a depth; activities that stand under none stay as they are. */
-function summaries(all: Collapsed, above: ReadonlyMap<string, readonly string[]>, depth: number, workingDays: (from: string, to: string) => number): Collapsed {
+function summaries(
+  all: Collapsed,
+  above: ReadonlyMap<string, readonly string[]>,
+  depth: number,
+  workingDays: (from: string, to: string) => number,
+): Collapsed {
   const groupOf = (code: string): string => {
     const names = above.get(code) ?? [];
     return names.length === 0 ? code : names.slice(0, depth).join('\u0000');
@@ -82,7 +95,11 @@ function summaries(all: Collapsed, above: ReadonlyMap<string, readonly string[]>
       source: key.replaceAll('\u0000', ' / '),
       fileStart: from ?? null,
       fileFinish: to ?? null,
-      baseline: inside.flatMap((one) => one.baseline ?? []).sort().at(-1) ?? null,
+      baseline:
+        inside
+          .flatMap((one) => one.baseline ?? [])
+          .sort()
+          .at(-1) ?? null,
       reasons: ['collapsed'],
       node: {
         ...first.node,
@@ -114,7 +131,9 @@ function summaries(all: Collapsed, above: ReadonlyMap<string, readonly string[]>
     const apart = workingDays(before.fileFinish!, after.fileStart!) - 1;
     pairs.set(
       `${before.node.code} ${after.node.code}`,
-      apart >= 0 ? link(before.node.code, after.node.code, 'FS', apart) : link(before.node.code, after.node.code, 'SS', Math.max(0, workingDays(before.fileStart!, after.fileStart!))),
+      apart >= 0
+        ? link(before.node.code, after.node.code, 'FS', apart)
+        : link(before.node.code, after.node.code, 'SS', Math.max(0, workingDays(before.fileStart!, after.fileStart!))),
     );
   }
   return { nodes: [...made.values()], links: [...pairs.values()] };

@@ -10,7 +10,13 @@ import type { PlanLink } from './words.ts';
 export type Updated = { ok: true; nodes: NodeFacts[]; links: PlanLink[]; relinked: ReadonlySet<string> } | { ok: false; problem: Problem };
 
 /** `promised`: whether a baseline holds. `evidence`: the file itself, for what it says happened. */
-export function updated(made: Brought, plan: PlanFacts, reason: string, promised: boolean, evidence: { name: string; sha256: string }): Updated {
+export function updated(
+  made: Brought,
+  plan: PlanFacts,
+  reason: string,
+  promised: boolean,
+  evidence: { name: string; sha256: string },
+): Updated {
   let nodes = [...plan.nodes];
   const relinked = new Set<string>();
   const sorted = (links: readonly PlanLink[], code: string): string => predecessorsText(links, code).split(',').sort().join(',');
@@ -35,7 +41,12 @@ export function updated(made: Brought, plan: PlanFacts, reason: string, promised
     }
     if (was.actualStart !== node.actualStart || was.actualFinish !== node.actualFinish) {
       if (node.actualStart === null) return { ok: false, problem: { code: 'plans.actual-taken-back', params: { node: was.zh } } };
-      const recorded = recordedActual({ ...plan, nodes }, node.code, { start: node.actualStart, finish: node.actualFinish, note: '', evidence });
+      const recorded = recordedActual({ ...plan, nodes }, node.code, {
+        start: node.actualStart,
+        finish: node.actualFinish,
+        note: '',
+        evidence,
+      });
       if (!recorded.ok) return recorded;
       nodes = recorded.nodes;
     }

@@ -86,7 +86,7 @@ export const emptyNode = (code: string, position: number, zh: string): NodeFacts
 
 const dayOf = (time: string | undefined): string | null => time?.slice(0, 10) ?? null;
 /** The day on which something ends: midnight is the end of the day before. */
-export function endDay(time: string | undefined): string | null {
+function endDay(time: string | undefined): string | null {
   if (time === undefined) return null;
   if (!time.slice(11).startsWith('00:00')) return time.slice(0, 10);
   return new Date(Date.parse(`${time.slice(0, 10)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
@@ -94,11 +94,15 @@ export function endDay(time: string | undefined): string | null {
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 /** Ids of a file as codes of ours: letters, digits and hyphens, each once. */
-export function codesFor(ids: readonly string[], prefix: string): Map<string, string> {
+function codesFor(ids: readonly string[], prefix: string): Map<string, string> {
   const taken = new Set<string>();
   return new Map(
     ids.map((id) => {
-      const clean = `${/^\d/.test(id) ? prefix : ''}${id}`.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 20) || 'N';
+      const clean =
+        `${/^\d/.test(id) ? prefix : ''}${id}`
+          .replace(/[^A-Za-z0-9-]+/g, '-')
+          .replace(/^-+|-+$/g, '')
+          .slice(0, 20) || 'N';
       let code = prefix === '' && /^[A-Za-z0-9-]{1,24}$/.test(id) ? id : clean;
       for (let again = 2; taken.has(code); again++) code = `${clean}-${again}`;
       taken.add(code);
@@ -138,16 +142,29 @@ function clockworks(read: PlanRead): (calendar: string | undefined) => Clockwork
   };
 }
 const minutesOf = (value: number | string | undefined): number =>
-  typeof value === 'number' ? value : /^-?\d+(\.\d+)?d$/.test(value ?? '') ? Number(value!.slice(0, -1)) * 480 : /^-?\d+(\.\d+)?h$/.test(value ?? '') ? Number(value!.slice(0, -1)) * 60 : Number(value ?? 0) || 0;
+  typeof value === 'number'
+    ? value
+    : /^-?\d+(\.\d+)?d$/.test(value ?? '')
+      ? Number(value!.slice(0, -1)) * 480
+      : /^-?\d+(\.\d+)?h$/.test(value ?? '')
+        ? Number(value!.slice(0, -1)) * 60
+        : Number(value ?? 0) || 0;
 
-function nodeOf(activity: Activity, code: string, position: number, about: About, clock: Clockwork, told: ToldSchedule['activities'][number] | undefined): BroughtNode {
+function nodeOf(
+  activity: Activity,
+  code: string,
+  position: number,
+  about: About,
+  clock: Clockwork,
+  told: ToldSchedule['activities'][number] | undefined,
+): BroughtNode {
   const { fields = {} } = about;
   const own = fields[projectFields[1]] !== undefined;
   const say = (number: keyof typeof projectFields): string => fields[projectFields[number]] ?? '';
   const count = (text: string): number | null => (/^\d{1,4}$/.test(text) ? Number(text) : null);
   const minutes = minutesOf(activity.duration);
   const exact = minutes / clock.perDay;
-  const days = Math.min(3650, Math.ceil(exact - 0.001));
+  const days = Math.max(0, Math.min(3650, Math.ceil(exact - 0.001)));
   const text = [...about.above, activity.name ?? ''].join(' ');
   const stream = keyOf(streamWords, say(3)) ?? guessStream(text);
   const marks = say(12).split('、');
@@ -198,7 +215,14 @@ function nodeOf(activity: Activity, code: string, position: number, about: About
 }
 
 /** The links between nodes in whole days; of two of a kind between the same two nodes the longer one. */
-function linksOf(read: PlanRead, codeOf: ReadonlyMap<string, string>, clock: (calendar: string | undefined) => Clockwork, own: boolean, dropped: Set<string>, rounded: Set<string>): PlanLink[] {
+function linksOf(
+  read: PlanRead,
+  codeOf: ReadonlyMap<string, string>,
+  clock: (calendar: string | undefined) => Clockwork,
+  own: boolean,
+  dropped: Set<string>,
+  rounded: Set<string>,
+): PlanLink[] {
   const names = new Map(read.problem.activities.map((one) => [one.id, one.name || one.id]));
   const calendarOf = new Map(read.problem.activities.map((one) => [one.id, one.calendar]));
   const kept = new Map<string, PlanLink>();
@@ -217,19 +241,35 @@ function linksOf(read: PlanRead, codeOf: ReadonlyMap<string, string>, clock: (ca
   }
   return [...kept.values()];
 }
-function wholeLag(link: Link, read: PlanRead, clock: (calendar: string | undefined) => Clockwork, calendarOf: ReadonlyMap<string, string | undefined>): { days: number; unit: DayUnit; inexact: boolean } {
+function wholeLag(
+  link: Link,
+  read: PlanRead,
+  clock: (calendar: string | undefined) => Clockwork,
+  calendarOf: ReadonlyMap<string, string | undefined>,
+): { days: number; unit: DayUnit; inexact: boolean } {
   const which = link.lagCalendar ?? read.problem.lagCalendar ?? 'successor';
   const { unit, perDay } =
     which === '24h'
       ? { unit: 'calendar' as const, perDay: 1440 }
-      : clock(typeof which === 'object' ? which.calendar : which === 'project' ? undefined : calendarOf.get(which === 'predecessor' ? link.from : link.to));
+      : clock(
+          typeof which === 'object'
+            ? which.calendar
+            : which === 'project'
+              ? undefined
+              : calendarOf.get(which === 'predecessor' ? link.from : link.to),
+        );
   const exact = minutesOf(link.lag) / perDay;
   const days = Math.max(-3650, Math.min(3650, Math.round(exact)));
   return { days: days === 0 ? 0 : days, unit: days === 0 && which !== '24h' ? 'working' : unit, inexact: Math.abs(exact - days) > 0.001 };
 }
 
 /** What a file comes to at a level; without one, all of it where that is a plan people can read, its summaries or milestones otherwise. */
-export function brought(read: PlanRead, told: ToldSchedule, wanted: BringLevel | undefined, workingDays: (from: string, to: string) => number): Brought {
+export function brought(
+  read: PlanRead,
+  told: ToldSchedule,
+  wanted: BringLevel | undefined,
+  workingDays: (from: string, to: string) => number,
+): Brought {
   const about = (id: string): About => read.about?.get(id) ?? blank;
   const clock = clockworks(read);
   const leaves = read.problem.activities.filter((one) => one.kind !== 'summary' && one.kind !== 'level-of-effort');
@@ -240,7 +280,10 @@ export function brought(read: PlanRead, told: ToldSchedule, wanted: BringLevel |
     return /^[A-Za-z0-9-]{1,24}$/.test(code) ? code : id;
   };
   const codes = new Map<string, string>();
-  const made = codesFor(leaves.map((one) => ownCode(one.id)).map((code, place, all) => (all.indexOf(code) === place ? code : `${code}#${place}`)), own ? '' : read.tool === 'primavera' ? 'A' : 'T');
+  const made = codesFor(
+    leaves.map((one) => ownCode(one.id)).map((code, place, all) => (all.indexOf(code) === place ? code : `${code}#${place}`)),
+    own ? '' : read.tool === 'primavera' ? 'A' : 'T',
+  );
   for (const [place, code] of [...made.values()].entries()) codes.set(leaves[place]!.id, code);
   const dropped = new Set<string>();
   const rounded = new Set<string>();
@@ -248,19 +291,31 @@ export function brought(read: PlanRead, told: ToldSchedule, wanted: BringLevel |
     .map((one, position) => nodeOf(one, codes.get(one.id)!, position, about(one.id), clock(one.calendar), toldOf.get(one.id)))
     .sort((a, b) => a.node.position - b.node.position);
   const links = linksOf(read, codes, clock, own, dropped, rounded);
-  const all = { nodes: nodes.map((one) => (rounded.has(one.node.code) ? { ...one, reasons: [...one.reasons, 'lag-rounded' as const] } : one)), links };
+  const all = {
+    nodes: nodes.map((one) => (rounded.has(one.node.code) ? { ...one, reasons: [...one.reasons, 'lag-rounded' as const] } : one)),
+    links,
+  };
   const above = new Map(leaves.map((one) => [codes.get(one.id)!, about(one.id).above]));
   const bySummary = summariesOf(all, above, workingDays);
-  const byMilestone = all.nodes.some((one) => one.node.kind === 'milestone') ? collapsed(all, 'milestones', above, 0, workingDays) : undefined;
+  const byMilestone = all.nodes.some((one) => one.node.kind === 'milestone')
+    ? collapsed(all, 'milestones', above, 0, workingDays)
+    : undefined;
   const levels = [
     ...(all.nodes.length <= mostNodes ? [{ level: 'all' as const, nodes: all.nodes.length }] : []),
     ...(bySummary && !own ? [{ level: 'summaries' as const, nodes: bySummary.nodes.length }] : []),
-    ...(byMilestone && !own && byMilestone.nodes.length <= mostNodes ? [{ level: 'milestones' as const, nodes: byMilestone.nodes.length }] : []),
+    ...(byMilestone && !own && byMilestone.nodes.length <= mostNodes
+      ? [{ level: 'milestones' as const, nodes: byMilestone.nodes.length }]
+      : []),
   ];
-  const usual = own || all.nodes.length <= readable ? 'all' : (levels.find((one) => one.level === 'summaries')?.level ?? levels.find((one) => one.level === 'milestones')?.level ?? 'all');
+  const usual =
+    own || all.nodes.length <= readable
+      ? 'all'
+      : (levels.find((one) => one.level === 'summaries')?.level ?? levels.find((one) => one.level === 'milestones')?.level ?? 'all');
   const level = levels.some((one) => one.level === wanted) ? wanted! : usual;
   const taken: Collapsed = level === 'summaries' ? bySummary! : level === 'milestones' ? byMilestone! : all;
-  const deadlines = leaves.filter((one) => one.deadline !== undefined).sort((a, b) => ((a.deadline as string) < (b.deadline as string) ? 1 : -1));
+  const deadlines = leaves
+    .filter((one) => one.deadline !== undefined)
+    .sort((a, b) => ((a.deadline as string) < (b.deadline as string) ? 1 : -1));
   const promised = endDay(deadlines[0]?.deadline as string | undefined) ?? endDay(read.problem.due as string | undefined);
   const goal = level === 'all' && deadlines[0] ? codes.get(deadlines[0].id) : undefined;
   const category = /^(\d{6})\/([a-z0-9-]{1,60})@(\d{1,4})$/.exec(read.category ?? '');
@@ -302,11 +357,18 @@ const firstDay = (read: PlanRead, taken: Collapsed): string => {
 
 /** One node carries the promise: the one that says so, the one with the deadline, or the one that the file finishes with. */
 function promisedNode(nodes: readonly BroughtNode[], goal: string | undefined): BroughtNode[] {
-  const marked = nodes.find((one) => one.node.promise) ?? nodes.find((one) => one.node.code === goal) ?? nodes.toSorted((a, b) => ((a.fileFinish ?? '') < (b.fileFinish ?? '') ? 1 : -1))[0];
+  const marked =
+    nodes.find((one) => one.node.promise) ??
+    nodes.find((one) => one.node.code === goal) ??
+    nodes.toSorted((a, b) => ((a.fileFinish ?? '') < (b.fileFinish ?? '') ? 1 : -1))[0];
   return nodes.map((one) => (one.node.promise === (one === marked) ? one : { ...one, node: { ...one.node, promise: one === marked } }));
 }
 
-function summariesOf(all: Collapsed, above: ReadonlyMap<string, readonly string[]>, workingDays: (from: string, to: string) => number): Collapsed | undefined {
+function summariesOf(
+  all: Collapsed,
+  above: ReadonlyMap<string, readonly string[]>,
+  workingDays: (from: string, to: string) => number,
+): Collapsed | undefined {
   const deepest = Math.max(0, ...[...above.values()].map((names) => names.length));
   let best: Collapsed | undefined;
   for (let depth = 1; depth <= Math.min(deepest, 8); depth++) {
@@ -317,17 +379,50 @@ function summariesOf(all: Collapsed, above: ReadonlyMap<string, readonly string[
   return best;
 }
 
-function leftOutOf(read: PlanRead, leaves: readonly Activity[], own: boolean, dropped: ReadonlySet<string>, deadlines: readonly Activity[]): LeftOut[] {
-  const named = (what: LeftWhat, which: readonly Activity[]): LeftOut => ({ what, count: which.length, names: which.slice(0, namesShown).map((one) => one.name || one.id) });
+function leftOutOf(
+  read: PlanRead,
+  leaves: readonly Activity[],
+  own: boolean,
+  dropped: ReadonlySet<string>,
+  deadlines: readonly Activity[],
+): LeftOut[] {
+  const named = (what: LeftWhat, which: readonly Activity[]): LeftOut => ({
+    what,
+    count: which.length,
+    names: which.slice(0, namesShown).map((one) => one.name || one.id),
+  });
   const told = (one: Held): LeftOut => ({ what: one.what, count: one.count, names: one.names.slice(0, namesShown) });
   const elapsed = leaves.filter((one) => one.externalStart !== undefined || one.externalFinish !== undefined);
   return [
     ...(read.held ?? []).map(told),
-    ...(own ? [] : [named('constraints', leaves.filter((one) => (one.constraints?.length ?? 0) > 0)), named('placed-by-hand', leaves.filter((one) => one.pinned !== undefined)), named('as-late-as-possible', leaves.filter((one) => one.asLateAsPossible))]),
+    ...(own
+      ? []
+      : [
+          named(
+            'constraints',
+            leaves.filter((one) => (one.constraints?.length ?? 0) > 0),
+          ),
+          named(
+            'placed-by-hand',
+            leaves.filter((one) => one.pinned !== undefined),
+          ),
+          named(
+            'as-late-as-possible',
+            leaves.filter((one) => one.asLateAsPossible),
+          ),
+        ]),
     named('deadlines', deadlines.slice(1)),
     named('external-dates', elapsed),
     { what: 'links' as const, count: dropped.size, names: [...dropped].slice(0, namesShown) },
     { what: 'outside-links' as const, count: read.remarks.filter((one) => one.rule === 'link-to-outside').length, names: [] },
-    ...(own ? [] : [{ what: 'calendars' as const, count: read.problem.calendars.length, names: (read.problem.calendars as readonly CalendarProblem[]).slice(0, namesShown).map((one) => one.name || one.id) }]),
+    ...(own
+      ? []
+      : [
+          {
+            what: 'calendars' as const,
+            count: read.problem.calendars.length,
+            names: (read.problem.calendars as readonly CalendarProblem[]).slice(0, namesShown).map((one) => one.name || one.id),
+          },
+        ]),
   ].filter((one) => one.count > 0);
 }

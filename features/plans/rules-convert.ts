@@ -103,7 +103,8 @@ export function converted(name: string, read: PlanRead): Converted {
   };
 }
 
-const written = (one: Constraint | undefined): WrittenTask['constraint'] => (one === undefined ? undefined : { type: one.type, at: at(one.at)! });
+const written = (one: Constraint | undefined): WrittenTask['constraint'] =>
+  one === undefined ? undefined : { type: one.type, at: at(one.at)! };
 /** Readers give minutes; texts come from our own JSON only, at eight hours a day. */
 function minutes(value: number | string | undefined): number {
   if (typeof value === 'number' || value === undefined) return value ?? 0;

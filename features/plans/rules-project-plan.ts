@@ -34,6 +34,8 @@ export const projectFields = {
   15: '剩余天数',
   16: '英文名',
   17: '序号',
+  18: '最迟完成（守住承诺）',
+  19: '机动天数',
 } as const;
 
 const calendarNames: Readonly<Record<CalendarId, string>> = {
@@ -114,7 +116,11 @@ export function projectOfPlan(about: AboutPlan, plan: PlanFacts, passes: Passes,
     // What waits for today or for a hindrance to end is no later by links alone: that program is told the day.
     const waits = node.actualStart === null && (cause === 'data-date' || cause === 'constraint' || node.blockedUntil !== null);
     const started = node.actualStart !== null;
-    const remaining = node.daysLeft ?? (started && node.actualFinish === null ? calendar.workdaysBetween(dayNumber(plan.asOf)!, dayNumber(dates.earlyFinish)! + 1) : node.days);
+    const remaining =
+      node.daysLeft ??
+      (started && node.actualFinish === null
+        ? calendar.workdaysBetween(dayNumber(plan.asOf)!, dayNumber(dates.earlyFinish)! + 1)
+        : node.days);
     return {
       uid: uid.get(node.code)!,
       name: node.zh,
@@ -127,9 +133,6 @@ export function projectOfPlan(about: AboutPlan, plan: PlanFacts, passes: Passes,
       finish: ends(dates.earlyFinish),
       earlyStart: at(dates.earlyStart),
       earlyFinish: ends(dates.earlyFinish),
-      lateStart: at(dates.lateStart),
-      lateFinish: ends(dates.lateFinish),
-      totalFloat: dates.floatDays * perDay,
       critical: passes.chain.includes(node.code),
       actualStart: node.actualStart === null ? undefined : at(node.actualStart),
       actualFinish: node.actualFinish === null ? undefined : ends(node.actualFinish),
@@ -161,6 +164,9 @@ export function projectOfPlan(about: AboutPlan, plan: PlanFacts, passes: Passes,
         15: node.daysLeft === null ? '' : String(node.daysLeft),
         16: node.en,
         17: String(node.position),
+        // That program reckons its late dates from its own finish; ours come from the promise.
+        18: dates.lateFinish,
+        19: String(dates.floatDays),
       },
       links: (into.get(node.code) ?? []).map((link) => ({
         from: uid.get(link.from)!,
@@ -185,7 +191,10 @@ export function projectOfPlan(about: AboutPlan, plan: PlanFacts, passes: Passes,
         milestone: false,
         duration: 0,
         start: written.map((one) => one.start!).sort()[0],
-        finish: written.map((one) => one.finish!).sort().at(-1),
+        finish: written
+          .map((one) => one.finish!)
+          .sort()
+          .at(-1),
       },
       ...written,
     );

@@ -65,16 +65,18 @@ export interface WrittenProject {
 }
 
 /** The number by which the file knows a text field of a task. */
-export function textField(number: number): number {
+function textField(number: number): number {
   if (number <= 5) return 188_743_731 + (number - 1) * 3;
   return number <= 10 ? 188_743_740 + number : 188_743_986 + number;
 }
 
-// A file of XML 1.0 cannot carry control characters at all.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
-const impossible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Whether XML 1.0 can carry a character at all: no control characters, no half of a pair. */
+const carried = (character: string): boolean => {
+  const code = character.codePointAt(0)!;
+  return code === 9 || code === 10 || code === 13 || (code >= 32 && code < 0xd800) || (code >= 0xe000 && code !== 0xfffe && code !== 0xffff);
+};
 const escaped = (text: string): string =>
-  text.replace(impossible, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
+  [...text].filter(carried).join('').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
 const element = (name: string, value: string | number | undefined): string =>
   value === undefined || value === '' ? '' : `<${name}>${typeof value === 'number' ? value : escaped(value)}</${name}>`;
 const flag = (name: string, on: boolean | undefined): string => `<${name}>${on ? 1 : 0}</${name}>`;
@@ -141,7 +143,10 @@ function task(one: WrittenTask, place: number, outline: string): string {
     one.texts ?? {},
   )
     .filter(([, value]) => value !== '')
-    .map(([number, value]) => `<ExtendedAttribute><FieldID>${textField(Number(number))}</FieldID>${element('Value', value)}</ExtendedAttribute>`)
+    .map(
+      ([number, value]) =>
+        `<ExtendedAttribute><FieldID>${textField(Number(number))}</FieldID>${element('Value', value)}</ExtendedAttribute>`,
+    )
     .join('')}${(one.baselines ?? [])
     .map(
       (held) =>

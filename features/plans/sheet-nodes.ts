@@ -7,7 +7,18 @@ import { cellName } from '../../vocabulary/cells.ts';
 import { type Day, dayFrom } from '../../vocabulary/days.ts';
 import { type Brought, type BroughtNode, emptyNode, mostNodes } from './rules-bring.ts';
 import type { NodeFacts } from './rules-passes.ts';
-import { keyOf, kindWords, listed, type Mark, markWords, predecessorsText, readPredecessors, stageWords, streamWords, unitWords } from './rules-table-words.ts';
+import {
+  keyOf,
+  kindWords,
+  listed,
+  type Mark,
+  markWords,
+  predecessorsText,
+  readPredecessors,
+  stageWords,
+  streamWords,
+  unitWords,
+} from './rules-table-words.ts';
 import { ApprovalRoute, type PlanLink, type PlanReply, ProjectType } from './words.ts';
 import type { FileProblem } from './words-exchange.ts';
 
@@ -54,7 +65,9 @@ const sheetNames = { nodes: { zh: '节点表', en: 'Nodes' }, about: { zh: '说�
 const dayCell = (day: string | null): Cell => (day === null ? null : { day, text: day });
 
 const marksOf = (node: NodeFacts): Mark[] =>
-  (['promise', 'outdoor', 'holdPoint', 'fixed', 'unconfirmed'] as const).filter((mark) => (mark === 'unconfirmed' ? !node.confirmed : node[mark]));
+  (['promise', 'outdoor', 'holdPoint', 'fixed', 'unconfirmed'] as const).filter((mark) =>
+    mark === 'unconfirmed' ? !node.confirmed : node[mark],
+  );
 
 /** The two sheets of a plan. Baseline and forecast are there to be read; changing them in the table changes nothing. */
 export function nodeSheets(reply: PlanReply, nodes: readonly NodeFacts[], start: string, language: Language): WrittenSheet[] {
@@ -112,7 +125,14 @@ export function nodeSheets(reply: PlanReply, nodes: readonly NodeFacts[], start:
       }),
       rows: [...nodes].sort((a, b) => a.position - b.position).map(row),
     },
-    { name: pick(sheetNames.about), columns: [{ title: language === 'zh' ? '项' : 'What', width: 16 }, { title: language === 'zh' ? '怎么填' : 'How to fill it in', width: 90 }], rows: about },
+    {
+      name: pick(sheetNames.about),
+      columns: [
+        { title: language === 'zh' ? '项' : 'What', width: 16 },
+        { title: language === 'zh' ? '怎么填' : 'How to fill it in', width: 90 },
+      ],
+      rows: about,
+    },
   ];
 }
 
@@ -139,7 +159,8 @@ function guide(language: Language): Cell[][] {
     Stream: listed(streamWords, 'en'),
     Duration: 'A whole number from 0 to 3650; 0 for a milestone.',
     Unit: listed(unitWords, 'en'),
-    Predecessors: 'Number, kind and lag, commas between: A05,W02SS+10ed,C05FS-2d. d are working days, ed calendar days; a number alone is FS.',
+    Predecessors:
+      'Number, kind and lag, commas between: A05,W02SS+10ed,C05FS-2d. d are working days, ed calendar days; a number alone is FS.',
     Promised: 'Only in the row of the promised node, like 2020-12-30.',
     'Baseline, forecast': 'To be read only; they are passed over when the table comes in.',
     'Actual start, finish': 'Like 2020-03-15; a finish needs a start, and neither lies after today.',
@@ -176,7 +197,12 @@ export function readNodeTable(
     .flatMap((sheet) => sheet.rows.slice(0, 12).map((row) => ({ sheet, row, titles: row.cells.map((cell) => titled(cellText(cell))) })))
     .find(({ titles }) => titles.includes('code') && titles.includes('name'));
   if (!found) {
-    wrong('', '', '没有找到“编号”和“节点”两个列名。请用“导出 Excel 节点表”得到的样式填写，列名不要改。', 'The columns "编号" (No.) and "节点" (Node) are not there. Fill in the layout that the export gives and leave its titles as they are.');
+    wrong(
+      '',
+      '',
+      '没有找到“编号”和“节点”两个列名。请用“导出 Excel 节点表”得到的样式填写，列名不要改。',
+      'The columns "编号" (No.) and "节点" (Node) are not there. Fill in the layout that the export gives and leave its titles as they are.',
+    );
     return { ok: false, problems };
   }
   const placeOf = new Map<Column, number>();
@@ -194,11 +220,24 @@ export function readNodeTable(
   for (const row of rows) {
     const code = textOf(row, 'code');
     if (code === '') bad(row, 'code', '编号是空的，请填一个不重复的编号。', 'The number is empty; give one that no other row has.');
-    else if (!/^[A-Za-z0-9-]{1,24}$/.test(code)) bad(row, 'code', '编号只能用字母、数字和“-”，最多 24 个字符。', 'A number takes letters, digits and hyphens, at most 24.');
-    else if (codes.has(code)) bad(row, 'code', `编号“${code}”与第 ${codes.get(code)!.row} 行重复，请改掉一个。`, `"${code}" stands in row ${codes.get(code)!.row} already; change one of them.`);
+    else if (!/^[A-Za-z0-9-]{1,24}$/.test(code))
+      bad(row, 'code', '编号只能用字母、数字和“-”，最多 24 个字符。', 'A number takes letters, digits and hyphens, at most 24.');
+    else if (codes.has(code))
+      bad(
+        row,
+        'code',
+        `编号“${code}”与第 ${codes.get(code)!.row} 行重复，请改掉一个。`,
+        `"${code}" stands in row ${codes.get(code)!.row} already; change one of them.`,
+      );
     else codes.set(code, row);
   }
-  if (rows.length > mostNodes) wrong(`${sheet}!A${found.row.row + 1}`, String(rows.length), `有 ${rows.length} 行，一个计划最多 ${mostNodes} 个节点。`, `There are ${rows.length} rows; a plan has ${mostNodes} nodes at most.`);
+  if (rows.length > mostNodes)
+    wrong(
+      `${sheet}!A${found.row.row + 1}`,
+      String(rows.length),
+      `有 ${rows.length} 行，一个计划最多 ${mostNodes} 个节点。`,
+      `There are ${rows.length} rows; a plan has ${mostNodes} nodes at most.`,
+    );
   const known = new Map([...codes.keys()].map((code) => [code, code]));
   const links: PlanLink[] = [];
   let promised: string | null = null;
@@ -208,7 +247,13 @@ export function readNodeTable(
       const text = textOf(row, column);
       if (text === '') return otherwise;
       const key = keyOf(pairs, text);
-      if (key === undefined) bad(row, column, `“${text}”不认识，请写其中之一：${listed(pairs, 'zh')}。`, `"${text}" is not known; write one of: ${listed(pairs, 'en')}.`);
+      if (key === undefined)
+        bad(
+          row,
+          column,
+          `“${text}”不认识，请写其中之一：${listed(pairs, 'zh')}。`,
+          `"${text}" is not known; write one of: ${listed(pairs, 'en')}.`,
+        );
       return key ?? otherwise;
     };
     const whole = (column: Column, most: number): number | null => {
@@ -220,12 +265,19 @@ export function readNodeTable(
     };
     const day = (column: Column): string | null => {
       const read = dayOf(cellOf(row, column));
-      if (read === undefined) bad(row, column, `“${textOf(row, column)}”不是日期，请写成 2020-03-15。`, `"${textOf(row, column)}" is not a date; write it like 2020-03-15.`);
+      if (read === undefined)
+        bad(
+          row,
+          column,
+          `“${textOf(row, column)}”不是日期，请写成 2020-03-15。`,
+          `"${textOf(row, column)}" is not a date; write it like 2020-03-15.`,
+        );
       return read ?? null;
     };
     const short = (column: Column, most: number): string => {
       const text = textOf(row, column);
-      if (text.length > most) bad(row, column, `有 ${text.length} 个字，最多 ${most} 个。`, `It has ${text.length} characters, ${most} at most.`);
+      if (text.length > most)
+        bad(row, column, `有 ${text.length} 个字，最多 ${most} 个。`, `It has ${text.length} characters, ${most} at most.`);
       return text.slice(0, most);
     };
     const code = textOf(row, 'code');
@@ -233,37 +285,59 @@ export function readNodeTable(
     if (name.length < 2) bad(row, 'name', '节点名称至少两个字。', 'A node has a name of at least two characters.');
     const days = whole('days', 3650);
     const kind = word('kind', kindWords, days === 0 || days === null ? 'milestone' : 'work');
-    if (kind === 'milestone' && (days ?? 0) > 0) bad(row, 'days', '里程碑的工期是 0；要占时间请把类别改成“工作”。', 'A milestone lasts 0 days; make it work if it takes time.');
-    if (kind !== 'milestone' && days === null && textOf(row, 'days') === '') bad(row, 'days', '工期是空的，请填天数。', 'The duration is empty; give the days.');
+    if (kind === 'milestone' && (days ?? 0) > 0)
+      bad(row, 'days', '里程碑的工期是 0；要占时间请把类别改成“工作”。', 'A milestone lasts 0 days; make it work if it takes time.');
+    if (kind !== 'milestone' && days === null && textOf(row, 'days') === '')
+      bad(row, 'days', '工期是空的，请填天数。', 'The duration is empty; give the days.');
     const after = readPredecessors(textOf(row, 'after'), known);
     if (!after.ok)
       bad(
         row,
         'after',
-        after.why === 'unknown' ? `“${after.piece}”里的编号不在表里，请改成表里有的编号。` : `“${after.piece}”看不懂，请写成 A05、A05FS+5d 或 W02SS+10ed 的样子。`,
-        after.why === 'unknown' ? `The number in "${after.piece}" is not in the table; take one that is.` : `"${after.piece}" cannot be read; write it like A05, A05FS+5d or W02SS+10ed.`,
+        after.why === 'unknown'
+          ? `“${after.piece}”里的编号不在表里，请改成表里有的编号。`
+          : `“${after.piece}”看不懂，请写成 A05、A05FS+5d 或 W02SS+10ed 的样子。`,
+        after.why === 'unknown'
+          ? `The number in "${after.piece}" is not in the table; take one that is.`
+          : `"${after.piece}" cannot be read; write it like A05, A05FS+5d or W02SS+10ed.`,
       );
     else
       for (const link of after.links) {
         const twice = links.some((one) => one.from === link.from && one.to === code && one.type === link.type);
         if (link.from === code) bad(row, 'after', '前置是节点自己，请去掉。', 'It waits for itself; take that out.');
-        else if (twice) bad(row, 'after', `“${link.from}${link.type}”写了两次，请留一个。`, `"${link.from}${link.type}" stands there twice; leave one.`);
+        else if (twice)
+          bad(row, 'after', `“${link.from}${link.type}”写了两次，请留一个。`, `"${link.from}${link.type}" stands there twice; leave one.`);
         else links.push({ ...link, to: code });
       }
     const [actualStart, actualFinish] = [day('actualStart'), day('actualFinish')];
     if (actualFinish !== null && actualStart === null) bad(row, 'actualStart', '有实际完成就要有实际开始。', 'A finish needs a start.');
-    if (actualFinish !== null && actualStart !== null && actualFinish < actualStart) bad(row, 'actualFinish', `实际完成早于实际开始 ${actualStart}。`, `It finishes before it starts on ${actualStart}.`);
-    for (const [column, what] of [['actualStart', actualStart], ['actualFinish', actualFinish]] as const)
-      if (what !== null && what > today) bad(row, column, `${what} 还没有到，今天是 ${today}。`, `${what} is not yet here; today is ${today}.`);
+    if (actualFinish !== null && actualStart !== null && actualFinish < actualStart)
+      bad(row, 'actualFinish', `实际完成早于实际开始 ${actualStart}。`, `It finishes before it starts on ${actualStart}.`);
+    for (const [column, what] of [
+      ['actualStart', actualStart],
+      ['actualFinish', actualFinish],
+    ] as const)
+      if (what !== null && what > today)
+        bad(row, column, `${what} 还没有到，今天是 ${today}。`, `${what} is not yet here; today is ${today}.`);
     const promise = day('promised');
-    if (promise !== null && promised !== null) bad(row, 'promised', '承诺只填一行，前面已有一个。', 'Only one row has the promised day; an earlier one has it already.');
+    if (promise !== null && promised !== null)
+      bad(row, 'promised', '承诺只填一行，前面已有一个。', 'Only one row has the promised day; an earlier one has it already.');
     promised ??= promise;
     if (promise !== null) goal ??= code;
     const marks = new Set<Mark>();
-    for (const piece of textOf(row, 'marks').split(/[、,，;；]+/).map((one) => one.trim()).filter(Boolean)) {
+    for (const piece of textOf(row, 'marks')
+      .split(/[、,，;；]+/)
+      .map((one) => one.trim())
+      .filter(Boolean)) {
       const mark = keyOf(markWords, piece);
       if (mark) marks.add(mark);
-      else bad(row, 'marks', `“${piece}”不认识，可写：${listed(markWords, 'zh')}。`, `"${piece}" is not known; there are: ${listed(markWords, 'en')}.`);
+      else
+        bad(
+          row,
+          'marks',
+          `“${piece}”不认识，可写：${listed(markWords, 'zh')}。`,
+          `"${piece}" is not known; there are: ${listed(markWords, 'en')}.`,
+        );
     }
     const blocked = short('blocked', 200);
     return {
@@ -302,7 +376,9 @@ export function readNodeTable(
   });
   if (nodes.length === 0) wrong(sheet, '', '表里一个节点也没有。', 'There is no node in the table.');
   if (problems.length > 0) return { ok: false, problems };
-  const said = new Map(sheets.flatMap((one) => one.rows).map((row) => [cellText(row.cells[0] ?? null).trim(), cellText(row.cells[1] ?? null).trim()]));
+  const said = new Map(
+    sheets.flatMap((one) => one.rows).map((row) => [cellText(row.cells[0] ?? null).trim(), cellText(row.cells[1] ?? null).trim()]),
+  );
   const fact = (which: keyof typeof facts): string => said.get(facts[which].zh) ?? said.get(facts[which].en) ?? '';
   const template = /^(\d{6})\/([a-z0-9-]{1,60})@(\d{1,4})$/.exec(fact('template'));
   const [type, route] = fact('type').split('/');
@@ -322,7 +398,12 @@ export function readNodeTable(
       nodes: goal === undefined ? nodes : nodes.map((one) => ({ ...one, node: { ...one.node, promise: one.node.code === goal } })),
       links,
       leftOut: [],
-      counts: { activities: nodes.length, summaries: 0, milestones: nodes.filter((one) => one.node.kind === 'milestone').length, links: links.length },
+      counts: {
+        activities: nodes.length,
+        summaries: 0,
+        milestones: nodes.filter((one) => one.node.kind === 'milestone').length,
+        links: links.length,
+      },
       calendars: [],
       levels: [{ level: 'all', nodes: nodes.length }],
       level: 'all',

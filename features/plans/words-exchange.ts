@@ -97,11 +97,22 @@ export const FileLook = z.object({
   /** How many days of the file agree with ours. */
   agree: z.number().int(),
   /** The file's own stored dates held against what its own calendars and links come to. */
-  stored: z.object({ compared: z.number().int(), different: z.number().int(), rows: z.array(z.object({ activity: z.string(), why: Pair, count: z.number().int() })) }).nullable(),
+  stored: z
+    .object({
+      compared: z.number().int(),
+      different: z.number().int(),
+      rows: z.array(z.object({ activity: z.string(), why: Pair, count: z.number().int() })),
+    })
+    .nullable(),
   modes: z.array(BringMode),
   /** Of a plan that is there: what the file has and the plan has not, and the other way round. */
   beside: z
-    .object({ same: z.number().int(), changed: z.array(z.object({ code: z.string(), name: z.string(), fields: z.array(z.string()) })), added: z.array(z.string()), missing: z.array(z.string()) })
+    .object({
+      same: z.number().int(),
+      changed: z.array(z.object({ code: z.string(), name: z.string(), fields: z.array(z.string()) })),
+      added: z.array(z.string()),
+      missing: z.array(z.string()),
+    })
     .nullable(),
 });
 export type FileLook = z.infer<typeof FileLook>;
@@ -120,7 +131,7 @@ export const lookAtFile = endpoint({
   method: 'POST',
   path: '/api/plans/:region/:project/file/look',
   access: { may: 'plan.edit', on: 'region' },
-  audit: 'read',
+  audit: { action: 'plan.look', facts: ['file', 'sha256', 'problems'] },
   body: 'upload',
   input: z.object({ ...at, level: BringLevel.optional() }),
   reply: FileLook,

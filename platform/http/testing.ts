@@ -31,6 +31,8 @@ export interface TestAnswer {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
   body: any;
   text: string;
+  /** The reply as it came, for a download. */
+  bytes: Buffer;
   headers: Record<string, string | string[] | number | undefined>;
   /** The session token that the answer set, if it did. */
   token: string | undefined;
@@ -112,7 +114,14 @@ export async function testHttp({ database, files, secrets, authenticateWith, ...
       } catch {
         parsed = undefined;
       }
-      return { status: answer.statusCode, body: parsed, text: answer.payload, headers: answer.headers, token: cookie?.value || undefined };
+      return {
+        status: answer.statusCode,
+        body: parsed,
+        text: answer.payload,
+        bytes: answer.rawPayload,
+        headers: answer.headers,
+        token: cookie?.value || undefined,
+      };
     },
   };
 }

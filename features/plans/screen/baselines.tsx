@@ -9,11 +9,11 @@ import { Section } from '../../../ui/kit/Page.tsx';
 import {
   type Baseline,
   type BaselineKind,
-  ReckonedSource,
   comparePlans,
   decideBaseline,
   type PlanReply,
   proposeBaseline,
+  ReckonedSource,
 } from '../words.ts';
 import { DayField } from './day-field.tsx';
 import { useWords } from './words.ts';
