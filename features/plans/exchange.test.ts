@@ -78,7 +78,7 @@ describe('Microsoft Project XML', () => {
   });
 
   it('and with any network that program could have made', () => {
-    const day = fc.integer({ min: 18_300, max: 18_900 }).map(dayText);
+    const day = fc.integer({ min: 18_430, max: 18_900 }).map(dayText);
     const time = fc.tuple(day, fc.constantFrom('08:00:00', '12:00:00', '17:00:00')).map(([d, t]) => `${d}T${t}`);
     const office = [
       ['08:00', '12:00'],
@@ -158,7 +158,7 @@ describe('Microsoft Project XML', () => {
         const read: PlanRead = {
           tool: 'microsoft-project',
           problem,
-          options: { progress: 'progress-override', criticalFloat: 0 },
+          options: { progress: 'progress-override', floatTo: 'network', criticalFloat: 0 },
           stored: new Map(problem.activities.map((one) => [one.id, {}])),
           remarks: [],
         };
