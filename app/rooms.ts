@@ -14,6 +14,7 @@ import { organisationNames } from '../features/regions/door.ts';
 import { regionsRoom } from '../features/regions/routes.ts';
 import { resumptionRoom } from '../features/resumption/routes.ts';
 import type { Route } from '../platform/http/house.ts';
+import { settings } from './settings.ts';
 
 /** What can be brought in from a workbook: each room hands its own over. */
 export const intakes = [projectLedger] as const;
@@ -30,7 +31,7 @@ export function mountRooms(): Route[][] {
     figuresRoom(),
     bulletinsRoom(),
     proofreadingRoom(),
-    resumptionRoom(),
+    resumptionRoom({ address: settings.publicAddress }),
   ];
   // An action is called what the first call that writes it is called, as far as the first stop.
   const words = new Map<string, { zh: string; en: string }>();

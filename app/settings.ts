@@ -11,6 +11,8 @@ export const settings = {
   masterKey: text('SANZAO_MASTER_KEY'),
   /** Listen elsewhere than on this machine alone. */
   host: text('SANZAO_HOST') ?? '127.0.0.1',
+  /** The address under which the public reaches the product, for what is printed; otherwise as the caller reached it. */
+  publicAddress: text('SANZAO_PUBLIC_ADDRESS')?.replace(/\/+$/, ''),
   /** Addresses of proxies in front of us, comma between them. */
   trustProxy: text('SANZAO_TRUST_PROXY')
     ?.split(',')

@@ -123,7 +123,7 @@ const work: Record<
             upload: () => {
               throw new Error();
             },
-            request: { id: 'bench', address: '', agent: '', demo: false, loopback: true, secure: false },
+            request: { id: 'bench', address: '', agent: '', demo: false, loopback: true, secure: false, origin: 'http://127.0.0.1' },
             audit: ({ region: where, kind, id, facts }) =>
               ground.chain.append(db, {
                 region: where,

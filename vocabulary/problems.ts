@@ -1767,6 +1767,85 @@ export const phrases = {
     en: 'Whether there was contact with a case is missing; write yes or no.',
   },
   'roster.contact-unreadable': { status: 422, zh: '请只填“是”或“否”。', en: 'Write yes or no and nothing else.' },
+  // ── resumption ──
+  'resumption.reason-short': { status: 400, zh: '请写明原因，不少于 4 个字。', en: 'Say why, in at least 4 characters.' },
+  'resumption.not-now': {
+    status: 409,
+    zh: '这件申请现在是“{state}”，不能这样办；下一步是{next}。',
+    en: 'This application is now "{stateEn}", so this cannot be done; next: {nextEn}.',
+  },
+  'resumption.no-regime': {
+    status: 409,
+    zh: '{day} 没有适用于这家企业的复工规则，请联系市里核对规则的日期和条件。',
+    en: 'No regime speaks of this enterprise on {day}; ask the city to check the dates and conditions of its regimes.',
+  },
+  'resumption.need-not': {
+    status: 409,
+    zh: '这家企业不需要申请复工。依据：{basis}。',
+    en: 'This enterprise need not apply. Basis: {basis}.',
+  },
+  'resumption.closed-now': { status: 409, zh: '现在还不能复工。依据：{basis}。', en: 'Nobody may resume yet. Basis: {basis}.' },
+  'resumption.case-open': {
+    status: 409,
+    zh: '“{enterprise}”已有一件在办的申请，请接着办那一件。',
+    en: '"{enterprise}" has an application under way; go on with that one.',
+  },
+  'resumption.not-editable': {
+    status: 409,
+    zh: '“{enterprise}”的申请已经提交，现在不能改；要改请先撤回，或等通知补正。',
+    en: 'The application of "{enterprise}" has been sent and cannot be changed now; withdraw it, or wait until something missing is named.',
+  },
+  'resumption.papers-missing': { status: 422, zh: '还缺 {count} 项：{list}。', en: '{count} things are missing: {listEn}.' },
+  'resumption.paper-kind': {
+    status: 422,
+    zh: '“{name}”不是 PDF、图片或 Word 文件，请换一个。',
+    en: '"{name}" is neither a PDF, a picture nor a Word file; choose another one.',
+  },
+  'resumption.letter-changed': {
+    status: 409,
+    zh: '承诺书已更新，请刷新后重新阅读并签字。',
+    en: 'The commitment letter has changed; refresh, read it again and sign.',
+  },
+  'resumption.not-signed': { status: 422, zh: '请在签名框里签字。', en: 'Please sign in the field.' },
+  'resumption.not-all-mended': {
+    status: 422,
+    zh: '还有 {count} 项没有说明整改情况，第一项：{first}。',
+    en: '{count} findings are still without a word on how they were mended; the first: {first}.',
+  },
+  'resumption.day-gone': { status: 422, zh: '{day} 已经过去，请另选日期。', en: '{day} has passed; choose another day.' },
+  'resumption.day-to-come': { status: 422, zh: '{day} 还没有到。', en: '{day} is still to come.' },
+  'resumption.before-filing': { status: 422, zh: '复工日不能早于备案日 {day}。', en: 'Work cannot resume before the filing on {day}.' },
+  'resumption.too-many-back': {
+    status: 422,
+    zh: '返岗 {back} 人，多于职工总数 {employed} 人，请核对。',
+    en: '{back} people back are more than the {employed} employed; check the numbers.',
+  },
+  'resumption.not-filed': {
+    status: 409,
+    zh: '“{enterprise}”还没有备案，没有凭证。',
+    en: '"{enterprise}" is not filed yet, so there is no certificate.',
+  },
+  'resumption.no-certificate': {
+    status: 404,
+    zh: '没有这张凭证。请核对二维码是否完整，或向县复工专班查询。',
+    en: "There is no such certificate. Check that the code is whole, or ask the county's resumption office.",
+  },
+  'resumption.unknown-regime': {
+    status: 422,
+    zh: '没有叫“{code}”的规则。已有：{known}。',
+    en: 'There is no regime called "{code}". There are: {known}.',
+  },
+  'resumption.days-order': {
+    status: 422,
+    zh: '规则从 {since} 起，却到 {until} 止，请把日期改正。',
+    en: 'The regime begins on {since} but ends on {until}; put the days right.',
+  },
+  'resumption.shipped-regime': {
+    status: 409,
+    zh: '“{name}”是随系统提供的规则，不能撤销；可发布新版本代替它。',
+    en: '"{nameEn}" came with the product and cannot be undone; enter another version in its place.',
+  },
+  'resumption.regime-gone': { status: 409, zh: '这条规则已由{by}撤销。', en: 'This regime was already undone by {by}.' },
 } as const satisfies Record<string, Phrase>;
 
 export type ProblemCode = keyof typeof phrases;

@@ -114,3 +114,7 @@ export const accountsHttp = (
     authenticateWith: (ground) => authenticator(ground.database, ground.clock),
     ...more,
   });
+
+/** A new session of a person at another instant, for tests whose clock moves by days. */
+export const enterAgain = (database: Database, person: TestPerson, at: string): Promise<string> =>
+  database.transaction(nowhere, (db) => beginSession(db, { user: person.id, at, minutes: 720, address: '127.0.0.1', agent: 'test' }));

@@ -1,7 +1,16 @@
 // The room of work resumption as it is mounted: each part brings its own calls.
 import type { Route } from '../../platform/http/house.ts';
+import { caseRoutes } from './routes-cases.ts';
 import { enterpriseRoutes } from './routes-enterprises.ts';
 import { purposeRoutes } from './routes-purposes.ts';
+import { regimeRoutes } from './routes-regimes.ts';
 import { rosterRoutes } from './routes-roster.ts';
 
-export const resumptionRoom = (): Route[] => [...enterpriseRoutes(), ...purposeRoutes(), ...rosterRoutes()];
+/** `address`: where the public reaches the product, for what is printed; as the caller reached us when left out. */
+export const resumptionRoom = (options: { address?: string | undefined } = {}): Route[] => [
+  ...enterpriseRoutes(),
+  ...caseRoutes(options),
+  ...regimeRoutes(),
+  ...purposeRoutes(),
+  ...rosterRoutes(),
+];

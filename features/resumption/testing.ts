@@ -1,10 +1,13 @@
 // What tests of resumption share: an enterprise on the list, a case in a given state. Nothing here is used by the product.
 import { sql } from 'kysely';
 import type { Database } from '../../platform/db/database.ts';
+import type { TestAnswer, TestHttp } from '../../platform/http/testing.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { findOrCreateOrganisations } from '../regions/door.ts';
+import { lawOf, settleVisit } from './cases.ts';
+import { loadVisit } from './store-appointments.ts';
 import { insertEnterprise } from './store-enterprises.ts';
-import type { CaseState } from './words.ts';
+import type { CaseState, Opinion } from './words.ts';
 import type { EnterpriseInput } from './words-cases.ts';
 
 const scopeOf = (region: string) => ({ regions: [region], prefix: null, owner: null });
@@ -48,7 +51,7 @@ export function makeCase(
   state: CaseState = 'complete',
   more: { at?: string; regime?: { region: string; code: string; version: number }; day?: string } = {},
 ): Promise<string> {
-  const { at = '2020-02-12T01:00:00.000Z', day = '2020-02-12', regime = { region: '220422', code: 'five-departments', version: 1 } } = more;
+  const { at = '2020-02-12T01:00:00.000Z', day = '2020-02-12', regime = { region: '220422', code: 'joint-inspection', version: 1 } } = more;
   return database.transaction(scopeOf(region), async (db) => {
     const id = newId();
     await sql`
@@ -62,5 +65,85 @@ export function makeCase(
       values (${region}, ${newId()}, ${enterprise}, ${id}, 1, ${at}, ${day}, 'begin', null, ${state}, ${day}::date + 2, ${regime.region}, ${regime.code},
         ${regime.version}, 'test', '试')`.execute(db.kysely);
     return id;
+  });
+}
+
+export const filledForm = {
+  plannedOn: '2020-02-15',
+  peopleToReturn: 60,
+  fromOutsideProvince: 3,
+  fromSevereAreas: 0,
+  leadGroup: '总经理任组长，车间主任为成员',
+  isolationRooms: 2,
+  canteen: 'boxed',
+  dormitoryRooms: 4,
+  dormitoryPeople: 20,
+  dormitoryArea: 80,
+  disinfection: '每日早晚各一次',
+  hotline: '0437-0000000',
+  note: '',
+};
+const filledSupplies = [
+  { kind: 'masks', stock: 1200, perDay: 120 },
+  { kind: 'thermometers', stock: 4, perDay: 0 },
+  { kind: 'disinfectant', stock: 60, perDay: 6 },
+];
+
+type Ask = (method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown) => Promise<TestAnswer>;
+
+/** Fills an application by the same calls as the screen: form, supplies, signature, both plans. */
+export async function fillCase(ask: Ask, http: TestHttp, token: string, region: string, id: string): Promise<void> {
+  const url = `/api/resumption/${region}/cases/${id}`;
+  const done = async (answer: Promise<TestAnswer>): Promise<TestAnswer> => {
+    const got = await answer;
+    if (got.status !== 200) throw new Error(got.text);
+    return got;
+  };
+  const { body } = await done(ask('GET', url));
+  await done(ask('PUT', url, { version: body.version, form: filledForm, supplies: filledSupplies }));
+  await done(ask('POST', `${url}/commitment`, { version: '2020-02', signer: '阮砚谷', post: '总经理', strokes: 'M10 20L30 40L50 20' }));
+  for (const kind of ['prevention-plan', 'emergency-plan']) {
+    const edge = 'sanzao-test-edge';
+    const payload = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${kind}.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF-1.4 ${kind}\r\n--${edge}--\r\n`;
+    await done(
+      http.call({
+        method: 'POST',
+        url: `${url}/papers?kind=${kind}`,
+        as: token,
+        headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
+        body: payload,
+      }),
+    );
+  }
+}
+
+/**
+ * A visit as its own part records it: every department of it finds every item in order and agrees, unless told otherwise. null: that department has
+ * not spoken.
+ */
+export function fileVisit(
+  database: Database,
+  region: string,
+  id: string,
+  told: Record<string, { opinion: Opinion; note: string; not?: string[] } | null>,
+  at: string,
+): Promise<void> {
+  return database.transaction(scopeOf(region), async (db) => {
+    const visit = (await loadVisit(db, { region, id }))!;
+    for (const { department, organisation } of visit.members) {
+      const one = told[department] === undefined ? { opinion: 'agree' as const, note: '' } : told[department];
+      if (one === null) continue;
+      for (const item of visit.items!.filter((held) => held.department === department))
+        await sql`
+          insert into resumption_items (region_code, visit_id, item, department, enterprise_id, result, by_id, by_name, at)
+          values (${region}, ${id}, ${item.item}, ${department}, ${visit.enterpriseId},
+            ${'not' in one && one.not?.includes(item.item) ? 'not' : 'ok'}, 'test', '试', ${at})`.execute(db.kysely);
+      await sql`
+        insert into resumption_opinions (region_code, visit_id, department, enterprise_id, organisation_name, opinion, note, signed_id, signed_name, signed_at)
+        values (${region}, ${id}, ${department}, ${visit.enterpriseId}, ${organisation}, ${one.opinion}, ${one.note}, 'test', '试', ${at})`.execute(
+        db.kysely,
+      );
+    }
+    await settleVisit({ db, by: { id: 'test', name: '试' }, at }, await lawOf(db, [region]), { region, id });
   });
 }

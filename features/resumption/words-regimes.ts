@@ -4,6 +4,9 @@
  */
 import { z } from 'zod';
 import { Day } from '../../vocabulary/days.ts';
+import { endpoint } from '../../vocabulary/endpoint.ts';
+import { Id } from '../../vocabulary/ids.ts';
+import { RegionCode } from '../../vocabulary/regions.ts';
 import { CaseState, Sector, type Words } from './words.ts';
 
 /** inspection: accepted by the group, then filed; filing: filed alone; exempt: need not apply; closed: may not resume yet. */
@@ -154,3 +157,173 @@ export const ChecklistItem = z.object({
   departments: z.array(z.string()),
 });
 export type ChecklistItem = z.infer<typeof ChecklistItem>;
+
+const Pair = z.object({ zh: z.string(), en: z.string() });
+const reason = z.string().trim().min(4, { error: 'resumption.reason-short' }).max(500);
+
+/** Days and enterprises that no regime speaks of. */
+export const CoverHole = z.object({ since: z.string(), until: z.string().nullable(), conditions: Conditions });
+/** Days and enterprises that several regimes of one rank speak of. */
+export const CoverOverlap = CoverHole.extend({ regimes: z.array(RegimeRef) });
+
+/** One run that brought cases under other regimes. */
+export const ConversionReply = z.object({
+  region: z.string(),
+  id: z.string(),
+  on: z.string(),
+  at: z.string(),
+  by: z.string(),
+  cases: z.number().int(),
+  regimes: z.array(RegimeRef),
+  undone: z.object({ at: z.string(), name: z.string(), reason: z.string() }).nullable(),
+});
+
+/** What a regime would do, or did, to a case. */
+export const CaseChange = z.object({
+  region: z.string(),
+  case: z.string(),
+  enterprise: z.string(),
+  before: CaseState,
+  after: CaseState,
+  changes: z.array(Pair),
+});
+export type CaseChange = z.infer<typeof CaseChange>;
+
+/** The regimes of a region and everything above it; a public notice, read by everybody. */
+export const listRegimes = endpoint({
+  method: 'GET',
+  path: '/api/resumption/:region/regimes',
+  access: { may: 'region.read', on: 'region' },
+  audit: 'read',
+  input: z.object({ region: RegionCode }),
+  reply: z.object({
+    today: z.string(),
+    regimes: z.array(Regime.extend({ spans: z.object({ since: z.string(), until: z.string().nullable() }).nullable() })),
+    levels: z.array(
+      z.object({ region: z.string(), kind: z.enum(['response', 'risk']), since: z.string(), level: z.string(), basis: z.string() }),
+    ),
+    holes: z.array(CoverHole),
+    overlaps: z.array(CoverOverlap),
+    conversions: z.array(ConversionReply),
+  }),
+  summary: { zh: '复工规则（口径）', en: 'Regimes' },
+});
+
+/** Enters a regime, or the next version of one; with dryRun only says what it would do. What is not filed yet is converted at once when the day has come. */
+export const enterRegime = endpoint({
+  method: 'POST',
+  path: '/api/resumption/:region/regimes',
+  access: { may: 'resumption.regime', on: 'region' },
+  audit: { action: 'resumption.regime', facts: ['code', 'version', 'mode', 'since', 'until', 'basis', 'cases', 'run'] },
+  input: z.object({ region: RegionCode, regime: RegimeText, dryRun: z.boolean().default(true) }),
+  reply: z.object({
+    dryRun: z.boolean(),
+    version: z.number().int(),
+    cases: z.array(CaseChange),
+    holes: z.array(CoverHole),
+    overlaps: z.array(CoverOverlap),
+  }),
+  summary: { zh: '发布复工规则', en: 'Enter a regime' },
+});
+
+/** Takes a regime back that was entered wrongly: every case it converted stands again where it stood. */
+export const withdrawRegime = endpoint({
+  method: 'POST',
+  path: '/api/resumption/:region/regimes/withdraw',
+  access: { may: 'resumption.regime', on: 'region' },
+  audit: { action: 'resumption.withdraw-regime', facts: ['code', 'version', 'reason', 'cases', 'voided'] },
+  input: z.object({ region: RegionCode, code, version: z.number().int(), reason, dryRun: z.boolean().default(true) }),
+  reply: z.object({
+    dryRun: z.boolean(),
+    cases: z.array(CaseChange),
+    /** Cases that went on since; their later steps stay on record and do not hold. */
+    moved: z.number().int(),
+    /** Filing numbers given in between, which become void. */
+    voided: z.array(z.string()),
+  }),
+  summary: { zh: '整体撤销规则', en: 'Undo a regime as a whole' },
+});
+
+/** Brings every case of a region that the law has overtaken under the regime of today. */
+export const convertCases = endpoint({
+  method: 'POST',
+  path: '/api/resumption/:region/regimes/convert',
+  access: { may: 'resumption.handle', on: 'region' },
+  audit: { action: 'resumption.convert', facts: ['cases', 'run'] },
+  input: z.object({ region: RegionCode }),
+  reply: z.object({ cases: z.array(CaseChange) }),
+  summary: { zh: '按现行口径转换', en: 'Bring cases under the present regime' },
+});
+
+const Under = z.object({
+  applies: z.boolean(),
+  mode: RegimeMode,
+  addressee: Addressee,
+  state: CaseState,
+  next: Pair,
+  missing: z.array(Pair),
+  departments: z.number().int(),
+  /** Steps between here and the filing. */
+  stepsLeft: z.number().int(),
+  /** The earliest day of filing when every clock is used up. */
+  filedBy: z.string().nullable(),
+  validDays: z.number().int().nullable(),
+});
+export type Under = z.infer<typeof Under>;
+
+/** Two regimes held against the same cases. */
+export const compareRegimes = endpoint({
+  method: 'GET',
+  path: '/api/resumption/:region/regimes/compare',
+  access: { may: 'resumption.read', on: 'region' },
+  audit: 'read',
+  input: z.object({ region: RegionCode, a: z.string().min(2).max(80), b: z.string().min(2).max(80), on: Day.optional() }),
+  reply: z.object({
+    on: z.string(),
+    a: RegimeRef.extend({ zh: z.string(), en: z.string(), mode: RegimeMode }),
+    b: RegimeRef.extend({ zh: z.string(), en: z.string(), mode: RegimeMode }),
+    differences: z.array(Pair),
+    compared: z.number().int(),
+    different: z.number().int(),
+    cases: z.array(z.object({ region: z.string(), case: z.string(), enterprise: z.string(), a: Under, b: Under, different: z.boolean() })),
+  }),
+  summary: { zh: '比较两种口径', en: 'Compare two regimes' },
+});
+
+/** Announces the response level or the risk level of a place from a day on. */
+export const setLevel = endpoint({
+  method: 'PUT',
+  path: '/api/resumption/:region/levels',
+  access: { may: 'resumption.regime', on: 'region' },
+  audit: { action: 'resumption.level', facts: ['kind', 'level', 'since', 'basis'] },
+  input: z.object({
+    region: RegionCode,
+    kind: z.enum(['response', 'risk']),
+    level: z.union([ResponseLevel, RiskLevel]),
+    since: Day,
+    basis: z.string().trim().min(2).max(300),
+  }),
+  reply: z.object({ since: z.string(), level: z.string() }),
+  summary: { zh: '登记响应或风险等级', en: 'Set a level' },
+});
+
+/** Which organisations of a county form the inspection group, with their names of a day. */
+export const listDepartments = endpoint({
+  method: 'GET',
+  path: '/api/resumption/:region/departments',
+  access: { may: 'resumption.read', on: 'region' },
+  audit: 'read',
+  input: z.object({ region: RegionCode, on: Day.optional() }),
+  reply: z.object({ on: z.string(), departments: z.array(z.object({ code: z.string(), organisation: z.string(), name: z.string() })) }),
+  summary: { zh: '验收部门', en: 'Departments of the group' },
+});
+
+export const putDepartment = endpoint({
+  method: 'PUT',
+  path: '/api/resumption/:region/departments/:code',
+  access: { may: 'resumption.handle', on: 'region' },
+  audit: { action: 'resumption.department', facts: ['code', 'organisation', 'since'] },
+  input: z.object({ region: RegionCode, code: z.string().regex(/^[a-z][a-z-]{1,30}$/), organisation: Id, since: Day }),
+  reply: z.object({ code: z.string() }),
+  summary: { zh: '指定验收部门', en: 'Name a department of the group' },
+});

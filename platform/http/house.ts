@@ -65,7 +65,16 @@ export interface House extends Omit<Ground, 'database'> {
   later(work: (ground: Ground) => Promise<void>): void;
   /** Sets or clears the session cookie on the reply. */
   cookie(token: string | null, maxAgeSeconds?: number): void;
-  request: { id: string; address: string; agent: string; demo: boolean; loopback: boolean; secure: boolean };
+  request: {
+    id: string;
+    address: string;
+    agent: string;
+    demo: boolean;
+    loopback: boolean;
+    secure: boolean;
+    /** How the caller reached us: https://resumption.example, for an address that is printed. */
+    origin: string;
+  };
   /** The division tree as it stands: a code with everything inside it (the code itself included), and all codes known. */
   regions: { expand(code: string): readonly string[]; all(): readonly string[] };
 }

@@ -157,6 +157,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
       demo: options.demo ?? false,
       loopback: fromThisMachine(request),
       secure: request.protocol === 'https',
+      origin: `${request.protocol}://${request.host}`,
     };
     const file =
       endpoint.body === 'upload' ? await receiveFile(request, ground, person, uploading, options.uploadLimitMb ?? 100) : undefined;

@@ -1,7 +1,6 @@
 // A paper as PDF, in the same measures as the Word file: page, margins, 22 lines of 28 characters, page numbers on the outer side. The fonts
 // are Noto Serif SC (free, carried along as far as used), since the official faces may not be given away. Same paper, same bytes.
-import pdfmake from 'pdfmake';
-import { type Face, faceFor, fontBytes, missingSign, type Weight } from './fonts.ts';
+import { faceFor, type Weight } from './fonts.ts';
 import {
   appendixLabel,
   type Block,
@@ -14,14 +13,7 @@ import {
   type Run,
   titleLines,
 } from './paper.ts';
-
-/** Files in memory, which the published types leave out. */
-const memory = (
-  pdfmake as unknown as { virtualfs: { existsSync(name: string): boolean; writeFileSync(name: string, bytes: Buffer): void } }
-).virtualfs;
-
-type Definition = Parameters<typeof pdfmake.createPdf>[0];
-type Content = Definition['content'];
+import { type Content, type Definition, type Piece, typesetter } from './typesetter.ts';
 
 const points = (twips: number): number => twips / 20;
 const width = points(measures.page.width - measures.margin.left - measures.margin.right);
@@ -36,27 +28,9 @@ const small = { fontSize: 10.5, lineHeight: spread(10.5, 15) };
 const cellLook = { fontSize: 12, lineHeight: spread(12, 17) };
 const red = '#d0021b';
 
-type Piece = { text: string; font: string; linkToDestination?: string };
-
 /** The file. `at` is the instant it bears. Characters that no font has are printed 〓. */
 export function paperPdf(paper: Paper, { at }: { at: string }): Promise<Buffer> {
-  const used = new Map<string, Face>();
-
-  /** Text cut where the font changes. */
-  const cut = (text: string, weight: Weight, more: Partial<Piece> = {}): Piece[] => {
-    const pieces: Piece[] = [];
-    // What is drawn is text alone: no line breaks but our own, no control characters.
-    for (const sign of text.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, (one) => (one === '\n' ? one : ''))) {
-      const last = pieces.at(-1);
-      const face = sign === '\n' || sign === ' ' ? undefined : faceFor(sign, weight);
-      const shown = face === null ? missingSign : sign;
-      const taken = face ?? (face === null ? faceFor(missingSign, weight)! : faceFor('一', weight)!);
-      used.set(taken.name, taken);
-      if (last && (last.font === taken.name || face === undefined)) last.text += shown;
-      else pieces.push({ text: shown, font: taken.name, ...more });
-    }
-    return pieces;
-  };
+  const { cut, write } = typesetter();
   const runs = (list: readonly Run[], weight: Weight = 400): Piece[] =>
     list.flatMap((run) =>
       cut(run.text, run.strong ? 700 : weight, run.figure && anchors.has(run.figure) ? { linkToDestination: run.figure } : {}),
@@ -200,14 +174,7 @@ export function paperPdf(paper: Paper, { at }: { at: string }): Promise<Buffer> 
       (node.headlineLevel === 1 && nodes.getFollowingNodesOnPage().length === 0),
     language: 'zh-CN',
   };
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy(() => false);
-  // Fonts are handed over by name in memory; the writer opens no file and no address.
-  for (const face of used.values()) if (!memory.existsSync(face.name)) memory.writeFileSync(face.name, fontBytes(face));
-  pdfmake.setFonts(
-    Object.fromEntries([...used.keys()].map((name) => [name, { normal: name, bold: name, italics: name, bolditalics: name }])),
-  );
-  return pdfmake.createPdf(definition).getBuffer();
+  return write(definition);
 }
 
 const grid = {

@@ -1,0 +1,121 @@
+// What an application still lacks, named one by one and at once: fields of the form, papers, the signature, supplies. What blocks sending is told from
+// what is only noticed (a stock below the days of cover that the regime asks). The roster is counted by its own part; null: nobody counts it here.
+import type { CaseState, Words } from './words.ts';
+import { type ApplicationForm, type Commitment, type Paper, type Supply, supplyWords } from './words-application.ts';
+import { type PaperKind, paperWords, type RegimeContent } from './words-regimes.ts';
+
+export interface Missing extends Words {
+  /** 'form.peopleToReturn', 'paper.prevention-plan', 'supplies.masks'. */
+  code: string;
+  /** False: noticed, but the application may be sent. */
+  blocks: boolean;
+}
+
+export interface Application {
+  form: ApplicationForm;
+  supplies: readonly Supply[];
+  papers: readonly Pick<Paper, 'kind'>[];
+  commitment: Commitment | null;
+  rosterRows: number | null;
+}
+
+const needed: readonly [keyof ApplicationForm, Words][] = [
+  ['plannedOn', { zh: '拟复工日期', en: 'the planned day' }],
+  ['peopleToReturn', { zh: '拟返岗人数', en: 'the number of people to return' }],
+  ['fromOutsideProvince', { zh: '其中省外返回人数', en: 'how many of them come from outside the province' }],
+  ['fromSevereAreas', { zh: '其中疫情严重地区返回人数', en: 'how many of them come from severely affected areas' }],
+  ['leadGroup', { zh: '防控领导小组', en: 'who leads epidemic control' }],
+  ['isolationRooms', { zh: '隔离观察间数', en: 'the number of isolation rooms' }],
+  ['canteen', { zh: '用餐方式', en: 'how meals are eaten' }],
+  ['disinfection', { zh: '消毒安排', en: 'how disinfection is arranged' }],
+];
+
+/** Days for which the stock lasts; null for what is not used up. */
+const coverDays = (supply: Supply): number | null => (supply.perDay > 0 ? Math.floor(supply.stock / supply.perDay) : null);
+
+/** The shortest cover over all supplies that are used up; null when none is. */
+export function lowestCover(supplies: readonly Supply[]): number | null {
+  const days = supplies.flatMap((one) => coverDays(one) ?? []);
+  return days.length === 0 ? null : Math.min(...days);
+}
+
+/** Everything that is missing under a regime, in the order of the form. */
+export function missingOf(application: Application, { papers, thresholds }: Pick<RegimeContent, 'papers' | 'thresholds'>): Missing[] {
+  const found: Missing[] = [];
+  const lack = (code: string, zh: string, en: string, blocks = true): void => void found.push({ code, zh, en, blocks });
+  const asks = (kind: PaperKind): boolean => papers.includes(kind);
+  const { form, supplies } = application;
+  if (asks('form')) {
+    for (const [field, words] of needed) {
+      const value = form[field];
+      if (value === null || value === '') lack(`form.${field}`, `申请表没有填${words.zh}。`, `The form does not say ${words.en}.`);
+    }
+    if (form.peopleToReturn === 0) lack('form.peopleToReturn', '拟返岗人数不能是 0。', 'The number of people to return cannot be 0.');
+    const outside = (form.fromOutsideProvince ?? 0) > (form.peopleToReturn ?? Number.POSITIVE_INFINITY);
+    if (outside)
+      lack('form.fromOutsideProvince', '省外返回人数多于拟返岗人数。', 'More people come from outside the province than are to return.');
+    if ((form.fromSevereAreas ?? 0) > (form.fromOutsideProvince ?? Number.POSITIVE_INFINITY))
+      lack(
+        'form.fromSevereAreas',
+        '疫情严重地区返回人数多于省外返回人数。',
+        'More people come from severely affected areas than from outside the province.',
+      );
+    if ((form.dormitoryPeople ?? 0) > 0 && (form.dormitoryRooms ?? 0) === 0)
+      lack('form.dormitoryRooms', '住宿舍的有人，宿舍间数没有填。', 'People live in dormitories, but the number of rooms is not said.');
+    if ((form.dormitoryRooms ?? 0) > 0 && (form.dormitoryPeople ?? 0) / form.dormitoryRooms! > thresholds.perRoom)
+      lack(
+        'form.dormitoryPeople',
+        `宿舍每间超过 ${thresholds.perRoom} 人。`,
+        `More than ${thresholds.perRoom} people live in one dormitory room.`,
+        false,
+      );
+    if (
+      (form.dormitoryPeople ?? 0) > 0 &&
+      form.dormitoryArea !== null &&
+      form.dormitoryArea / form.dormitoryPeople! < thresholds.areaPerPerson
+    )
+      lack(
+        'form.dormitoryArea',
+        `宿舍人均不足 ${thresholds.areaPerPerson} 平方米。`,
+        `Dormitories have less than ${thresholds.areaPerPerson} m² a person.`,
+        false,
+      );
+  }
+  if (asks('commitment') && application.commitment === null)
+    lack('paper.commitment', '承诺书没有签字。', 'The commitment letter is not signed.');
+  for (const kind of ['prevention-plan', 'emergency-plan'] as const)
+    if (asks(kind) && !application.papers.some((paper) => paper.kind === kind))
+      lack(`paper.${kind}`, `没有上传${paperWords[kind].zh}。`, `The ${paperWords[kind].en.toLowerCase()} has not been uploaded.`);
+  if (asks('supplies')) {
+    const held = supplies.filter((one) => one.stock > 0);
+    if (held.length === 0) lack('supplies', '没有填写防疫物资。', 'No supplies are named.');
+    else {
+      for (const kind of ['masks', 'thermometers', 'disinfectant'] as const)
+        if (!held.some((one) => one.kind === kind))
+          lack(
+            `supplies.${kind}`,
+            `防疫物资里没有${plain(supplyWords[kind].zh)}。`,
+            `There is nothing of this among the supplies: ${plain(supplyWords[kind].en).toLowerCase()}.`,
+          );
+      for (const one of held) {
+        const days = coverDays(one);
+        if (days !== null && days < thresholds.coverDays)
+          lack(
+            `supplies.${one.kind}.cover`,
+            `${plain(supplyWords[one.kind].zh)}只够 ${days} 天，要求不少于 ${thresholds.coverDays} 天。`,
+            `${plain(supplyWords[one.kind].en)} last ${days} days; ${thresholds.coverDays} are asked for.`,
+            false,
+          );
+      }
+    }
+  }
+  if (asks('roster') && application.rosterRows !== null && application.rosterRows === 0)
+    lack('paper.roster', '返岗人员名册是空的。', 'The roster of returning workers is empty.');
+  return found;
+}
+
+/** 口罩（只） without the measure. */
+const plain = (words: string): string => words.replace(/\s*[（(].*[）)]$/, '');
+
+/** What the enterprise may change of its application there: everything in a draft and when papers are missing. */
+export const mayEdit = (state: CaseState): boolean => state === 'draft' || state === 'incomplete';

@@ -1,0 +1,297 @@
+// The decisions of the room as claims and properties: the table of states, the regime of a day, holes and overlaps against a check of every single
+// enterprise and day, opinions, what is missing, and what a change of regime does.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, type Day } from '../../vocabulary/days.ts';
+import { dueOf, follow, nextWords, ruleOf, unfinished } from './rules-case.ts';
+import { convertState, differencesOf } from './rules-convert.ts';
+import { type Covering, coverOf } from './rules-cover.ts';
+import { outcomeOf, type VisitFacts } from './rules-outcome.ts';
+import { lowestCover, missingOf } from './rules-papers.ts';
+import { chainOf, fits, judgeRegime, spansOf } from './rules-regimes.ts';
+import { Actor, CaseAction, CaseState, ItemResult, Opinion, Sector } from './words.ts';
+import { ApplicationForm } from './words-application.ts';
+import { type Conditions, type Regime, RegimeMode, RegimeText, RiskLevel } from './words-regimes.ts';
+
+const regime = (more: Partial<Omit<Regime, 'since' | 'until'>> & { since?: string; until?: string | null } = {}): Regime =>
+  ({
+    ...RegimeText.parse({
+      code: 'some-rule',
+      zh: '某规则',
+      en: 'Some rule',
+      since: '2020-02-10',
+      until: null,
+      mode: 'inspection',
+      addressee: 'group',
+      basis: '某文件',
+      content: {},
+    }),
+    region: '220422',
+    version: 1,
+    enteredName: '试',
+    enteredAt: '2020-02-01T00:00:00.000Z',
+    withdrawn: null,
+    ...more,
+  }) as Regime;
+
+describe('the table of states', () => {
+  it('leaves no state without somebody who acts, a clock, a next step and a way out, whatever the mode', () => {
+    for (const mode of RegimeMode.options)
+      for (const state of CaseState.options) {
+        const rule = ruleOf(state, mode);
+        expect(Actor.options, `${state} ${mode}`).toContain(rule.actor);
+        expect(nextWords[rule.next], `${state} ${mode}`).toBeDefined();
+        expect(Object.keys(rule.exits).length, `${state} ${mode}`).toBeGreaterThan(0);
+        expect(dueOf(state, mode, { clocks: {}, rectifyDays: 3 }, '2020-02-10' as Day) >= '2020-02-10').toBe(true);
+      }
+  });
+
+  it('reaches filed from every unfinished state, with a visit under inspection and without one under filing', () => {
+    for (const [mode, visits] of [
+      ['inspection', true],
+      ['filing', false],
+    ] as const)
+      for (const start of unfinished) {
+        // Left-overs of an inspection join by the conversion.
+        let state = mode === 'filing' ? convertState(start, { mode }, false).state : start;
+        const seen: CaseState[] = [];
+        while (state !== 'filed' && seen.length < 12) {
+          seen.push(state);
+          const { next } = ruleOf(state, mode);
+          const led = follow(state, next as CaseAction, mode);
+          expect('ok' in led, `${state} ${next}`).toBe(true);
+          if ('ok' in led) state = led.ok;
+        }
+        expect(state, start).toBe('filed');
+        if (start === 'draft') expect(seen.includes('visited')).toBe(visits);
+      }
+  });
+
+  it('refuses what the table does not have, in a sentence that says the state and the next step', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CaseState.options),
+        fc.constantFrom(...CaseAction.options),
+        fc.constantFrom(...RegimeMode.options),
+        (state, action, mode) => {
+          const led = follow(state, action, mode);
+          if ('ok' in led) expect(ruleOf(state, mode).exits[action]).toBe(led.ok);
+          else expect(led.refused.params).toMatchObject({ state: expect.stringMatching(/./), next: expect.stringMatching(/./) });
+        },
+      ),
+    );
+  });
+
+  it('takes a number of days from the regime, and an agreed day before both', () => {
+    const content = { clocks: { submitted: 4 }, rectifyDays: 2 };
+    expect(dueOf('submitted', 'inspection', content, '2020-02-10' as Day)).toBe('2020-02-14');
+    expect(dueOf('rectifying', 'inspection', content, '2020-02-28' as Day)).toBe('2020-03-01');
+    expect(dueOf('appointed', 'inspection', content, '2020-02-10' as Day, '2020-02-13')).toBe('2020-02-13');
+  });
+});
+
+const aConditions: fc.Arbitrary<Conditions> = fc
+  .record({
+    sectors: fc.option(fc.subarray([...Sector.options], { minLength: 1 }), { nil: undefined }),
+    inPark: fc.option(fc.boolean(), { nil: undefined }),
+    aboveScale: fc.option(fc.boolean(), { nil: undefined }),
+    risks: fc.option(fc.subarray([...RiskLevel.options], { minLength: 1 }), { nil: undefined }),
+    peopleFrom: fc.option(fc.constantFrom(0, 10, 50, 300), { nil: undefined }),
+    peopleTo: fc.option(fc.constantFrom(10, 50, 300, 5000), { nil: undefined }),
+  })
+  .map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)) as Conditions);
+const aDay = fc.integer({ min: 0, max: 20 }).map((count) => addDays('2020-02-01' as Day, count));
+const aCovering: fc.Arbitrary<Covering> = fc
+  .record({
+    region: fc.constantFrom('220422', '220000'),
+    code: fc.constantFrom('a', 'b', 'c'),
+    version: fc.integer({ min: 1, max: 3 }),
+    since: aDay,
+    days: fc.option(fc.integer({ min: 1, max: 12 }), { nil: null }),
+    binding: fc.boolean(),
+    conditions: aConditions,
+  })
+  .map(({ days, ...one }) => ({ ...one, until: days === null ? null : addDays(one.since as Day, days) }));
+const someCovering = fc.uniqueArray(aCovering, { minLength: 1, maxLength: 6, selector: (one) => `${one.region}${one.code}${one.version}` });
+const aFacts = fc.record({
+  sector: fc.constantFrom(...Sector.options),
+  inPark: fc.boolean(),
+  aboveScale: fc.boolean(),
+  risk: fc.constantFrom(...RiskLevel.options),
+  people: fc.constantFrom(0, 9, 10, 11, 49, 50, 299, 300, 4999, 5000, 900_000),
+});
+const covers = (
+  box: { since: string; until: string | null; conditions: Conditions },
+  day: string,
+  facts: Parameters<typeof fits>[1],
+): boolean => box.since <= day && (box.until === null || box.until > day) && fits(box.conditions, facts);
+
+describe('the checker of holes and overlaps', () => {
+  it('says exactly what asking every enterprise on every day says', () => {
+    fc.assert(
+      fc.property(someCovering, fc.array(fc.tuple(aDay, aFacts), { minLength: 20, maxLength: 40 }), (regimes, asked) => {
+        const { holes, overlaps } = coverOf(regimes, { from: '2020-02-01' });
+        const spans = spansOf(regimes);
+        for (const [day, facts] of asked) {
+          const speaking = spans.filter(
+            (one) => one.since <= day && (one.until === null || one.until > day) && fits(one.regime.conditions, facts),
+          );
+          const holesHere = holes.filter((one) => covers(one, day, facts));
+          expect(holesHere.length).toBe(speaking.length === 0 ? 1 : 0);
+          const ranks = Map.groupBy(speaking, ({ regime: one }) => `${one.region}${one.binding}`);
+          const clashing = [...ranks.values()].filter((rank) => rank.length > 1);
+          expect(overlaps.filter((one) => covers(one, day, facts)).length).toBe(clashing.length);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('names the day between two regimes and the enterprises that both speak of', () => {
+    const base = { region: '220422', version: 1, binding: false };
+    const { holes, overlaps } = coverOf([
+      { ...base, code: 'a', since: '2020-02-10', until: '2020-02-18', conditions: {} },
+      { ...base, code: 'b', since: '2020-02-19', until: null, conditions: { inPark: true } },
+      { ...base, code: 'c', since: '2020-02-19', until: null, conditions: { peopleFrom: 100 } },
+    ]);
+    expect(holes).toEqual([
+      { since: '2020-02-18', until: '2020-02-19', conditions: {} },
+      { since: '2020-02-19', until: null, conditions: { inPark: false, peopleTo: 100 } },
+    ]);
+    expect(overlaps).toEqual([
+      {
+        since: '2020-02-19',
+        until: null,
+        conditions: { inPark: true, peopleFrom: 100 },
+        regimes: [
+          { region: '220422', code: 'b', version: 1 },
+          { region: '220422', code: 'c', version: 1 },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('the regime of a day', () => {
+  const facts = { sector: 'industry', inPark: false, aboveScale: true, people: 86, risk: null } as const;
+  it('changes at midnight: the last day of one is the day before the first of the next', () => {
+    const all = [
+      regime({ code: 'inspection', until: '2020-02-19' }),
+      regime({ code: 'filing', region: '220000', since: '2020-02-19', mode: 'filing', binding: true }),
+    ];
+    const on = (day: string) => judgeRegime(all, '220422', day as Day, facts)?.code;
+    expect([on('2020-02-09'), on('2020-02-10'), on('2020-02-18'), on('2020-02-19')]).toEqual([
+      undefined,
+      'inspection',
+      'inspection',
+      'filing',
+    ]);
+  });
+
+  it('a binding one of the province goes before the county’s own, otherwise the nearest goes first; a withdrawn one never', () => {
+    const own = regime({ code: 'own' });
+    const wide = regime({ code: 'wide', region: '220000' });
+    const judge = (...all: Regime[]) => judgeRegime(all, '220422', '2020-02-20' as Day, facts)?.code;
+    expect(judge(own, wide)).toBe('own');
+    expect(judge(own, { ...wide, binding: true })).toBe('wide');
+    expect(judge(own, { ...wide, binding: true, withdrawn: { name: '试', at: '', reason: '' } })).toBe('own');
+    expect(chainOf('220422')).toEqual(['220422', '220400', '220000', '000000']);
+  });
+
+  it('a later version of a code takes its place from its own first day on', () => {
+    const versions = [regime({ version: 1 }), regime({ version: 2, since: '2020-02-15' })];
+    expect(spansOf(versions).map(({ regime: one, since, until }) => [one.version, since, until])).toEqual([
+      [1, '2020-02-10', '2020-02-15'],
+      [2, '2020-02-15', null],
+    ]);
+  });
+});
+
+describe('the outcome of a visit', () => {
+  const departments = ['emergency', 'industry', 'health'].map((code) => ({ code, zh: code, en: code, lead: code === 'industry' }));
+  const items = departments.flatMap(({ code }) => [
+    { item: `${code}1`, department: code, blocking: true, zh: '甲', en: 'a' },
+    { item: `${code}2`, department: code, blocking: false, zh: '乙', en: 'b' },
+  ]);
+  const aVisit: fc.Arbitrary<VisitFacts> = fc
+    .tuple(
+      fc.array(fc.option(fc.constantFrom(...Opinion.options)), { minLength: 3, maxLength: 3 }),
+      fc.array(fc.option(fc.constantFrom(...ItemResult.options)), { minLength: 6, maxLength: 6 }),
+    )
+    .map(([opinions, results]) => ({
+      departments,
+      items,
+      opinions: departments.flatMap(({ code }, at) => (opinions[at] ? [{ department: code, opinion: opinions[at], note: '说明' }] : [])),
+      results: items.flatMap(({ item, department }, at) => (results[at] ? [{ item, department, result: results[at], note: '' }] : [])),
+    }));
+  const rules = fc.record({
+    dissent: fc.constantFrom('blocks' as const, 'lead-decides' as const),
+    absence: fc.constantFrom('waits' as const, 'does-not-block' as const),
+  });
+
+  it('never accepts with a blocking item out of order, with the leading department silent, or over a dissent that counts', () => {
+    fc.assert(
+      fc.property(aVisit, rules, (visit, rule) => {
+        const { outcome, waitingFor, findings } = outcomeOf(visit, rule);
+        const opinion = (code: string) => visit.opinions.find((one) => one.department === code)?.opinion;
+        if (outcome === 'waiting') expect(waitingFor.length).toBeGreaterThan(0);
+        if (outcome === 'accepted') {
+          expect(
+            visit.items.some((item) => item.blocking && visit.results.some((one) => one.item === item.item && one.result === 'not')),
+          ).toBe(false);
+          expect(opinion('industry')).toBe('agree');
+          if (rule.dissent === 'blocks') expect(visit.opinions.some((one) => one.opinion === 'dissent')).toBe(false);
+          if (rule.absence === 'waits') expect(visit.opinions.filter((one) => one.opinion !== 'absent')).toHaveLength(3);
+        }
+        if (outcome === 'rectify') expect(findings.some((one) => one.blocking)).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('what an application lacks', () => {
+  const papers = ['form', 'commitment', 'prevention-plan', 'emergency-plan', 'supplies', 'roster'] as const;
+  const rule = { papers: [...papers], thresholds: regime().content.thresholds };
+  it('is named one by one; nothing is asked that the regime does not ask', () => {
+    const empty = { form: ApplicationForm.parse({}), supplies: [], papers: [], commitment: null, rosterRows: 0 };
+    expect(missingOf(empty, rule).filter((one) => one.blocks)).toHaveLength(8 + 1 + 2 + 1 + 1);
+    expect(missingOf(empty, { ...rule, papers: [] })).toEqual([]);
+  });
+  it('a stock below the days of cover is noticed and does not keep it from being sent', () => {
+    const supplies = [
+      { kind: 'masks' as const, stock: 200, perDay: 100 },
+      { kind: 'thermometers' as const, stock: 3, perDay: 0 },
+      { kind: 'disinfectant' as const, stock: 30, perDay: 3 },
+    ];
+    expect(lowestCover(supplies)).toBe(2);
+    const found = missingOf(
+      { form: ApplicationForm.parse({}), supplies, papers: [], commitment: null, rosterRows: null },
+      { ...rule, papers: ['supplies'] },
+    );
+    expect(found).toMatchObject([{ code: 'supplies.masks.cover', blocks: false, zh: '口罩只够 2 天，要求不少于 3 天。' }]);
+  });
+});
+
+describe('a change of regime', () => {
+  it('never touches what is filed, open, suspended or over, and never loses a case', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...CaseState.options), fc.constantFrom(...RegimeMode.options), fc.boolean(), (state, mode, missing) => {
+        const { state: next, cancelsVisit } = convertState(state, { mode }, missing);
+        if (!unfinished.includes(state)) expect({ next, cancelsVisit }).toEqual({ next: state, cancelsVisit: false });
+        // Where it comes to rest, the new regime knows what is next by itself.
+        if (mode === 'filing') expect(ruleOf(next, mode).next).not.toBe('convert');
+        // Converting twice changes nothing more.
+        expect(convertState(next, { mode }, missing).state).toBe(next);
+      }),
+    );
+  });
+  it('tells what an enterprise notices, and nothing where nothing is different', () => {
+    const one = regime();
+    expect(differencesOf(one, one)).toEqual([]);
+    expect(differencesOf(one, regime({ mode: 'filing', addressee: 'park' })).map((said) => said.zh)).toEqual([
+      '不再到场验收，材料齐全即备案。',
+      '改向所在园区申请。',
+    ]);
+  });
+});
