@@ -3,12 +3,21 @@
 import type { z } from 'zod';
 import { bare, fieldsOf, readInput } from '../platform/http/input.ts';
 
+const id = '01890000-0000-7000-8000-000000000001';
 /** What a call is tried with where trying finds nothing: by "METHOD path". `region` is the region under test. */
 const examples: Record<string, (region: string) => Record<string, unknown>> = {
+  'GET /api/resumption/:region/cases/:id/papers/:sha256': (region) => ({ region, id, sha256: '0'.repeat(64) }),
+  'POST /api/resumption/:region/cases/:id/commitment': (region) => ({
+    region,
+    id,
+    version: '2020-02',
+    signer: '测试',
+    post: '经理',
+    strokes: 'M1 1L2 2',
+  }),
   'POST /api/plans/:region/seasons': (region) => ({ region, type: 'factory', stopsOn: '11-16', resumesOn: '04-01', since: '2020-01-01' }),
 };
 
-const id = '01890000-0000-7000-8000-000000000001';
 const candidates: readonly unknown[] = [
   undefined,
   '2020-03-15',
