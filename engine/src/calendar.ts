@@ -331,9 +331,13 @@ export function createCalendar(problem: CalendarProblem): Result<Calendar> {
     else if (to - from > longestTable * minutesADay) say('horizon', `the stop from ${stop.from} to ${stop.to} is too long.`);
     else
       for (let n = Math.floor(from / minutesADay); n * minutesADay < to; n++) {
-        const day = (changed.get(n) ?? week[weekday(n)]!).slice();
-        day.fill(0, Math.max(0, from - n * minutesADay), Math.min(minutesADay, to - n * minutesADay));
-        changed.set(n, day);
+        const [begin, end] = [Math.max(0, from - n * minutesADay), Math.min(minutesADay, to - n * minutesADay)];
+        // Days that are stopped whole are one day in the table.
+        if (begin === 0 && end === minutesADay) changed.set(n, off);
+        else {
+          const day = (changed.get(n) ?? week[weekday(n)]!).slice();
+          changed.set(n, day.fill(0, begin, end));
+        }
         reasons.set(n, stop.name ?? 'stop');
       }
   }

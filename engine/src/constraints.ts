@@ -16,7 +16,8 @@ export type Bounds = {
   readonly hardFinishBy: number;
 };
 
-const nothing: Bounds = {
+/** Nothing is said. */
+export const unbounded: Bounds = {
   startFrom: Number.NaN,
   finishFrom: Number.NaN,
   startBy: Number.NaN,
@@ -46,8 +47,8 @@ export function boundsOf(activity: Activity): Bounds {
     activity.pinned === undefined &&
     activity.externalFinish === undefined
   )
-    return nothing;
-  const bounds = { ...nothing };
+    return unbounded;
+  const bounds = { ...unbounded };
   for (const constraint of activity.constraints ?? []) {
     const when = at(constraint.at);
     const [start, low, high] = [ofStart(constraint.type), lower(constraint.type), upper(constraint.type)];

@@ -180,12 +180,14 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
 
   const n = problem.activities.length;
   const places = new Map<string, number>();
+  let named = 0;
   for (let i = 0; i < n; i++) {
     const { id } = problem.activities[i]!;
     if (typeof id !== 'string' || id === '')
       errors.push({ rule: 'bad-number', sentence: `Activity number ${i + 1} has no id.`, activity: String(id) });
-    else if (places.has(id)) errors.push({ rule: 'duplicate-activity', sentence: `Two activities are called ${id}.`, activity: id });
-    else places.set(id, i);
+    else if (places.set(id, i).size === named) {
+      errors.push({ rule: 'duplicate-activity', sentence: `Two activities are called ${id}.`, activity: id });
+    } else named++;
   }
   const whole = readProject({ id: '', start: problem.start, dataDate: problem.dataDate, due: problem.due }, undefined, errors);
   if (problem.start === undefined) errors.push({ rule: 'bad-time', sentence: 'The problem has no start.' });
@@ -225,7 +227,8 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
     given.resume[i] = numbers.resume;
     given.project[i] = numbers.project;
     bounds[i] = numbers.bounds;
-    for (const spanned of activity.spans ?? [])
+    if (activity.spans === undefined) continue;
+    for (const spanned of activity.spans)
       if (!places.has(spanned) || numbers.kind !== 5 || spanned === activity.id)
         errors.push({
           rule: 'unknown-activity',
@@ -239,22 +242,29 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
   const from = new Int32Array(m);
   const to = new Int32Array(m);
   const type = new Uint8Array(m);
+  // Links often come grouped by the activity that they leave.
+  let before: string | undefined;
+  let a: number | undefined;
   for (let k = 0; k < m; k++) {
     const link = problem.links[k]!;
-    const about = { link: k, activities: [link.from, link.to] };
-    const [a, b] = [places.get(link.from), places.get(link.to)];
-    if (a === undefined || b === undefined)
-      errors.push({
-        rule: 'unknown-activity',
-        sentence: `The link from ${link.from} to ${link.to} leads ${a === undefined ? `from ${link.from}` : `to ${link.to}`}, which is not there.`,
-        activity: a === undefined ? link.from : link.to,
-        ...about,
-      });
-    else if (a === b)
-      errors.push({ rule: 'self-link', sentence: `Activity ${link.from} is linked to itself.`, activity: link.from, ...about });
-    const kind = linkTypes.indexOf(link.type ?? 'FS');
-    if (kind < 0)
-      errors.push({ rule: 'bad-link', sentence: `The link from ${link.from} to ${link.to} has no type ${link.type}.`, ...about });
+    if (link.from !== before) a = places.get(link.from);
+    before = link.from;
+    const b = places.get(link.to);
+    const kind = link.type === undefined ? FS : linkTypes.indexOf(link.type);
+    if (a === undefined || b === undefined || a === b || kind < 0) {
+      const about = { link: k, activities: [link.from, link.to] };
+      if (a === undefined || b === undefined)
+        errors.push({
+          rule: 'unknown-activity',
+          sentence: `The link from ${link.from} to ${link.to} leads ${a === undefined ? `from ${link.from}` : `to ${link.to}`}, which is not there.`,
+          activity: a === undefined ? link.from : link.to,
+          ...about,
+        });
+      else if (a === b)
+        errors.push({ rule: 'self-link', sentence: `Activity ${link.from} is linked to itself.`, activity: link.from, ...about });
+      if (kind < 0)
+        errors.push({ rule: 'bad-link', sentence: `The link from ${link.from} to ${link.to} has no type ${link.type}.`, ...about });
+    }
     from[k] = a ?? 0;
     to[k] = b ?? 0;
     type[k] = Math.max(0, kind);
@@ -262,7 +272,8 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
   if (errors.length > 0) return failure(...errors);
 
   // A summary waits for what it spans, so that a summary of summaries comes last.
-  const spans = problem.activities.flatMap((activity, i) => (activity.spans ?? []).map((spanned) => [places.get(spanned)!, i] as const));
+  const spans: (readonly [spanned: number, summary: number])[] = [];
+  for (let i = 0; i < n; i++) for (const spanned of problem.activities[i]!.spans ?? []) spans.push([places.get(spanned)!, i]);
   const order = topologicalOrder(
     n,
     spans.length === 0 ? from : Int32Array.from([...from, ...spans.map(([spanned]) => spanned)]),
@@ -280,13 +291,14 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
   }
   const { rank } = order;
   const activities = new Array<Activity>(n);
-  const rankOf = new Map<string, number>();
   const boundsByRank = new Array<Bounds>(n);
   for (let i = 0; i < n; i++) {
     activities[rank[i]!] = problem.activities[i]!;
     boundsByRank[rank[i]!] = bounds[i]!;
-    rankOf.set(problem.activities[i]!.id, rank[i]!);
   }
+  // From here on the map is of ranks.
+  const rankOf = places;
+  if (order.order.some((i, r) => i !== r)) for (let i = 0; i < n; i++) rankOf.set(problem.activities[i]!.id, rank[i]!);
   const ranked = <A extends Float64Array | Int32Array | Uint8Array>(values: A): A => {
     const out = values.slice() as A;
     for (let i = 0; i < n; i++) out[rank[i]!] = values[i]!;
@@ -336,7 +348,9 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
   const outFill = outFrom.slice();
   const outOf = new Int32Array(m);
   for (let k = 0; k < m; k++) outOf[outFill[links.from[k]!]!++] = k;
-  const followers = Int32Array.from({ length: n }, (_, r) => r).filter((r) => laid.kind[r]! >= 4);
+  const following: number[] = [];
+  for (let r = 0; r < n; r++) if (laid.kind[r]! >= 4) following.push(r);
+  const followers = Int32Array.from(following);
   return answer({
     problem,
     count: n,

@@ -1,4 +1,5 @@
-// Topological order by taking away what waits for nothing (Kahn 1962), stable in the order handed in; where that is impossible, one cycle as a chain.
+// Topological order: the order handed in where it is one, else by taking away what waits for nothing (Kahn 1962), stable; where there is none, one
+// cycle as a chain.
 // Activities that follow the others (levels of effort, summaries) wait for everything and are never waited for.
 
 /** The place of each activity in topological order, or the activities of one cycle in order. O(activities + links). */
@@ -11,6 +12,10 @@ export function topologicalOrder(
   const m = from.length;
   const follower = new Uint8Array(n);
   for (let i = 0; i < n; i++) follower[i] = follows(i) ? 1 : 0;
+  if (!follower.includes(1) && inOrder(from, to)) {
+    const places = Int32Array.from({ length: n }, (_, i) => i);
+    return { rank: places, order: places };
+  }
   const waits = new Int32Array(n);
   const out = new Int32Array(n + 1);
   for (let k = 0; k < m; k++) {
@@ -40,6 +45,12 @@ export function topologicalOrder(
   const rank = new Int32Array(n);
   for (let r = 0; r < n; r++) rank[order[r]!] = r;
   return { rank, order };
+}
+
+/** Each activity is handed in after those that it waits for. */
+function inOrder(from: Int32Array, to: Int32Array): boolean {
+  for (let k = 0; k < from.length; k++) if (from[k]! >= to[k]!) return false;
+  return true;
 }
 
 /** Walks against the links among what still waits until a place comes round again. */

@@ -1,7 +1,7 @@
 // What one activity and one lag of a problem mean in numbers, with every error in them named. Whether the activities fit together is decided
 // by network.ts, which asks here for each; planner.ts asks again for those that change.
 import type { Calendar } from './calendar.ts';
-import { type Bounds, boundsOf, constraintErrors } from './constraints.ts';
+import { type Bounds, boundsOf, constraintErrors, unbounded } from './constraints.ts';
 import type { EngineError } from './errors.ts';
 import type { Activity, Duration, LagCalendar, Link, ProjectProblem } from './network.ts';
 import { type Instant, instant, minutesADay, type When } from './time.ts';
@@ -78,8 +78,49 @@ function readLength(
   return 0;
 }
 
+/** Whether an activity says nothing but its duration, in minutes, and perhaps its calendar: most of a large network. */
+function isPlain(activity: Activity, longest: number): boolean {
+  const { duration } = activity;
+  return (
+    (activity.kind === undefined || activity.kind === 'task') &&
+    typeof duration === 'number' &&
+    Number.isInteger(duration) &&
+    duration >= 0 &&
+    duration <= longest &&
+    activity.constraints === undefined &&
+    activity.actualStart === undefined &&
+    activity.actualFinish === undefined &&
+    activity.remaining === undefined &&
+    activity.resume === undefined &&
+    activity.pinned === undefined &&
+    activity.externalStart === undefined &&
+    activity.externalFinish === undefined &&
+    activity.deadline === undefined &&
+    activity.project === undefined
+  );
+}
+
 /** The numbers of one activity; every error in it goes to `errors`. */
 export function readActivity(activity: Activity, around: Surroundings, errors: EngineError[]): ActivityNumbers {
+  const known = activity.calendar === undefined ? around.projectCalendar : around.calendarOf.get(activity.calendar);
+  if (known !== undefined && isPlain(activity, around.longest)) {
+    const duration = activity.duration as number;
+    return {
+      calendar: known,
+      kind: 0,
+      duration,
+      remaining: duration,
+      actualStart: Number.NaN,
+      actualFinish: Number.NaN,
+      resume: Number.NaN,
+      project: 0,
+      bounds: unbounded,
+    };
+  }
+  return readInFull(activity, around, errors);
+}
+
+function readInFull(activity: Activity, around: Surroundings, errors: EngineError[]): ActivityNumbers {
   const { id } = activity;
   const about = { activity: id };
   const place = activity.calendar === undefined ? around.projectCalendar : around.calendarOf.get(activity.calendar);
@@ -143,7 +184,6 @@ export function readLag(
   errors: EngineError[],
 ): { readonly lag: number; readonly calendar: number } {
   const whose = link.lagCalendar ?? around.lagCalendar;
-  const about = { link: place, activities: [link.from, link.to] };
   const calendar =
     whose === 'successor'
       ? calendarAfter
@@ -158,11 +198,13 @@ export function readLag(
     errors.push({
       rule: 'unknown-calendar',
       sentence: `The link from ${link.from} to ${link.to}: there is no calendar ${JSON.stringify(whose)}.`,
-      ...about,
+      link: place,
+      activities: [link.from, link.to],
     });
     return { lag: 0, calendar: 0 };
   }
   if (link.lag === undefined || link.lag === 0) return { lag: 0, calendar };
+  const about = { link: place, activities: [link.from, link.to] };
   const what = `The link from ${link.from} to ${link.to}: the lag`;
   return { lag: readLength(link.lag, around.calendars[calendar]!, around.longest, what, about, errors), calendar };
 }
