@@ -21,6 +21,7 @@ const examples: Record<string, (region: string) => Record<string, unknown>> = {
 const candidates: readonly unknown[] = [
   undefined,
   '2020-03-15',
+  '2020-03-15T01:00:00.000Z',
   id,
   1,
   2020,

@@ -194,6 +194,109 @@ create table demo_people (
 -- no row-level security: the same for everybody
 -- the program may: insert, select, update
 
+create table difficulties (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid not null,
+  kind text not null,
+  text text not null,
+  state text not null,
+  organisation text not null,
+  raised_id text not null,
+  raised_name text not null,
+  raised_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  answer text not null default ''::text,
+  solved_at timestamp with time zone,
+  reopened integer not null default 0,
+  constraint difficulties_pkey PRIMARY KEY (region_code, id),
+  constraint difficulties__enterprise_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES resumption_enterprises(region_code, enterprise_id),
+  constraint difficulties__kind_known CHECK ((kind = ANY (ARRAY['labour'::text, 'transport'::text, 'materials'::text, 'funds'::text, 'protection'::text, 'orders'::text, 'other'::text]))),
+  constraint difficulties__state_known CHECK ((state = ANY (ARRAY['routed'::text, 'answered'::text, 'solved'::text, 'withdrawn'::text])))
+);
+CREATE INDEX difficulties__by_enterprise ON difficulties USING btree (region_code, enterprise_id, raised_at);
+CREATE INDEX difficulties__by_state ON difficulties USING btree (region_code, state, due_at);
+-- row-level security, the owner included
+--   difficulties__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: insert, select, update
+
+create table difficulty_rules (
+  region_code text not null,
+  kind text not null,
+  since_day date not null,
+  organisation text not null,
+  hours integer not null,
+  basis text not null,
+  constraint difficulty_rules_pkey PRIMARY KEY (region_code, kind, since_day),
+  constraint difficulty_rules__kind_known CHECK ((kind = ANY (ARRAY['labour'::text, 'transport'::text, 'materials'::text, 'funds'::text, 'protection'::text, 'orders'::text, 'other'::text]))),
+  constraint difficulty_rules__positive CHECK ((hours > 0))
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select
+
+create table difficulty_steps (
+  region_code text not null,
+  difficulty_id uuid not null,
+  place integer not null,
+  enterprise_id uuid not null,
+  action text not null,
+  organisation text not null default ''::text,
+  note text not null default ''::text,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint difficulty_steps_pkey PRIMARY KEY (region_code, difficulty_id, place),
+  constraint difficulty_steps__difficulty_exists FOREIGN KEY (region_code, difficulty_id) REFERENCES difficulties(region_code, id),
+  constraint difficulty_steps__action_known CHECK ((action = ANY (ARRAY['raise'::text, 'route'::text, 'answer'::text, 'confirm'::text, 'reopen'::text, 'withdraw'::text])))
+);
+-- row-level security, the owner included
+--   difficulty_steps__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: insert, select
+
+create table duty_calls (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid,
+  called_at timestamp with time zone not null,
+  about text not null,
+  taken_id text not null,
+  taken_name text not null,
+  answered_at timestamp with time zone,
+  answered_name text,
+  answer text not null default ''::text,
+  at timestamp with time zone not null,
+  content_hash text not null,
+  constraint duty_calls_pkey PRIMARY KEY (region_code, id),
+  constraint duty_calls__enterprise_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES resumption_enterprises(region_code, enterprise_id)
+);
+CREATE INDEX duty_calls__by_time ON duty_calls USING btree (region_code, called_at);
+-- row-level security, the owner included
+--   duty_calls__scope (all): reads ((region_code in prefix OR region_code in scope) AND (NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL)); writes the same
+-- the program may: insert, select, update
+
+create table duty_shifts (
+  region_code text not null,
+  id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  person_id uuid not null,
+  person_name text not null,
+  note text not null default ''::text,
+  note_at timestamp with time zone,
+  taken_id uuid,
+  taken_name text,
+  taken_at timestamp with time zone,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint duty_shifts_pkey PRIMARY KEY (region_code, id),
+  constraint duty_shifts__in_order CHECK ((to_at > from_at))
+);
+CREATE INDEX duty_shifts__by_time ON duty_shifts USING btree (region_code, from_at);
+-- row-level security, the owner included
+--   duty_shifts__scope (all): reads ((region_code in prefix OR region_code in scope) AND (NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL)); writes the same
+-- the program may: delete, insert, select, update
+
 create table entry_codes (
   code_hash text not null,
   purpose text not null,
@@ -251,6 +354,25 @@ create table grants (
 CREATE INDEX grants__by_user ON grants USING btree (user_id);
 -- no row-level security: the same for everybody
 -- the program may: insert, select, update
+
+create table guidance_visits (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid not null,
+  day date not null,
+  team jsonb not null,
+  sections jsonb not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  content_hash text not null,
+  constraint guidance_visits_pkey PRIMARY KEY (region_code, id),
+  constraint guidance_visits__enterprise_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES resumption_enterprises(region_code, enterprise_id)
+);
+CREATE INDEX guidance_visits__by_enterprise ON guidance_visits USING btree (region_code, enterprise_id, day);
+-- row-level security, the owner included
+--   guidance_visits__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: insert, select
 
 create table import_answers (
   region_code text not null,
@@ -477,6 +599,86 @@ CREATE INDEX manuscripts__by_time ON manuscripts USING btree (region_code, creat
 -- row-level security, the owner included
 --   manuscripts__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: delete, insert, select, update
+
+create table officer_absences (
+  region_code text not null,
+  enterprise_id uuid not null,
+  day date not null,
+  reason text not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint officer_absences_pkey PRIMARY KEY (region_code, enterprise_id, day),
+  constraint officer_absences__enterprise_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES resumption_enterprises(region_code, enterprise_id)
+);
+-- row-level security, the owner included
+--   officer_absences__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: insert, select, update
+
+create table officer_assignments (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid not null,
+  officer_id uuid not null,
+  officer_name text not null,
+  organisation text not null default ''::text,
+  from_day date not null,
+  to_day date,
+  measure text not null default ''::text,
+  measure_on date,
+  end_reason text not null default ''::text,
+  offered_to uuid,
+  offered_name text,
+  offered_note text,
+  offered_at timestamp with time zone,
+  taken_from uuid,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint officer_assignments_pkey PRIMARY KEY (region_code, id),
+  constraint officer_assignments__enterprise_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES resumption_enterprises(region_code, enterprise_id),
+  constraint officer_assignments__in_order CHECK (((to_day IS NULL) OR (to_day >= from_day))),
+  constraint officer_assignments__offer_whole CHECK (((offered_to IS NULL) = (offered_at IS NULL)))
+);
+CREATE INDEX officer_assignments__by_officer ON officer_assignments USING btree (region_code, officer_id) WHERE (to_day IS NULL);
+CREATE UNIQUE INDEX officer_assignments__one_at_a_time ON officer_assignments USING btree (region_code, enterprise_id) WHERE (to_day IS NULL);
+-- row-level security, the owner included
+--   officer_assignments__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: insert, select, update
+
+create table officer_presences (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid not null,
+  day date not null,
+  officer_id uuid not null,
+  officer_name text not null,
+  substitute boolean not null,
+  device_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  place jsonb,
+  note text not null default ''::text,
+  content_hash text not null,
+  constraint officer_presences_pkey PRIMARY KEY (region_code, id),
+  constraint officer_presences__enterprise_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES resumption_enterprises(region_code, enterprise_id)
+);
+CREATE INDEX officer_presences__by_day ON officer_presences USING btree (region_code, enterprise_id, day);
+-- row-level security, the owner included
+--   officer_presences__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: insert, select
+
+create table officer_rules (
+  region_code text not null,
+  since_day date not null,
+  most_enterprises integer not null,
+  skew_hours integer not null,
+  call_minutes integer not null,
+  cover_days integer not null,
+  basis text not null,
+  constraint officer_rules_pkey PRIMARY KEY (region_code, since_day),
+  constraint officer_rules__positive CHECK (((most_enterprises > 0) AND (skew_hours > 0) AND (call_minutes > 0) AND (cover_days > 0)))
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select
 
 create table organisation_names (
   region_code text not null,
@@ -1140,6 +1342,44 @@ CREATE INDEX projects__by_owner ON projects USING btree (region_code, owner_id);
 -- row-level security, the owner included
 --   projects__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((owner_id)::text = current_setting('app.owner'::text, true)))); writes the same
 -- the program may: delete, insert, select, update
+
+create table question_rounds (
+  region_code text not null,
+  id uuid not null,
+  enterprise_id uuid not null,
+  day date not null,
+  device_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  officer_id uuid not null,
+  officer_name text not null,
+  set_code text not null,
+  set_version integer not null,
+  answers jsonb not null,
+  wrong jsonb not null,
+  supplies jsonb not null,
+  cover_days integer,
+  seen text not null default ''::text,
+  content_hash text not null,
+  constraint question_rounds_pkey PRIMARY KEY (region_code, id),
+  constraint question_rounds__enterprise_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES resumption_enterprises(region_code, enterprise_id)
+);
+CREATE INDEX question_rounds__by_day ON question_rounds USING btree (region_code, enterprise_id, day);
+-- row-level security, the owner included
+--   question_rounds__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
+-- the program may: insert, select
+
+create table question_sets (
+  region_code text not null,
+  code text not null,
+  version integer not null,
+  since_day date not null,
+  questions jsonb not null,
+  supplies jsonb not null,
+  basis text not null,
+  constraint question_sets_pkey PRIMARY KEY (region_code, code, version)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select
 
 create table region_keys (
   region_code text not null,

@@ -16,6 +16,9 @@ const readByAll: Record<string, string> = {
   resumption_regimes: 'A regime of a region holds for everybody below it; it is a public notice.',
   resumption_checklists: 'A checklist of a region is inspected by in every county below it.',
   resumption_levels: 'The response level and the risk level of a place are announced in public.',
+  officer_rules: 'A rule for officers of a region holds for everybody below it.',
+  question_sets: 'The questions of a region are asked in every county below it.',
+  difficulty_rules: 'Departments and hours of a region hold for everybody below it.',
   plan_templates: 'A template of a region is offered to every county below it; it holds words and usual days, no project.',
 };
 

@@ -573,6 +573,83 @@ export const phrases = {
     zh: '{why}在模板第 {line} 行，共 {count} 处有误。',
     en: '{whyEn} It stands on line {line} of the template; {count} in all.',
   },
+  'resumption.no-such-officer': {
+    status: 422,
+    zh: '本县没有这位可以派出的干部，请先由管理员授予岗位。',
+    en: 'The county has nobody of that kind to send; an administrator has to grant the post first.',
+  },
+  'resumption.assigned-already': {
+    status: 409,
+    zh: '{enterprise}已由{officer}包保，请先交接或结束。',
+    en: '{officer} is assigned to {enterprise} already; hand over or end that first.',
+  },
+  'resumption.assignment-ended': { status: 409, zh: '{enterprise}的这次包保已经结束。', en: 'This assignment to {enterprise} has ended.' },
+  'resumption.not-your-enterprise': {
+    status: 403,
+    zh: '{enterprise}由{officer}包保，只有本人或安排人员可以改。',
+    en: '{officer} is assigned to {enterprise}; only that officer and whoever assigns may change it.',
+  },
+  'resumption.hand-over-to-self': { status: 422, zh: '不能交接给自己。', en: 'Nobody hands over to themselves.' },
+  'resumption.nothing-offered': { status: 409, zh: '{enterprise}没有待接收的交接。', en: 'Nothing is offered for {enterprise}.' },
+  'resumption.not-offered-to-you': {
+    status: 403,
+    zh: '这项交接是给{name}的，由其本人接收。',
+    en: 'This is offered to {name}, who answers it in person.',
+  },
+  'resumption.ends-before-begin': { status: 422, zh: '结束日不能早于开始日{from}。', en: 'It cannot end before it began on {from}.' },
+  'resumption.day-to-come': { status: 422, zh: '{day}还没到。', en: '{day} has not come yet.' },
+  'resumption.sent-otherwise': {
+    status: 409,
+    zh: '{name}的这条记录以前送过，内容不同；以先到的为准，请核对后另填一条。',
+    en: 'This record of {name} was sent before with other content; the first one stands. Compare them and send a new one.',
+  },
+  'resumption.round-unanswered': { status: 422, zh: '还有问题没有回答：{questions}。', en: 'Not answered yet: {questions}.' },
+  'resumption.round-not-asked': {
+    status: 422,
+    zh: '清单里没有{code}这个问题，请刷新清单。',
+    en: 'The list has no question {code}; refresh it.',
+  },
+  'resumption.guidance-empty': { status: 422, zh: '六个方面至少要写一个。', en: 'Write something under one of the six sections at least.' },
+  'resumption.difficulty-state': {
+    status: 409,
+    zh: '这件困难诉求已经变动，请刷新后再办。',
+    en: 'This difficulty has moved on; refresh and look again.',
+  },
+  'resumption.difficulty-office': { status: 403, zh: '转办和答复由部门办理。', en: 'Sending on and answering are for the departments.' },
+  'resumption.difficulty-word': {
+    status: 422,
+    zh: '是否解决由企业说了算：请写明企业谁这样说的。',
+    en: 'The enterprise says whether it is solved: name who of it said so.',
+  },
+  'resumption.difficulty-where': { status: 422, zh: '请写明转给哪个部门。', en: 'Say to which department it is sent on.' },
+  'resumption.difficulty-note': {
+    status: 422,
+    zh: '请写明办理情况或退回的原因，至少四个字。',
+    en: 'Say what was done, or why it is sent back, in four signs at least.',
+  },
+  'resumption.shift-length': {
+    status: 422,
+    zh: '一班最长二十四小时，结束要晚于开始。',
+    en: 'A shift ends after it begins, within twenty-four hours.',
+  },
+  'resumption.shift-begun': {
+    status: 409,
+    zh: '{name}的这一班已经开始，不能撤销。',
+    en: "{name}'s shift has begun and cannot be taken off.",
+  },
+  'resumption.duty-note-empty': {
+    status: 422,
+    zh: '请写交班内容：未办结的事、要回的电话。',
+    en: 'Write what the next shift has to know: what is open, who is to be called back.',
+  },
+  'resumption.duty-no-note': {
+    status: 409,
+    zh: '{name}还没有写交班内容，暂不能接班。',
+    en: '{name} has not left a note yet; it cannot be taken over.',
+  },
+  'resumption.duty-taken': { status: 409, zh: '这一班已由{name}接班。', en: '{name} has taken this shift over already.' },
+  'resumption.call-to-come': { status: 422, zh: '来电时间在将来，请核对。', en: 'The call lies in the future; check its time.' },
+  'resumption.answered-already': { status: 409, zh: '{name}已经回应过这个来电。', en: '{name} has answered this call already.' },
   // ── imports: cells ({cell} is the address, {title} the column, {raw} what stands there) ──
   'imports.cell-error': {
     status: 422,

@@ -7,4 +7,5 @@ export { permissionsHeld, roleMay, roles, rolesInOrder } from './rules.ts';
 /** The first administrator's code and the people of a demonstration (used by app/cli.ts and by setting up the demonstration). */
 export { makeDemoPeople, makeFirstAdministratorCode } from './set-up.ts';
 /** Organisations that an account speaks for (used by projects: such an enterprise stays when an import is undone). */
-export { organisationsSpokenFor } from './store.ts';
+/** Who may be sent to an enterprise or put on duty (resumption). */
+export { holdersOf, organisationsSpokenFor } from './store.ts';

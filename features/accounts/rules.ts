@@ -47,6 +47,8 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       'resumption.report',
       'resumption.reveal-worker',
       'resumption.purpose',
+      'resumption.serve',
+      'resumption.difficulty',
     ],
   },
   dispatcher: {
@@ -128,6 +130,8 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       'resumption.read',
       'resumption.inspect',
       'resumption.report',
+      'resumption.serve',
+      'resumption.difficulty',
     ],
   },
   owner: {
@@ -137,7 +141,15 @@ export const roles: Record<Role, { name: Words; does: Words; home: string; may: 
       en: "Sees the own enterprise's projects alone, proposes corrections; applies to resume its work.",
     },
     home: '/projects',
-    may: ['region.read', 'project.read', 'project.propose', 'resumption.read', 'resumption.apply', 'resumption.report'],
+    may: [
+      'region.read',
+      'project.read',
+      'project.propose',
+      'resumption.read',
+      'resumption.apply',
+      'resumption.report',
+      'resumption.difficulty',
+    ],
   },
   auditor: {
     name: { zh: '审计员', en: 'Auditor' },

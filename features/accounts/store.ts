@@ -58,6 +58,28 @@ export async function organisationsSpokenFor(db: Db, ids: readonly string[]): Pr
   return new Set(rows.map((row) => row.id!));
 }
 
+/** Who holds a post in one of these very regions on a day, by name; a disabled account holds none. */
+export const holdersOf = (
+  db: Db,
+  post: { regions: readonly string[]; roles: readonly Role[]; day: string },
+): Promise<{ region: string; id: string; name: string }[]> =>
+  tables(db)
+    .selectFrom('grants')
+    .innerJoin('users', 'users.id', 'grants.user_id')
+    .select(['grants.region_code as region', 'users.id as id', 'users.name as name'])
+    .distinct()
+    .where('grants.region_code', '=', sql<string>`any(${post.regions}::text[])`)
+    // Grants are read by everybody who signs in and stand behind no policy: the scope of the transaction is held here.
+    .where(
+      sql<boolean>`(starts_with(grants.region_code, nullif(current_setting('app.prefix', true), '')) or grants.region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ',')))`,
+    )
+    .where('grants.role', '=', sql<Role>`any(${post.roles}::text[])`)
+    .where('grants.from_day', '<=', post.day)
+    .where((eb) => eb.or([eb('grants.to_day', 'is', null), eb('grants.to_day', '>', post.day)]))
+    .where('users.disabled_at', 'is', null)
+    .orderBy('users.name')
+    .execute();
+
 /** Logins are compared in one spelling. */
 export const normalLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
 

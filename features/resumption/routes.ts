@@ -1,7 +1,10 @@
 // The room of work resumption as it is mounted: each part brings its own calls.
 import type { Route } from '../../platform/http/house.ts';
 import { caseRoutes } from './routes-cases.ts';
+import { difficultyRoutes } from './routes-difficulties.ts';
+import { dutyRoutes } from './routes-duty.ts';
 import { enterpriseRoutes } from './routes-enterprises.ts';
+import { officerRoutes } from './routes-officers.ts';
 import { purposeRoutes } from './routes-purposes.ts';
 import { regimeRoutes } from './routes-regimes.ts';
 import { rosterRoutes } from './routes-roster.ts';
@@ -13,4 +16,7 @@ export const resumptionRoom = (options: { address?: string | undefined } = {}): 
   ...regimeRoutes(),
   ...purposeRoutes(),
   ...rosterRoutes(),
+  ...officerRoutes(),
+  ...difficultyRoutes(),
+  ...dutyRoutes(),
 ];

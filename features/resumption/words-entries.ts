@@ -54,7 +54,10 @@ export const sendEntries = endpoint({
   method: 'POST',
   path: '/api/resumption/entries',
   access: { may: 'resumption.report', on: 'region' },
-  audit: { action: 'resumption.send', facts: ['kept', 'known', 'beside', 'refused', 'department', 'opinion', 'finding', 'entry', 'judgedAt'] },
+  audit: {
+    action: 'resumption.send',
+    facts: ['kept', 'known', 'beside', 'refused', 'department', 'opinion', 'finding', 'entry', 'judgedAt'],
+  },
   input: z.object({ region: RegionCode, device: Id, sentAt: Instant, entries: z.array(Entry).min(1).max(50) }),
   reply: z.object({
     receivedAt: z.string(),
