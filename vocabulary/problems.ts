@@ -597,7 +597,6 @@ export const phrases = {
     en: 'This is offered to {name}, who answers it in person.',
   },
   'resumption.ends-before-begin': { status: 422, zh: '结束日不能早于开始日{from}。', en: 'It cannot end before it began on {from}.' },
-  'resumption.day-to-come': { status: 422, zh: '{day}还没到。', en: '{day} has not come yet.' },
   'resumption.sent-otherwise': {
     status: 409,
     zh: '{name}的这条记录以前送过，内容不同；以先到的为准，请核对后另填一条。',
