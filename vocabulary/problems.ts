@@ -1464,6 +1464,19 @@ export const phrases = {
     zh: '自己提出的基线要由另一人核准。',
     en: 'A baseline has to be approved by another person than proposed it.',
   },
+  'plans.no-tier': { status: 422, zh: '没有规模档次“{tier}”。', en: 'There is no size tier "{tier}".' },
+  'plans.feed-address': { status: 404, zh: '这个日历地址不存在或已停用。', en: 'This calendar address does not exist or was taken back.' },
+  'plans.feed-too-often': {
+    status: 429,
+    zh: '错误的日历地址试得太多，请一分钟后再试。',
+    en: 'Too many wrong calendar addresses; try again in a minute.',
+  },
+  'plans.feed-nobody': {
+    status: 422,
+    zh: '本区计划里没有“{name}”负责的节点，请从列表里选。',
+    en: 'No node of this region falls to "{name}"; choose from the list.',
+  },
+  'plans.feed-revoked': { status: 409, zh: '这个订阅已由{by}停用，请另建一个。', en: 'This feed was taken back by {by}; make another.' },
   'plans.stop-order': {
     status: 422,
     zh: '停工到 {to}，却从 {from} 开始，请把日期改正。',

@@ -5,8 +5,10 @@ import { Refusal, refuse } from '../../vocabulary/problems.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { recordOf, recordsOf } from '../projects/door.ts';
 import { loadPlan, readReply, reckon, savePlan } from './planned.ts';
+import { boardRoutes } from './routes-board.ts';
 import { datedRoutes } from './routes-dated.ts';
 import { exchangeRoutes } from './routes-exchange.ts';
+import { feedRoutes } from './routes-feeds.ts';
 import { groundRoutes } from './routes-ground.ts';
 import { baselineDays, compareDays, currentBaseline, mayDecide, mayPropose } from './rules-baselines.ts';
 import { calendarsOf } from './rules-calendars.ts';
@@ -74,6 +76,8 @@ async function drafted(house: House, input: Making) {
 }
 
 export const plansRoom = (): Route[] => [
+  ...boardRoutes(),
+  ...feedRoutes(),
   ...groundRoutes(),
 
   serve(words.planTemplates, async ({ region }, { db, clock }) => ({

@@ -26,7 +26,8 @@ export interface PlanRow {
   version: number;
 }
 
-const planColumns =
+/** What a plan is read with. */
+export const planColumns =
   sql.raw(`region_code as region, project_id as "projectId", template_region as "templateRegion", template_code as "templateCode",
   template_version as "templateVersion", project_type as type, route, answers, start_day as start, promised_day as promised, state_day as "stateDay",
   made_name as "madeBy", made_at as "madeAt", updated_name as "updatedBy", updated_at as "updatedAt", version`);

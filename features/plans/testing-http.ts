@@ -26,6 +26,9 @@ const making = {
 
 export interface PlansHttp {
   database: ReturnType<typeof testDatabase>;
+  http: TestHttp;
+  /** The bytes of a download. */
+  bytes(who: Who, url: string): Promise<Buffer>;
   making: typeof making;
   call(who: Who, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown): Promise<TestAnswer>;
   /** Hands a file to an upload call. */
@@ -69,6 +72,9 @@ export async function plansHttp(): Promise<{ fresh(names?: readonly string[]): P
       const base = (project = projects[0]!): string => `/api/plans/${county}/${project}`;
       return {
         database,
+        http,
+        bytes: async (who, url) =>
+          (await http.http.inject({ url, headers: { host: '127.0.0.1:8080', cookie: `sanzao=${people[who].token}` } })).rawPayload,
         making,
         projects,
         call,

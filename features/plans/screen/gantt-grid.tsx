@@ -246,16 +246,17 @@ export function GanttGrid(props: GanttGridProps): ReactElement {
 
   // At first today stands a third from the left; another zoom keeps the day in the middle.
   const placed = useRef(false);
+  const [begin] = useState(active);
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
     const room = box.clientWidth - namesWide;
     const day = placed.current ? middleDay.current : undefined;
     box.scrollLeft = day === undefined ? Math.max(0, today - room / 3) : (day - scale.first) * scale.px - room / 2;
-    if (!placed.current) box.scrollTop = Math.max(0, (active - 2) * rowHigh);
+    if (!placed.current) box.scrollTop = Math.max(0, (begin - 2) * rowHigh);
     placed.current = true;
     look();
-  }, [scale, today, namesWide, look]);
+  }, [scale, today, begin, namesWide, look]);
   useEffect(() => {
     const watch = new ResizeObserver(look);
     if (scroller.current) watch.observe(scroller.current);
@@ -307,7 +308,8 @@ export function GanttGrid(props: GanttGridProps): ReactElement {
     if (event.altKey) return;
     if (shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
       if (at?.is === 'node' && mayMove(at.node)) onNudge(at.node, key === 'ArrowLeft' ? -1 : 1);
-      return done();
+      done();
+      return;
     }
     const steps: Record<string, number> = {
       ArrowDown: active + 1,

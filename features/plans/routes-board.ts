@@ -1,0 +1,101 @@
+// The month board, and what it and the list look like as workbooks.
+import { PassThrough } from 'node:stream';
+import { type FileReply, type House, type Route, serve } from '../../platform/http/house.ts';
+import { type WrittenSheet, writeWorkbook } from '../../platform/sheets/write.ts';
+import { refuse } from '../../vocabulary/problems.ts';
+import { within } from '../../vocabulary/regions.ts';
+import { tiersOn } from '../projects/door.ts';
+import { regionNames } from '../regions/door.ts';
+import { stageNames, streamNames } from './chart-marks.ts';
+import { readReply } from './planned.ts';
+import { manyPlans } from './planned-many.ts';
+import { boardOf } from './rules-board.ts';
+import { boardSheet, nodesSheet } from './sheet-board.ts';
+import { plansIn } from './store.ts';
+import type { NodeLight } from './words.ts';
+import { type Board, exportBoard, exportNodes, readBoard } from './words-board.ts';
+
+/** A board is for a county or a city; of more plans than this the first are shown, and the board says so. */
+const most = 1500;
+
+type Asked = { region: string; year: number; light?: NodeLight | NodeLight[] | undefined; tier?: string | undefined };
+
+async function wholeBoard({ db, clock }: House, { region, year, light, tier }: Asked): Promise<Board> {
+  const today = clock.today();
+  const regions = db.scope.regions.filter((code) => within(code, region));
+  const { total, rows } = await plansIn(db, regions, { limit: most, offset: 0 });
+  const tiers = await tiersOn(db, region, today);
+  const at = tiers.findIndex((one) => one.code === tier);
+  if (tier !== undefined && at < 0) refuse('plans.no-tier', { tier });
+  const plans = await manyPlans(db, rows, today);
+  const board = boardOf(
+    plans.map(({ row, projectName, totalYuan, forecast, gapDays, rule, nodes }) => ({
+      region: row.region,
+      projectId: row.projectId,
+      projectName,
+      totalYuan,
+      promised: row.promised,
+      forecast,
+      gapDays,
+      tightDays: rule.tightDays,
+      nodes,
+    })),
+    {
+      year,
+      lights: light === undefined ? [] : [light].flat(),
+      size: at < 0 ? null : { from: tiers[at]!.minYuan, below: tiers[at + 1]?.minYuan ?? Number.POSITIVE_INFINITY },
+    },
+  );
+  return {
+    year,
+    asOf: today,
+    plans: total,
+    total: board.rows.length,
+    cut: total > most ? most : null,
+    months: board.months,
+    lights: board.lights,
+    tiers: tiers.map((one) => ({ code: one.code, name: { zh: one.zh, en: one.en } })),
+    rows: board.rows,
+  };
+}
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+function workbook(name: string, sheet: WrittenSheet): FileReply {
+  const content = new PassThrough();
+  writeWorkbook(content, [sheet]).catch((fault: Error) => content.destroy(fault));
+  return { name, type: xlsx, content };
+}
+const lightNames: Record<NodeLight, { zh: string; en: string }> = {
+  normal: { zh: '正常', en: 'normal' },
+  warning: { zh: '预警', en: 'warning' },
+  late: { zh: '滞后', en: 'late' },
+};
+
+export const boardRoutes = (): Route[] => [
+  serve(readBoard, async ({ limit, offset, ...asked }, house) => {
+    const board = await wholeBoard(house, asked);
+    return { ...board, rows: board.rows.slice(offset, offset + limit) };
+  }),
+
+  serve(exportBoard, async ({ language, ...asked }, house) => {
+    const board = await wholeBoard(house, asked);
+    const region = (await regionNames(house.db)).get(asked.region) ?? asked.region;
+    const filters = [
+      ...(asked.light === undefined ? [] : [asked.light].flat().map((one) => lightNames[one][language])),
+      ...board.tiers.filter((one) => one.code === asked.tier).map((one) => one.name[language]),
+    ].join('、');
+    const name = language === 'zh' ? `挂图作战-${region}-${asked.year}` : `month-board-${asked.region}-${asked.year}`;
+    return workbook(`${name}.xlsx`, boardSheet(board, { language, region, by: house.person.name, asOf: board.asOf, filters }));
+  }),
+
+  serve(exportNodes, async ({ region, project, language }, house) => {
+    const plan = await readReply(house, region, project);
+    const where = (await regionNames(house.db)).get(region) ?? region;
+    const words = {
+      stage: (code: string) => stageNames[code as keyof typeof stageNames][language],
+      stream: (code: string) => streamNames[code as keyof typeof streamNames][language],
+    };
+    const head = { language, region: where, by: house.person.name, asOf: plan.asOf, filters: '' };
+    return workbook(`${plan.projectName}-${language === 'zh' ? '节点清单' : 'nodes'}.xlsx`, nodesSheet(plan, words, head));
+  }),
+];
