@@ -885,6 +885,30 @@ CREATE INDEX plan_changes__by_project ON plan_changes USING btree (region_code, 
 --   plan_changes__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: insert, select, update
 
+create table plan_feeds (
+  region_code text not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  language text not null,
+  token_hash text not null,
+  made_by text not null,
+  made_name text not null,
+  made_at timestamp with time zone not null,
+  ends_on date not null,
+  renewals integer not null default 0,
+  read_on date,
+  revoked_at timestamp with time zone,
+  revoked_name text,
+  constraint plan_feeds_pkey PRIMARY KEY (region_code, id),
+  constraint plan_feeds__address_once UNIQUE (region_code, token_hash),
+  constraint plan_feeds__kind_known CHECK ((kind = ANY (ARRAY['organisation'::text, 'person'::text]))),
+  constraint plan_feeds__language_known CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+);
+-- row-level security, the owner included
+--   plan_feeds__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
 create table plan_files (
   region_code text not null,
   id uuid not null,
@@ -966,6 +990,8 @@ create table plan_nodes (
   constraint plan_nodes__kind_known CHECK ((kind = ANY (ARRAY['milestone'::text, 'matter'::text, 'work'::text]))),
   constraint plan_nodes__unit_known CHECK ((day_unit = ANY (ARRAY['working'::text, 'calendar'::text])))
 );
+CREATE INDEX plan_nodes__by_organisation ON plan_nodes USING btree (region_code, duty_organisation);
+CREATE INDEX plan_nodes__by_person ON plan_nodes USING btree (region_code, duty_person);
 -- row-level security, the owner included
 --   plan_nodes__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: delete, insert, select, update
