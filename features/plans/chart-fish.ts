@@ -5,82 +5,98 @@ import { measures } from './chart-bones.ts';
 import { type ChartLanguage, type ChartPlan, chartWords, gapWords } from './chart-marks.ts';
 import { months, type Ruler } from './chart-time.ts';
 
-const half = 13;
+/** Half the thickness of the spine. */
+export const half = 13;
 
-const headLines = (plan: ChartPlan): string[] => textLines(plan.projectName, 20 * 1.03, 180, 4);
+const nameSize = 20;
+const nameLine = 28;
+const nameRoom = 184;
+const headLines = (plan: ChartPlan): string[] => textLines(plan.projectName, nameSize * 1.05, nameRoom, 4);
+const pillWide = (plan: ChartPlan, language: ChartLanguage): number => textWide(gapWords(plan, language), 13) * 1.06 + 42;
 
-export const headWide = (_plan: ChartPlan, _language: ChartLanguage): number => 262;
+export function headSize(plan: ChartPlan, language: ChartLanguage): { wide: number; high: number } {
+  const wide = 46 + Math.max(nameRoom, pillWide(plan, language), language === 'zh' ? 0 : 168) + 66;
+  return { wide, high: Math.max(216, headLines(plan).length * nameLine + 140) };
+}
 
 const isLate = (plan: ChartPlan): boolean => (plan.gapDays ?? daysBetween(plan.promised as Day, plan.forecast as Day)) > 0;
 
 /** The head, looking to the right: it widens from the spine and closes round. */
-export function fishHead(plan: ChartPlan, x: number, y: number, wide: number, language: ChartLanguage): Shape[] {
+export function fishHead(plan: ChartPlan, x: number, y: number, language: ChartLanguage): Shape[] {
   const words = chartWords[language];
   const lines = headLines(plan);
-  const nameHigh = lines.length * 27;
-  const tall = Math.max(104, (nameHigh + 122) / 2);
-  const back = 34;
+  const { wide, high } = headSize(plan, language);
+  const tall = high / 2;
+  const [back, brow] = [36, wide * 0.5];
   const path = [
     `M${x} ${y - half}`,
-    `C${x + 14} ${y - half} ${x + 10} ${y - tall} ${x + back} ${y - tall}`,
-    `C${x + wide * 0.6} ${y - tall} ${x + wide} ${y - tall * 0.62} ${x + wide} ${y}`,
-    `C${x + wide} ${y + tall * 0.62} ${x + wide * 0.6} ${y + tall} ${x + back} ${y + tall}`,
-    `C${x + 10} ${y + tall} ${x + 14} ${y + half} ${x} ${y + half}`,
+    `C${x + 16} ${y - half} ${x + 8} ${y - tall} ${x + back} ${y - tall}`,
+    `L${x + brow} ${y - tall}`,
+    `C${x + wide * 0.82} ${y - tall} ${x + wide} ${y - tall * 0.5} ${x + wide} ${y}`,
+    `C${x + wide} ${y + tall * 0.5} ${x + wide * 0.82} ${y + tall} ${x + brow} ${y + tall}`,
+    `L${x + back} ${y + tall}`,
+    `C${x + 8} ${y + tall} ${x + 16} ${y + half} ${x} ${y + half}`,
     'Z',
   ].join('');
-  const left = x + 42;
-  let line = y - (nameHigh + 104) / 2;
-  const shapes: Shape[] = [{ shape: 'path', d: path, fill: 'accent' }];
+  const gill = `M${x + 27} ${y - tall + 14}C${x + 18} ${y - tall * 0.5} ${x + 18} ${y + tall * 0.5} ${x + 27} ${y + tall - 14}`;
+  const left = x + 46;
+  let line = y - (lines.length * nameLine + 104) / 2;
+  const shapes: Shape[] = [
+    { shape: 'path', d: path, fill: 'accent' },
+    { shape: 'path', d: gill, stroke: 'on-accent', width: 1.5 },
+  ];
   for (const one of lines) {
-    line += 27;
-    shapes.push({ shape: 'text', x: left, y: line - 6, text: one, size: 20, bold: true, fill: 'on-accent' });
+    line += nameLine;
+    shapes.push({ shape: 'text', x: left, y: line - 8, text: one, size: nameSize, bold: true, fill: 'on-accent' });
   }
-  line += 10;
+  line += 8;
   for (const [word, day] of [
     [words.promised, plan.promised],
     [words.forecast, plan.forecast],
   ] as const) {
-    line += 25;
+    line += 26;
     shapes.push(
-      { shape: 'text', x: left, y: line - 6, text: word, size: 13, fill: 'on-accent' },
-      { shape: 'text', x: left + (language === 'zh' ? 36 : 62), y: line - 6, text: day, size: 17, bold: true, fill: 'on-accent' },
+      { shape: 'text', x: left, y: line - 7, text: word, size: 13, fill: 'on-accent' },
+      { shape: 'text', x: left + (language === 'zh' ? 36 : 66), y: line - 7, text: day, size: 17, bold: true, fill: 'on-accent' },
     );
   }
-  const gap = gapWords(plan, language);
   const light: Paint = isLate(plan) ? 'late' : 'normal';
-  const pill = textWide(gap, 13) * 1.04 + 42;
-  line += 10;
+  line += 8;
   shapes.push(
-    { shape: 'rect', x: left, y: line, wide: pill, high: 26, round: 13, fill: 'surface' },
+    { shape: 'rect', x: left, y: line, wide: pillWide(plan, language), high: 26, round: 13, fill: 'surface' },
     light === 'late'
       ? { shape: 'rect', x: left + 12, y: line + 8, wide: 10, high: 10, fill: 'late' }
       : { shape: 'circle', x: left + 17, y: line + 13, radius: 5.5, fill: 'normal' },
-    { shape: 'text', x: left + 29, y: line + 17.5, text: gap, size: 13, bold: true, fill: light },
+    { shape: 'text', x: left + 29, y: line + 17.5, text: gapWords(plan, language), size: 13, bold: true, fill: light },
   );
   return shapes;
 }
 
-/** The tail, forked, with the day on which it all began. */
-export function fishTail(end: number, spine: number, y: number, _plan: ChartPlan, from: Day, language: ChartLanguage): Shape[] {
-  const words = chartWords[language];
-  const left = end - 92;
+/** The tail, forked, growing into the spine where time begins; on it the day of the beginning. */
+export function fishTail({ left, right, y }: Place, from: Day, language: ChartLanguage): Shape[] {
+  const [root, thin, fork] = [left + 64, half - 4, 44];
   return [
     {
       shape: 'path',
-      d: `M${end + 4} ${y - half + 3}C${end - 24} ${y - half} ${end - 40} ${y - 52} ${left} ${y - 58}C${left + 22} ${y - 24} ${left + 22} ${y + 24} ${left} ${y + 58}C${end - 40} ${y + 52} ${end - 24} ${y + half} ${end + 4} ${y + half - 3}Z`,
+      d: [
+        `M${right} ${y - half}L${root} ${y - thin}`,
+        `C${root - 22} ${y - thin} ${left + 26} ${y - fork + 6} ${left} ${y - fork}`,
+        `C${left + 20} ${y - 18} ${left + 20} ${y + 18} ${left} ${y + fork}`,
+        `C${left + 26} ${y + fork - 6} ${root - 22} ${y + thin} ${root} ${y + thin}`,
+        `L${right} ${y + half}Z`,
+      ].join(''),
       fill: 'accent',
     },
-    { shape: 'text', x: end - 14, y: y - 3, text: words.begin, size: 11.5, anchor: 'end', fill: 'on-accent' },
-    { shape: 'text', x: end - 6, y: y + 13, text: from, size: 11.5, anchor: 'end', bold: true, fill: 'on-accent' },
-    ...(spine > end
-      ? [
-          {
-            shape: 'path' as const,
-            d: `M${end} ${y - half + 3}L${spine} ${y - half}V${y + half}L${end} ${y + half - 3}Z`,
-            fill: 'accent' as const,
-          },
-        ]
-      : []),
+    {
+      shape: 'text',
+      x: right - 12,
+      y: y + 4.2,
+      text: `${chartWords[language].begin} ${from}`,
+      size: 12,
+      anchor: 'end',
+      bold: true,
+      fill: 'on-accent',
+    },
   ];
 }
 
@@ -91,13 +107,19 @@ interface Place {
 }
 export interface Foot {
   x: number;
-  side: number;
+  side: -1 | 1;
 }
 
 /** The backbone: what is past is filled, what is to come is light; months within, marks of days above and below where no bone passes. */
-export function spineShapes(plan: ChartPlan, time: Ruler, { right, y }: Place, feet: readonly Foot[], language: ChartLanguage): Shape[] {
+export function spineShapes(
+  plan: ChartPlan,
+  time: Ruler,
+  { left, right, y }: Place,
+  feet: readonly Foot[],
+  language: ChartLanguage,
+): Shape[] {
   const words = chartWords[language];
-  const begin = time.at(time.from, 0);
+  const begin = left;
   const today = Math.min(right, Math.max(begin, time.at(plan.asOf)));
   const marks: { x: number; word: string; day: string; paint: Paint; side: -1 | 1 }[] = [
     ...(plan.asOf >= time.from && plan.asOf <= time.to
@@ -123,7 +145,7 @@ export function spineShapes(plan: ChartPlan, time: Ruler, { right, y }: Place, f
     marks.map((mark) => mark.x),
   )) {
     const past = month.middle < today;
-    if (month.begins > begin + 2)
+    if (month.begins > begin - 1)
       shapes.push({
         shape: 'path',
         d: `M${month.begins} ${y - half}v${half * 2}`,
@@ -151,7 +173,7 @@ export function spineShapes(plan: ChartPlan, time: Ruler, { right, y }: Place, f
   for (const mark of marks) {
     const text = `${mark.word} ${mark.day}`;
     const reach = (textWide(text, 12) * 1.04) / 2 + 7;
-    const place = freePlace(mark.x, reach, mark.side, taken, time.at(time.from, 0), right);
+    const place = freePlace(mark.x, reach, mark.side, taken, left, right);
     taken.push({ from: place.x - reach - 3, to: place.x + reach + 3, side: place.side });
     const edge = y + place.side * half;
     const label = edge + place.side * 19;

@@ -4,9 +4,9 @@
  * every bone finds its place on its own day. Slanting alike, bones leave each other a slot in which everything of theirs stays.
  */
 import { addDays, type Day, daysBetween } from '../../vocabulary/days.ts';
-import { type Drawing, type Shape, textWide } from '../../vocabulary/drawing.ts';
-import { type Bone, type BonesBy, bonesOf, feetOf, measures, slotWide, textRoom } from './chart-bones.ts';
-import { fishHead, fishTail, headWide, spineShapes } from './chart-fish.ts';
+import type { Drawing, Shape } from '../../vocabulary/drawing.ts';
+import { type Bone, type BonesBy, bonesOf, feetOf, headerOf, measures, rooms } from './chart-bones.ts';
+import { type Foot, fishHead, fishTail, half, headSize, spineShapes } from './chart-fish.ts';
 import { type ChartLanguage, type ChartPlan, chartWords, dayOn, gapWords, inTime, legend, nodeMark, nodeSentence } from './chart-marks.ts';
 import { ruler } from './chart-time.ts';
 
@@ -23,43 +23,68 @@ export interface FishboneLook {
 export const boneMark = 'bone:';
 
 const margin = 24;
-const tail = 96;
+/** The tail, and the day of the beginning beside it. */
+const tail = 196;
+const foot = 56;
 
-export function fishboneChart(plan: ChartPlan, { language, by, folded = new Set(), aspect = 1.75 }: FishboneLook): Drawing {
-  const words = chartWords[language];
-  const days = plan.nodes.map(dayOn);
-  const from = [plan.from, ...days].reduce((a, b) => (b < a ? b : a)) as Day;
-  const to = addDays([plan.promised, plan.forecast, ...days].reduce((a, b) => (b > a ? b : a)) as Day, 3);
-  const span = daysBetween(from, to) + 1;
-  const head = headWide(plan, language);
+interface Layout {
+  bones: readonly Bone[];
+  feet: readonly number[];
+  /** the length of time, of what lies before it, of the head */
+  long: number;
+  lead: number;
+  head: number;
+  /** what is needed above and below the middle of the spine */
+  above: number;
+  below: number;
+}
 
-  const plans = Array.from({ length: 11 }, (_, i) => {
-    const bones = bonesOf(plan.nodes, by, language, folded, i + 2);
-    const slot = slotWide(bones, language);
-    const sides = [0, 1].map((side) =>
-      Math.max(head / 2, ...bones.filter((_one, at) => at % 2 === side).map((bone) => bone.long + measures.header)),
+/** Of all ways to part the long bones, the one that comes out largest on a sheet of this shape. */
+function laidOut(plan: ChartPlan, from: Day, days: number, { language, by, folded = new Set(), aspect = 1.6 }: FishboneLook): Layout {
+  const head = headSize(plan, language);
+  let best: Layout | undefined;
+  let bestScale = 0;
+  for (const [widest, most] of rooms[language].flatMap((wide) => Array.from({ length: 11 }, (_, i): [number, number] => [wide, i + 2]))) {
+    const bones = bonesOf(plan.nodes, { by, language, folded }, { most, widest });
+    const [above, below] = [0, 1].map((side) =>
+      Math.max(head.high / 2, ...bones.filter((_, at) => at % 2 === side).map((bone) => half + bone.long + measures.header)),
     );
-    const high = sides[0]! + sides[1]! + 90;
-    const feet = feetOf(bones, from, span, slot, 0);
-    const lead = leadOf(bones, feet.x, slot);
-    const least = Math.max(feet.long, high * aspect - head - tail - lead - 2 * margin);
-    const wide = least + head + tail + lead;
-    return { bones, slot, sides, high, least, off: Math.abs(Math.log(wide / high / aspect)) + bones.length * 0.004 };
-  });
-  const chosen = plans.reduce((a, b) => (b.off < a.off - 1e-9 ? b : a));
-  const { bones, slot, sides } = chosen;
-  const feet = feetOf(bones, from, span, slot, chosen.least);
-  const lead = leadOf(bones, feet.x, slot);
+    const high = above! + below! + 2 * margin + foot;
+    const tight = feetOf(bones, from, days, 0);
+    const leadOf = (x: readonly number[]): number =>
+      Math.max(tail, ...bones.map((bone, i) => bone.long * measures.slant + bone.slot - measures.between - x[i]! + 12));
+    const room = high * aspect - head.wide - leadOf(tight.x) - 2 * margin;
+    const feet = feetOf(bones, from, days, Math.max(tight.long, room));
+    const lead = leadOf(feet.x);
+    const wide = lead + feet.long + head.wide + 2 * margin;
+    // Whole names before somewhat larger letters.
+    const scale = Math.min(aspect / wide, 1 / high) * (1 - bones.length * 0.002) * (widest === rooms[language][0] ? 1.06 : 1);
+    if (scale <= bestScale) continue;
+    bestScale = scale;
+    best = { bones, feet: feet.x, long: feet.long, lead, head: head.wide, above: above!, below: below! };
+  }
+  return best!;
+}
 
-  const spineLeft = margin + tail + lead;
-  const spineRight = spineLeft + feet.long;
-  const y = margin + sides[0]! + 16;
-  const wide = spineRight + head + margin;
-  const high = y + sides[1]! + 16 + margin + 34;
+export function fishboneChart(plan: ChartPlan, look: FishboneLook): Drawing {
+  const { language, folded = new Set() } = look;
+  const words = chartWords[language];
+  const nodeDays = plan.nodes.map(dayOn);
+  const from = [plan.from, ...nodeDays].reduce((a, b) => (b < a ? b : a)) as Day;
+  const to = addDays([plan.promised, plan.forecast, ...nodeDays].reduce((a, b) => (b > a ? b : a)) as Day, 3);
+  const days = daysBetween(from, to) + 1;
+  const { bones, feet, long, lead, head, above, below } = laidOut(plan, from, days, look);
+
+  const left = margin + lead;
+  const right = left + long;
+  const y = margin + above;
+  const wide = right + head + margin;
+  const high = y + below + margin + foot;
+  const feetAt = bones.map((_, i): Foot => ({ x: left + feet[i]!, side: i % 2 === 0 ? -1 : 1 }));
   const time = ruler(from, to, [
-    [0, spineLeft],
-    ...bones.map((bone, i): [number, number] => [daysBetween(from, bone.ends as Day) + 1, spineLeft + feet.x[i]!]),
-    [span, spineRight],
+    [0, left],
+    ...bones.map((bone, i): [number, number] => [daysBetween(from, bone.ends as Day) + 1, feetAt[i]!.x]),
+    [days, right],
   ]);
 
   const order = new Map(inTime(plan.nodes.filter((node) => node.driving)).map((node, i) => [node.code, i + 1]));
@@ -76,16 +101,10 @@ export function fishboneChart(plan: ChartPlan, { language, by, folded = new Set(
       words.nodeCount(plan.nodes.length),
     ].join(words.comma),
     shapes: [
-      ...fishTail(spineLeft - lead, spineLeft, y, plan, from, language),
-      ...bones.flatMap((bone, i) => boneShapes(bone, spineLeft + feet.x[i]!, y, i % 2 === 0 ? -1 : 1, { language, order, folded })),
-      ...spineShapes(
-        plan,
-        time,
-        { left: spineLeft - lead, right: spineRight, y },
-        bones.map((_, i) => ({ x: spineLeft + feet.x[i]!, side: i % 2 === 0 ? -1 : 1 })),
-        language,
-      ),
-      ...fishHead(plan, spineRight, y, head, language),
+      ...fishTail({ left: margin, right: left, y }, from, language),
+      ...bones.flatMap((bone, i) => boneShapes(bone, feetAt[i]!, y, { language, order, folded })),
+      ...spineShapes(plan, time, { left, right, y }, feetAt, language),
+      ...fishHead(plan, right, y, language),
       ...signs,
       { shape: 'circle', x: end + 8, y: high - margin, radius: 8, fill: 'accent' },
       { shape: 'text', x: end + 8, y: high - margin + 4, text: '1', size: 11, anchor: 'middle', bold: true, fill: 'on-accent' },
@@ -94,28 +113,20 @@ export function fishboneChart(plan: ChartPlan, { language, by, folded = new Set(
   };
 }
 
-/** How far the leftmost barb reaches beyond the beginning of time. */
-function leadOf(bones: readonly Bone[], x: readonly number[], slot: number): number {
-  return Math.max(0, ...bones.map((bone, i) => bone.long * measures.slant + slot - measures.between - x[i]!));
-}
-
 interface Around {
   language: ChartLanguage;
   order: ReadonlyMap<string, number>;
   folded: ReadonlySet<string>;
 }
 
-const half = 13;
-
-function boneShapes(bone: Bone, foot: number, spine: number, side: -1 | 1, { language, order, folded }: Around): Shape[] {
-  const words = chartWords[language];
+function boneShapes(bone: Bone, { x: foot, side }: Foot, spine: number, { language, order, folded }: Around): Shape[] {
   const at = (far: number): { x: number; y: number } => ({ x: foot - far * measures.slant, y: spine + side * (half + far) });
   const tip = at(bone.long);
   const shapes: Shape[] = [];
   const firstDriving = bone.nodes.find((node) => node.driving && node.state !== 'done');
   shapes.push({ shape: 'path', d: `M${tip.x} ${tip.y}L${foot} ${spine + side * half}`, stroke: 'line-strong', width: 2 });
 
-  const room = textRoom(language);
+  const { room } = bone;
   let far = measures.gutter + bone.rows.reduce((sum, row) => sum + row.high, 0);
   const nodes: Shape[] = [];
   for (const row of bone.rows) {
@@ -191,31 +202,19 @@ function boneShapes(bone: Bone, foot: number, spine: number, side: -1 | 1, { lan
       );
     nodes.push({ shape: 'group', opens: row.node.code, label: nodeSentence(row.node, language), shapes: inside });
   }
-  return [...shapes, header(bone, tip, side, language, words, folded), ...nodes];
+  return [...shapes, header(bone, tip, side, language, folded.has(bone.key)), ...nodes];
 }
 
-function header(
-  bone: Bone,
-  tip: { x: number; y: number },
-  side: -1 | 1,
-  language: ChartLanguage,
-  words: (typeof chartWords)[ChartLanguage],
-  folded: ReadonlySet<string>,
-): Shape {
-  const done = bone.nodes.filter((node) => node.state === 'done').length;
-  const name = bone.parts > 1 ? `${bone.name} ${bone.part}/${bone.parts}` : bone.name;
-  const count = words.count(done, bone.nodes.length);
-  const room = textRoom(language);
-  const countWide = textWide(count, measures.fact);
-  const shown = boldFitting(name, room - countWide - 20);
-  const wide = textWide(shown, 13) * 1.05 + countWide + 34;
+function header(bone: Bone, tip: { x: number; y: number }, side: -1 | 1, language: ChartLanguage, folded: boolean): Shape {
+  const words = chartWords[language];
+  const { name, count, wide } = headerOf(bone, language);
   const y = side === -1 ? tip.y - measures.header : tip.y;
   const left = tip.x + 8 - wide;
-  const isFolded = folded.has(bone.key);
+  const ink = folded ? 'accent' : 'on-accent';
   return {
     shape: 'group',
     opens: `${boneMark}${bone.key}`,
-    label: `${name}${words.comma}${count}${words.comma}${isFolded ? words.unfold : words.fold}`,
+    label: `${name}${words.comma}${count}${words.comma}${folded ? words.unfold : words.fold}`,
     shapes: [
       {
         shape: 'rect',
@@ -224,27 +223,12 @@ function header(
         wide,
         high: measures.header,
         round: 3,
-        fill: isFolded ? 'accent-soft' : 'accent',
+        fill: folded ? 'accent-soft' : 'accent',
         stroke: 'accent',
         width: 1,
       },
-      { shape: 'text', x: left + 12, y: y + 18, text: shown, size: 13, bold: true, fill: isFolded ? 'accent' : 'on-accent' },
-      {
-        shape: 'text',
-        x: left + wide - 12,
-        y: y + 17.5,
-        text: count,
-        size: measures.fact,
-        anchor: 'end',
-        fill: isFolded ? 'accent' : 'on-accent',
-      },
+      { shape: 'text', x: left + 12, y: y + 18, text: name, size: 13, bold: true, fill: ink },
+      { shape: 'text', x: left + wide - 12, y: y + 17.5, text: count, size: measures.fact, anchor: 'end', fill: ink },
     ],
   };
 }
-
-const boldFitting = (text: string, wide: number): string => {
-  if (textWide(text, 13) * 1.05 <= wide) return text;
-  const signs = [...text];
-  while (signs.length > 1 && textWide(`${signs.join('')}…`, 13) * 1.05 > wide) signs.pop();
-  return `${signs.join('')}…`;
-};
