@@ -138,12 +138,7 @@ export function spineShapes(
     { shape: 'rect', x: begin, y: y - half, wide: right - begin, high: half * 2, fill: 'accent-soft', stroke: 'accent', width: 1 },
     { shape: 'rect', x: begin, y: y - half, wide: today - begin, high: half * 2, fill: 'accent' },
   ];
-  for (const month of months(
-    time,
-    11.5,
-    language,
-    marks.map((mark) => mark.x),
-  )) {
+  for (const month of months(time, 11.5, language, { kept: marks.map((mark) => mark.x) })) {
     const past = month.middle < today;
     if (month.begins > begin - 1)
       shapes.push({

@@ -42,8 +42,16 @@ export interface Month {
   middle: number;
 }
 
-/** The months of a ruler, named where a name of this size fits between the marks that are to stay free. */
-export function months(time: Ruler, size: number, language: ChartLanguage, kept: readonly number[] = []): Month[] {
+/**
+ * The months of a ruler, named where a name of this size fits between the marks that are to stay free; the first name of a year bears the year, unless
+ * years are told elsewhere.
+ */
+export function months(
+  time: Ruler,
+  size: number,
+  language: ChartLanguage,
+  { kept = [], years = true }: { kept?: readonly number[]; years?: boolean } = {},
+): Month[] {
   const words = chartWords[language];
   const found: Month[] = [];
   let told = '';
@@ -53,7 +61,8 @@ export function months(time: Ruler, size: number, language: ChartLanguage, kept:
     const next = (month === 12 ? `${Number(year) + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`) as Day;
     const last = next > time.to ? addDays(time.to, 1) : next;
     const [begins, ends] = [time.at(day, 0), time.at(last, 0)];
-    const wanted = year === told ? [words.month(month), String(month)] : [words.year(year, month), `${year}.${month}`];
+    const bare = [words.month(month), String(month)];
+    const wanted = !years || year === told ? bare : [words.year(year, month), `${year}.${month}`];
     let label = '';
     let middle = (begins + ends) / 2;
     for (const text of wanted) {
@@ -71,4 +80,23 @@ export function months(time: Ruler, size: number, language: ChartLanguage, kept:
     day = next;
   }
   return found;
+}
+
+export interface Year {
+  year: string;
+  begins: number;
+  ends: number;
+}
+
+/** The years of a ruler, or as much of them as it shows. */
+export function yearsOf(time: Ruler): Year[] {
+  const [first, last] = [Number(time.from.slice(0, 4)), Number(time.to.slice(0, 4))];
+  return Array.from({ length: last - first + 1 }, (_, i): Year => {
+    const year = String(first + i);
+    return {
+      year,
+      begins: i === 0 ? time.at(time.from, 0) : time.at(`${year}-01-01`, 0),
+      ends: first + i === last ? time.at(time.to, 1) : time.at(`${first + i + 1}-01-01`, 0),
+    };
+  });
 }
