@@ -10,6 +10,7 @@ import { datedRoutes } from './routes-dated.ts';
 import { exchangeRoutes } from './routes-exchange.ts';
 import { feedRoutes } from './routes-feeds.ts';
 import { groundRoutes } from './routes-ground.ts';
+import { exportRoutes } from './routes-export.ts';
 import { baselineDays, compareDays, currentBaseline, mayDecide, mayPropose } from './rules-baselines.ts';
 import { calendarsOf } from './rules-calendars.ts';
 import { afterLinks, applyEdit, newNode, recordedActual } from './rules-edits.ts';
@@ -380,4 +381,5 @@ export const plansRoom = (): Route[] => [
 
   ...datedRoutes(),
   ...exchangeRoutes(),
+  ...exportRoutes(),
 ];

@@ -36,7 +36,17 @@ function look(shape: Exclude<Shape, { shape: 'group' }>): string {
   return ` fill="${fill}"${stroke}${shape.dash ? ` stroke-dasharray="${escaped(shape.dash)}"` : ''}`;
 }
 
-function element(shape: Shape): string {
+/** Text as it is written between the tags; who embeds fonts cuts it where the font changes. */
+export type Cut = (text: string, bold: boolean) => readonly { text: string; family: string }[];
+
+const inside = (shape: Extract<Shape, { shape: 'text' }>, cut: Cut | undefined): string =>
+  cut
+    ? cut(shape.text, shape.bold === true)
+        .map((piece) => `<tspan font-family="${escaped(piece.family)}">${escaped(piece.text)}</tspan>`)
+        .join('')
+    : escaped(shape.text);
+
+function element(shape: Shape, cut: Cut | undefined): string {
   switch (shape.shape) {
     case 'path':
       return `<path d="${escaped(shape.d)}"${look(shape)}/>`;
@@ -49,9 +59,9 @@ function element(shape: Shape): string {
     case 'text':
       return `<text x="${number(shape.x)}" y="${number(shape.y)}" font-size="${number(shape.size)}"${
         shape.anchor && shape.anchor !== 'start' ? ` text-anchor="${shape.anchor}"` : ''
-      }${shape.bold ? ' font-weight="bold"' : ''}${
+      }${shape.bold && !cut ? ' font-weight="bold"' : ''}${
         shape.turn ? ` transform="rotate(${number(shape.turn)} ${number(shape.x)} ${number(shape.y)})"` : ''
-      }${look(shape)}>${escaped(shape.text)}</text>`;
+      }${look(shape)}>${inside(shape, cut)}</text>`;
     case 'group': {
       const steps = [
         ...(shape.at ? [`translate(${number(shape.at.x)} ${number(shape.at.y)})`] : []),
@@ -59,19 +69,21 @@ function element(shape: Shape): string {
       ];
       const at = steps.length > 0 ? ` transform="${steps.join(' ')}"` : '';
       const title = shape.label ? `<title>${escaped(shape.label)}</title>` : '';
-      return `<g${at}>${title}${shape.shapes.map(element).join('')}</g>`;
+      return `<g${at}>${title}${shape.shapes.map((one) => element(one, cut)).join('')}</g>`;
     }
   }
 }
 
-/** The file as text. Fonts are named, not carried along: a screen without them shows its own Chinese face. `family` replaces them. */
-export function drawingSvg(drawing: Drawing, family = "'Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif"): string {
+const usual = "'Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif";
+
+/** The file as text. Fonts are named, not carried along: a screen without them shows its own Chinese face. With `cut` each piece of text names its own. */
+export function drawingSvg(drawing: Drawing, cut?: Cut): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${number(drawing.wide)}" height="${number(drawing.high)}"`,
-    ` viewBox="0 0 ${number(drawing.wide)} ${number(drawing.high)}" role="img" font-family="${escaped(family)}">`,
+    ` viewBox="0 0 ${number(drawing.wide)} ${number(drawing.high)}" role="img" font-family="${cut ? cut('一', false)[0]!.family : usual}">`,
     `<title>${escaped(drawing.title)}</title><desc>${escaped(drawing.about)}</desc>`,
-    `<rect width="100%" height="100%" fill="${paper.surface}"/>`,
-    ...drawing.shapes.map(element),
+    `<rect width="${number(drawing.wide)}" height="${number(drawing.high)}" fill="${paper.surface}"/>`,
+    ...drawing.shapes.map((shape) => element(shape, cut)),
     '</svg>\n',
   ].join('');
 }

@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 
 const require = createRequire(import.meta.url);
@@ -61,14 +61,14 @@ function rangeOf(text: string): [number, number] {
 
 const faces = new Map<string, Face | null>();
 
-/** The font that has this character in this weight; null when none has. */
-export function faceFor(character: string, weight: Weight): Face | null {
-  const key = `${weight}${character}`;
+/** The font that has this character in this weight, looked for in the first family before the other; null when none has. */
+export function faceFor(character: string, weight: Weight, first: 'serif' | 'sans' = 'serif'): Face | null {
+  const key = `${first}${weight}${character}`;
   const held = faces.get(key);
   if (held !== undefined) return held;
   const point = character.codePointAt(0)!;
   let found: Face | null = null;
-  for (const name of ['serif', 'sans'] as const) {
+  for (const name of first === 'serif' ? (['serif', 'sans'] as const) : (['sans', 'serif'] as const)) {
     const family = familyOf(name, weight);
     if (!family) continue;
     if (family.covers.has(point)) found = family.main;
@@ -113,7 +113,8 @@ function open(file: string): { bytes: Buffer; points: Set<number> } {
     const size = packed.readUInt32BE(entry + 8);
     const plain = packed.readUInt32BE(entry + 12);
     const part = packed.subarray(from, from + size);
-    const table = size < plain ? inflateSync(part) : part;
+    const tag = packed.toString('latin1', entry, entry + 4);
+    const table = tag === 'name' ? nameTable(basename(file, '.woff')) : size < plain ? inflateSync(part) : part;
     const place = 12 + index * 16;
     packed.copy(head, place, entry, entry + 4);
     packed.copy(head, place + 4, entry + 16, entry + 20);
@@ -123,11 +124,23 @@ function open(file: string): { bytes: Buffer; points: Set<number> } {
     table.copy(filled);
     parts.push(filled);
     offset += filled.length;
-    if (packed.toString('latin1', entry, entry + 4) === 'cmap') readCmap(table, points);
+    if (tag === 'cmap') readCmap(table, points);
   }
   const made = { bytes: Buffer.concat(parts), points };
   opened.set(file, made);
   return made;
+}
+
+/** The name of a font is that of its file: the slices of a family all call themselves alike, and a writer takes them for one. */
+export const setName = (face: Face): string => basename(face.file, '.woff');
+
+function nameTable(name: string): Buffer {
+  const text = Buffer.from(name, 'utf16le').swap16();
+  const table = Buffer.alloc(18 + text.length);
+  // format 0, one record, where the text begins; Windows, Unicode, English, PostScript name
+  for (const [at, value] of [0, 1, 18, 3, 1, 0x409, 6, text.length, 0].entries()) table.writeUInt16BE(value, at * 2);
+  text.copy(table, 18);
+  return table;
 }
 
 /** Formats 4 and 12 of OpenType's character map. */

@@ -1,0 +1,52 @@
+// Charts handed out as files, with their title block: drawn from the same plan and the same layout as on the screen.
+
+import { type House, type Route, serve } from '../../platform/http/house.ts';
+import { drawingSvg } from '../../platform/papers/drawing.ts';
+import { drawingPdf } from '../../platform/papers/drawing-pdf.ts';
+import { refuse } from '../../vocabulary/problems.ts';
+import { recordOf } from '../projects/door.ts';
+import { regionNames } from '../regions/door.ts';
+import { chartWords } from './chart-marks.ts';
+import { chartSheets } from './chart-paper.ts';
+import { readReply } from './planned.ts';
+import { titleBlock } from './rules-title.ts';
+import type { PlanReply } from './words.ts';
+import { chartTitle, exportChart, type TitleBlock } from './words-export.ts';
+
+type Asked = { region: string; project: string; on?: string | undefined };
+
+async function titled(house: House, { region, project, on }: Asked): Promise<{ plan: PlanReply; title: TitleBlock }> {
+  const record = (await recordOf(house.db, region, project)) ?? refuse('thing.unknown');
+  const plan = await readReply(house, region, project, on);
+  const names = await regionNames(house.db);
+  return { plan, title: titleBlock(plan, record, names.get(region) ?? region, house.clock.today()) };
+}
+
+export const exportRoutes = (): Route[] => [
+  serve(chartTitle, async (input, house) => (await titled(house, input)).title),
+
+  serve(exportChart, async (input, house) => {
+    const { plan, title } = await titled(house, input);
+    const { chart, language, paper } = input;
+    const sheets = chartSheets(chart, plan, title, { language, paper, by: input.by });
+    const stem = `${title.project}${chartWords[language][chart]}`.replace(/[\\/:*?"<>|]/g, '').slice(0, 100);
+    if (input.as === 'pdf')
+      return {
+        name: `${stem}.pdf`,
+        type: 'application/pdf',
+        content: await drawingPdf(sheets, { at: house.clock.now(), author: title.region }),
+      };
+    return { name: `${stem}.svg`, type: 'image/svg+xml', content: Buffer.from(drawingSvg(stacked(sheets)), 'utf8') };
+  }),
+];
+
+/** One picture of several sheets, one under another: an SVG file has no pages. */
+function stacked(sheets: ReturnType<typeof chartSheets>): ReturnType<typeof chartSheets>[number] {
+  const [first] = sheets;
+  if (!first || sheets.length === 1) return first!;
+  return {
+    ...first,
+    high: sheets.reduce((sum, one) => sum + one.high, 0),
+    shapes: sheets.map((one, i) => ({ shape: 'group' as const, at: { x: 0, y: i * first.high }, shapes: one.shapes })),
+  };
+}
