@@ -9,7 +9,11 @@ import type { Reach } from './call.ts';
 type Order = { project: string; region: string | undefined; on: string | undefined };
 type Row = { region: string; id: string; name: string; code: string | null };
 
-async function find(call: Reach, { project, region }: Order): Promise<{ region: string; id: string }> {
+/** The project that a command names. */
+export async function findProject(
+  call: Reach,
+  { project, region }: { project: string; region: string | undefined },
+): Promise<{ region: string; id: string }> {
   const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(project);
   if (isId && region !== undefined) return { region, id: project };
   const seen: Row[] = [];
@@ -63,7 +67,7 @@ const nodeOf = (node: PlanNode) => ({
 });
 
 export async function readProjectPlan(call: Reach, order: Order): Promise<unknown> {
-  const { region, id } = await find(call, order);
+  const { region, id } = await findProject(call, order);
   const { plan }: { plan: PlanReply | null } = await call({ path: `/api/plans/${region}/${id}`, query: { on: order.on } });
   if (!plan) throw new StartRefusal('plan.none', { zh: '这个项目还没有节点计划。', en: 'This project has no plan yet.' });
   return {

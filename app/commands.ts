@@ -15,6 +15,7 @@ import { writeBulletin } from './command-bulletin.ts';
 import { importFile } from './command-import.ts';
 import { levelFile } from './command-level.ts';
 import { readProjectPlan } from './command-plan.ts';
+import { planFormats, writePlan } from './command-plan-export.ts';
 import { expirePersons } from './command-resumption.ts';
 import { schedulePlan } from './command-schedule.ts';
 import { orderShock } from './command-shock.ts';
@@ -313,6 +314,32 @@ export const commands: Record<string, Command> = {
         on: moment(values, 'on', usage)?.slice(0, 10),
       };
       return reach((call) => readProjectPlan(call, order));
+    },
+  },
+
+  'plan-export': {
+    usage:
+      'plan-export --project ID --as FORMAT --out FILE [--region CODE] [--paper A3|A4] [--by stream|department|stage] [--language zh|en] [--on DATE] [--data DIR]',
+    about: {
+      zh: `把计划写成文件：${Object.keys(planFormats).join('、')}`,
+      en: `write a plan to a file: ${Object.keys(planFormats).join(', ')}`,
+    },
+    options: { project: text, region: text, as: text, out: text, paper: text, by: text, language: text, on: text },
+    words: 0,
+    run: ({ values, reach }) => {
+      const { usage } = commands['plan-export']!;
+      const said = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
+      const order = {
+        project: need(values, 'project', usage),
+        region: values.region === undefined ? undefined : needRegion(values, usage),
+        as: need(values, 'as', usage),
+        out: resolve(settings.typedIn, need(values, 'out', usage)),
+        paper: said('paper'),
+        by: said('by'),
+        language: said('language'),
+        on: moment(values, 'on', usage)?.slice(0, 10),
+      };
+      return reach((call) => writePlan(call, order));
     },
   },
 

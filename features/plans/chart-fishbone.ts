@@ -93,7 +93,7 @@ export function fishboneChart(plan: ChartPlan, look: FishboneLook): Drawing {
   return {
     wide,
     high,
-    title: `${plan.projectName}${words.colon}${words.fishbone}`,
+    title: words.titled(plan.projectName, words.fishbone),
     about: [
       `${words.promised} ${plan.promised}`,
       `${words.forecast} ${plan.forecast}`,

@@ -29,6 +29,7 @@ export const stageNames: Record<Guarantee, Record<ChartLanguage, string>> = {
 };
 
 const zh = {
+  titled: (project: string, chart: string) => `${project}${chart}`,
   fishbone: '鱼刺图',
   nodes: '节点图',
   today: '今天',
@@ -64,10 +65,10 @@ const zh = {
   unfold: '展开',
   nodeCount: (count: number) => `${count} 个节点`,
   comma: '，',
-  colon: '：',
 };
 type Words = typeof zh;
 const en: Words = {
+  titled: (project, chart) => `${project}: ${chart.toLowerCase()}`,
   fishbone: 'Fishbone',
   nodes: 'Node chart',
   today: 'Today',
@@ -105,7 +106,6 @@ const en: Words = {
   unfold: 'unfold',
   nodeCount: (count) => `${count} node${count === 1 ? '' : 's'}`,
   comma: ', ',
-  colon: ': ',
 };
 export const chartWords: Record<ChartLanguage, Words> = { zh, en };
 

@@ -3,7 +3,7 @@
  * counter; sections by guarantee or by stream, today and the promise as lines through all. Time is even here. On paper a long plan goes on over pages.
  */
 import { addDays, type Day, daysBetween } from '../../vocabulary/days.ts';
-import { type Drawing, type Paint, type Shape, textFitting, textWide } from '../../vocabulary/drawing.ts';
+import { type Drawing, type Paint, type Shape, textFitting, textLines, textWide } from '../../vocabulary/drawing.ts';
 import {
   type ChartLanguage,
   type ChartPlan,
@@ -95,8 +95,8 @@ interface Columns {
 function columnsOf(wide: number, language: ChartLanguage): Columns {
   const small = wide < narrow;
   const name = margin + 30;
-  const duty = name + (small ? 160 : language === 'zh' ? 216 : 244);
-  const days = duty + (small ? 0 : 152);
+  const duty = name + (small ? 160 : Math.max(language === 'zh' ? 216 : 252, wide * 0.15));
+  const days = duty + (small ? 0 : Math.max(152, wide * 0.11));
   const plot = days + (small ? 78 : 160);
   const word = wide - margin - (language === 'zh' ? 138 : 162);
   return { wide, name, duty, days, plot, word, end: word - 18 };
@@ -127,7 +127,7 @@ function drawn(plan: ChartPlan, { language, wide = 1280 }: NodesLook, items: rea
   return {
     wide,
     high,
-    title: `${plan.projectName}${words.colon}${words.nodes}`,
+    title: words.titled(plan.projectName, words.nodes),
     about: [
       `${words.promised} ${plan.promised}`,
       `${words.forecast} ${plan.forecast}`,
@@ -250,16 +250,22 @@ function nodeRow(
     { shape: 'rect', x: margin, y: y + 0.5, wide: plot - margin - 1, high: row - 1, fill: 'surface' },
     { shape: 'path', d: `M${margin} ${y + row}H${wide - margin}`, stroke: 'line', width: 0.75 },
     { shape: 'text', x: name - 8, y: base, text: String(number), size: 11.5, anchor: 'end', fill: 'ink-3' },
-    {
+  ];
+  // A long name takes two smaller lines.
+  const heavy = node.driving ? 1.05 : 1;
+  const whole = textWide(node.name[language], 13) * heavy <= nameRoom;
+  const size = whole ? 13 : 11;
+  const lines = whole ? [node.name[language]] : textLines(node.name[language], size * heavy, nameRoom, 2);
+  for (const [at, line] of lines.entries())
+    shapes.push({
       shape: 'text',
       x: name,
-      y: base,
-      text: textFitting(node.name[language], 13 * (node.driving ? 1.05 : 1), nameRoom),
-      size: 13,
+      y: lines.length === 1 ? base : middle - 2 + at * 12,
+      text: line,
+      size,
       bold: node.driving,
       fill: done ? 'ink-3' : 'ink',
-    },
-  ];
+    });
   if (live) shapes.push({ shape: 'rect', x: margin, y: y + 4, wide: 3, high: row - 8, fill: 'accent' });
   const day = (x: number, text: string, fill: Paint): Shape => ({ shape: 'text', x, y: base, text, size: 12, fill });
   if (days > duty)

@@ -122,7 +122,7 @@ const paperWords = {
     checked: '审核',
     approved: '批准',
     sheet: (number: number, of: number) => `第 ${number} 张  共 ${of} 张`,
-    date: '　　年　　月　　日',
+    date: ['年', '月', '日'],
   },
   en: {
     project: 'Project',
@@ -142,7 +142,7 @@ const paperWords = {
     checked: 'Checked by',
     approved: 'Approved by',
     sheet: (number: number, of: number) => `Sheet ${number} of ${of}`,
-    date: 'date',
+    date: ['date', '', ''],
   },
 } as const;
 
@@ -201,8 +201,18 @@ function blockShapes(
       { shape: 'path', d: `M${x} ${top}V${bottom}`, stroke: i === 0 ? 'ink' : 'line-strong', width: i === 0 ? 1 : 0.75 },
       { shape: 'text', x: x + 8, y: top + label + 5, text: name, size: label, fill: 'ink-3' },
       { shape: 'path', d: `M${x + 8} ${bottom - label * 2.1}H${x + each - 8}`, stroke: 'ink-2', width: 0.75 },
-      { shape: 'text', x: x + each - 8, y: bottom - label * 0.7, text: words.date, size: label, anchor: 'end', fill: 'ink-3' },
     );
+    for (const [at, part] of words.date.entries())
+      if (part)
+        shapes.push({
+          shape: 'text',
+          x: language === 'en' ? x + 8 : x + each - 8 - (2 - at) * label * 2.6,
+          y: bottom - label * 0.7,
+          text: part,
+          size: label,
+          anchor: language === 'en' ? 'start' : 'end',
+          fill: 'ink-3',
+        });
   }
   const corner = right - last;
   shapes.push(

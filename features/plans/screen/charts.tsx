@@ -30,6 +30,7 @@ function List({ plan, mayEdit, onOpen }: ChartProps): ReactElement {
 const tabs = {
   list: List,
   fishbone: lazy(() => import('./fishbone.tsx')),
+  nodes: lazy(() => import('./node-chart.tsx')),
   gantt: lazy(() => import('./gantt.tsx')),
 } satisfies Record<string, ComponentType<ChartProps>>;
 type Tab = keyof typeof tabs;

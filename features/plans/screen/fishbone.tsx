@@ -6,6 +6,8 @@ import { useLanguage } from '../../../ui/i18n.ts';
 import { DrawingView } from '../../../ui/kit/DrawingView.tsx';
 import type { BonesBy } from '../chart-bones.ts';
 import { boneMark, fishboneChart } from '../chart-fishbone.ts';
+import { ChartExport } from './chart-export.tsx';
+import { ChartTable } from './chart-table.tsx';
 import type { ChartProps } from './charts.tsx';
 import { useWords } from './words.ts';
 import { Zoom } from './zoom.tsx';
@@ -24,26 +26,29 @@ export default function Fishbone({ plan, chosen, onOpen }: ChartProps): ReactEle
     else change({ fold: folded.has(key) ? [...folded].filter((one) => one !== key) : [...folded, key] });
   };
   return (
-    <Zoom
-      wide={drawing.wide}
-      high={drawing.high}
-      label={say('chart.fishbone')}
-      bar={
-        <fieldset className="pl-choice" aria-label={say('bones.by')}>
-          {(['stream', 'department'] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={by === one}
-              onClick={() => change({ by: one === 'stream' ? undefined : one, fold: undefined })}
-            >
-              {say(`bones.${one}`)}
-            </button>
-          ))}
-        </fieldset>
-      }
-    >
-      {(scale) => <DrawingView drawing={drawing} scale={scale} chosen={chosen} onOpen={open} />}
-    </Zoom>
+    <>
+      <Zoom
+        wide={drawing.wide}
+        label={say('chart.fishbone')}
+        bar={
+          <fieldset className="pl-choice" aria-label={say('bones.by')}>
+            {(['stream', 'department'] as const).map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={by === one}
+                onClick={() => change({ by: one === 'stream' ? undefined : one, fold: undefined })}
+              >
+                {say(`bones.${one}`)}
+              </button>
+            ))}
+          </fieldset>
+        }
+        end={<ChartExport plan={plan} chart="fishbone" by={by} />}
+      >
+        {(scale) => <DrawingView drawing={drawing} scale={scale} chosen={chosen} onOpen={open} />}
+      </Zoom>
+      <ChartTable plan={plan} by={by} onOpen={onOpen} />
+    </>
   );
 }

@@ -19,16 +19,17 @@ const held = (scale: number): number => Math.min(largest, Math.max(smallest, sca
 export interface ZoomProps {
   /** of what is drawn, at scale 1 */
   wide: number;
-  high: number;
   label: string;
   /** the smallest scale it is fitted to: on a phone one would read nothing */
   readable?: number;
   /** buttons that stand before those of the zoom */
   bar?: ReactNode;
+  /** what stands at the end of that line */
+  end?: ReactNode;
   children: (scale: number) => ReactNode;
 }
 
-export function Zoom({ wide, label, readable = 0.62, bar, children }: ZoomProps): ReactElement {
+export function Zoom({ wide, label, readable = 0.62, bar, end, children }: ZoomProps): ReactElement {
   const say = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
@@ -121,6 +122,7 @@ export function Zoom({ wide, label, readable = 0.62, bar, children }: ZoomProps)
             +
           </button>
         </fieldset>
+        {end}
       </div>
       <section
         ref={frame}
