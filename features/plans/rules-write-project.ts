@@ -73,7 +73,9 @@ function textField(number: number): number {
 /** Whether XML 1.0 can carry a character at all: no control characters, no half of a pair. */
 const carried = (character: string): boolean => {
   const code = character.codePointAt(0)!;
-  return code === 9 || code === 10 || code === 13 || (code >= 32 && code < 0xd800) || (code >= 0xe000 && code !== 0xfffe && code !== 0xffff);
+  return (
+    code === 9 || code === 10 || code === 13 || (code >= 32 && code < 0xd800) || (code >= 0xe000 && code !== 0xfffe && code !== 0xffff)
+  );
 };
 const escaped = (text: string): string =>
   [...text].filter(carried).join('').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');

@@ -5,7 +5,7 @@ import { firstOf, useSearch } from '../../../ui/address.ts';
 import type { PlanReply } from '../words.ts';
 import { Baselines } from './baselines.tsx';
 import { NodePanel } from './node-panel.tsx';
-import { Outlook } from './outlook.tsx';
+import { Outlook, Verdict } from './outlook.tsx';
 import { useWords } from './words.ts';
 import './charts.css';
 
@@ -57,7 +57,8 @@ export function Charts({ plan, mayEdit }: { plan: PlanReply; mayEdit: boolean })
   };
   return (
     <>
-      <div className="pl-charts sz-screen-only" role="tablist" aria-label={say('charts')} onKeyDown={walk}>
+      <Verdict plan={plan} brief={tab !== 'list'} />
+      <div className="pl-charts sz-tab-row sz-screen-only" role="tablist" aria-label={say('charts')} onKeyDown={walk}>
         {names.map((name) => (
           <button
             key={name}
@@ -67,7 +68,7 @@ export function Charts({ plan, mayEdit }: { plan: PlanReply; mayEdit: boolean })
             aria-selected={tab === name}
             aria-controls="pl-chart"
             tabIndex={tab === name ? 0 : -1}
-            className="pl-tab"
+            className="sz-tab"
             onClick={() => go(name)}
           >
             {say(`chart.${name}`)}

@@ -10,15 +10,23 @@ import { useWords } from './words.ts';
 
 const shownFirst = 6;
 
-/** The sentence with its days; it stands above every shape of the plan. */
-export function Verdict({ plan }: { plan: PlanReply }): ReactElement {
+/** The sentence with its days; it stands above every shape of the plan, without the days where the shape tells them. */
+export function Verdict({ plan, brief = false }: { plan: PlanReply; brief?: boolean }): ReactElement {
   const say = useWords();
   const pick = usePick();
   const gap = useGapText();
   const done = plan.nodes.filter((one) => one.actual !== null).length;
+  const light = <Light state={plan.kept ? 'normal' : 'late'} word={say(plan.kept ? 'kept' : 'lost')} />;
+  if (brief)
+    return (
+      <div className={`pl-outlook pl-outlook-brief${plan.kept ? '' : ' pl-outlook-lost'}`}>
+        {light}
+        <p className="pl-sentence">{pick(plan.sentence)}</p>
+      </div>
+    );
   return (
     <div className={`pl-outlook${plan.kept ? '' : ' pl-outlook-lost'}`}>
-      <Light state={plan.kept ? 'normal' : 'late'} word={say(plan.kept ? 'kept' : 'lost')} />
+      {light}
       <p className="pl-sentence">{pick(plan.sentence)}</p>
       <dl className="pl-days">
         <div>

@@ -12,7 +12,6 @@ import { useMay, useRegionName } from '../../../ui/session.ts';
 import { readPlan } from '../words.ts';
 import { Charts } from './charts.tsx';
 import { Make } from './make.tsx';
-import { Verdict } from './outlook.tsx';
 import { useWords } from './words.ts';
 import './plans.css';
 
@@ -51,7 +50,6 @@ export default function PlanPage(): ReactElement {
       }
       actions={toProject}
     >
-      <Verdict plan={plan} />
       <Charts plan={plan} mayEdit={mayEdit} />
     </Page>
   );
