@@ -82,6 +82,8 @@ function madePlan(rows: number): { plan: GanttPlan; ground: PlanGround } {
       note: '',
       why: { zh: '', en: '' },
       slips: [],
+    ownPromise: null,
+    photos: [],
     } as PlanNode);
   }
   const last = Math.max(...ends);

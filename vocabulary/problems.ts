@@ -1482,6 +1482,28 @@ export const phrases = {
     zh: '停工到 {to}，却从 {from} 开始，请把日期改正。',
     en: 'The stop ends on {to} before it begins on {from}; put the days right.',
   },
+  'plans.undo-changed': {
+    status: 409,
+    zh: '“{node}”后来又改过，不能直接撤回，请改在节点上。',
+    en: '"{node}" was changed since; it cannot be taken back whole. Change the node itself.',
+  },
+  'plans.undo-done': { status: 409, zh: '这次改动已由{by}撤回。', en: 'This change was taken back by {by}.' },
+  'plans.remedy-gone': {
+    status: 409,
+    zh: '计划已经变了，这条补救不再适用，请看新的补救。',
+    en: 'The plan has changed and this remedy no longer fits; look at the new ones.',
+  },
+  'plans.not-proposer': {
+    status: 403,
+    zh: '只有提出人{by}可以撤回这条基线。',
+    en: 'Only {by}, who proposed this baseline, can withdraw it.',
+  },
+  'plans.photo-time': { status: 400, zh: '拍摄时间请写成 2020-03-15T09:30 的样子。', en: 'Write the time of the photograph like 2020-03-15T09:30.' },
+  'plans.not-a-photo': {
+    status: 422,
+    zh: '“{name}”不是 JPEG、PNG 或 WebP 照片。',
+    en: '"{name}" is not a JPEG, PNG or WebP photograph.',
+  },
   'plans.stop-withdrawn': {
     status: 409,
     zh: '停工令“{name}”已由{by}撤销。',

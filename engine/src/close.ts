@@ -147,7 +147,9 @@ function extentOf(schedule: Schedule, measure: Measure): { readonly most: number
     return to === undefined || to < 0 || to >= length ? undefined : { most: length - to, day };
   }
   if (measure.way === 'add-crew') {
-    const most = length - Math.ceil((length * measure.crews) / (measure.crews + measure.more));
+    const saved = length - Math.ceil((length * measure.crews) / (measure.crews + measure.more));
+    // Whole days where there are any: nobody plans a crew for half a day.
+    const most = saved >= day ? Math.floor(saved / day) * day : saved;
     return most > 0 ? { most, day } : undefined;
   }
   if (measure.way === 'start-sooner') {

@@ -6,6 +6,7 @@ import { Refusal, refuse } from '../../vocabulary/problems.ts';
 import { recordOf } from '../projects/door.ts';
 import { type BaselineFacts, slipsOf } from './rules-baselines.ts';
 import { calendarsOf } from './rules-calendars.ts';
+import { changeOf } from './rules-changes.ts';
 import { type NodeFacts, type Passes, type PlanFacts, passesOf } from './rules-passes.ts';
 import { planReply } from './rules-reply.ts';
 import {
@@ -19,6 +20,7 @@ import {
   slipsOfPlan,
   touchPlan,
 } from './store.ts';
+import { insertChange } from './store-changes.ts';
 import { calendarData, lightRule, templatesFor } from './store-dated.ts';
 import type { PlanReply } from './words.ts';
 
@@ -105,13 +107,15 @@ async function replyFor(house: House, { row, projectName, facts, passes, baselin
 export const readReply = async (house: House, region: string, project: string, on?: string): Promise<PlanReply> =>
   replyFor(house, await loadPlan(house, region, project, { on }));
 
-/** Saves changed nodes and the history of whatever day moved by the change; counts the plan up. Refuses when somebody else changed it meanwhile. */
+/** Saves changed nodes, the change itself, and the history of whatever day moved by it; counts the plan up. Refuses when somebody else changed it meanwhile. */
 export async function savePlan(
   house: House,
   before: Loaded,
   changed: Pick<PlanFacts, 'nodes' | 'links'>,
   version: number,
   reason: string,
+  /** A change that is taken back is marked on itself; it is no new one. */
+  takesBack = false,
 ): Promise<Passes> {
   const { region, projectId } = before.row;
   const facts: PlanFacts = { ...before.facts, ...changed };
@@ -128,6 +132,11 @@ export async function savePlan(
       forecast: passes.dates.get(node.code)!.earlyFinish,
     })),
   );
+  const change = takesBack ? null : changeOf(before.facts, facts);
+  if (change) {
+    const { person } = house;
+    await insertChange(house.db, { ...change, region, projectId, id: newId(), reason, byId: person.id, by: person.name, at });
+  }
   await insertSlips(
     house.db,
     slips.map((slip) => ({ ...slip, id: newId(), region, projectId, reason, by: house.person.name, at })),

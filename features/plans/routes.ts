@@ -6,6 +6,7 @@ import { within } from '../../vocabulary/regions.ts';
 import { recordOf, recordsOf } from '../projects/door.ts';
 import { loadPlan, readReply, reckon, savePlan } from './planned.ts';
 import { boardRoutes } from './routes-board.ts';
+import { changeRoutes } from './routes-changes.ts';
 import { datedRoutes } from './routes-dated.ts';
 import { exchangeRoutes } from './routes-exchange.ts';
 import { exportRoutes } from './routes-export.ts';
@@ -382,4 +383,5 @@ export const plansRoom = (): Route[] => [
   ...datedRoutes(),
   ...exchangeRoutes(),
   ...exportRoutes(),
+  ...changeRoutes(),
 ];

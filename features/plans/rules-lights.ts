@@ -14,6 +14,12 @@ export type Told = { state: NodeState; light: NodeLight; word: Pair };
 const say = (zh: string, en: string): Pair => ({ zh, en });
 const days = (n: number): string => (n === 1 ? '1 day' : `${n} days`);
 
+/** The day a node is held to: its baseline or its own promise, whichever is earlier, so that a later promise hides no slip; the promised node's day. */
+export function targetOf(node: NodeFacts, baseline: string | null, promised: string | null): string | null {
+  const days = [baseline, node.ownPromise?.day ?? null].filter((day) => day !== null).sort();
+  return days[0] ?? promised;
+}
+
 export function lightOf(node: NodeFacts, dates: NodeDates, target: string | null, asOf: string, rule: LightRule): Told {
   const late = (word: Pair, state: NodeState = 'late'): Told => ({ state, light: 'late', word });
   if (node.actualFinish !== null) {

@@ -1,7 +1,7 @@
 // One plan as a line of the list: when it finishes against its promise, how many nodes are done, late or blocked, and what comes next.
 import type { z } from 'zod';
 import { type BaselineFacts, currentBaseline } from './rules-baselines.ts';
-import { type LightRule, lightOf } from './rules-lights.ts';
+import { type LightRule, lightOf, targetOf } from './rules-lights.ts';
 import type { Passes, PlanFacts } from './rules-passes.ts';
 import type { planLine } from './words.ts';
 
@@ -19,7 +19,7 @@ export function lineOf(
     lightOf(
       node,
       passes.dates.get(node.code)!,
-      baseline?.days[node.code] ?? (node === passes.goal ? facts.promised : null),
+      targetOf(node, baseline?.days[node.code] ?? null, node === passes.goal ? facts.promised : null),
       facts.asOf,
       rule,
     ),

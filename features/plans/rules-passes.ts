@@ -50,6 +50,9 @@ export interface NodeFacts {
   evidence: { name: string; sha256: string }[];
   note: string;
   forecast: string | null;
+  /** A day of its own that it was promised for; it moves no date, the light holds the forecast against it. */
+  ownPromise: { day: string; reason: string; by: string; at: string } | null;
+  photos: { name: string; sha256: string; type: string; takenAt: string | null; by: string; at: string }[];
 }
 /** What is known of a node that nobody has reported on yet. */
 export const untouched = {
@@ -61,6 +64,8 @@ export const untouched = {
   evidence: [],
   note: '',
   forecast: null,
+  ownPromise: null,
+  photos: [],
 } satisfies Partial<NodeFacts>;
 export interface PlanFacts {
   start: string;

@@ -2,7 +2,8 @@
 import { dayNumber } from '../../engine/src/index.ts';
 import { type BaselineFacts, currentBaseline, mayDecide } from './rules-baselines.ts';
 import { calendarFor } from './rules-calendars.ts';
-import { type LightRule, lightOf } from './rules-lights.ts';
+import { catchUpOf } from './rules-catch-up.ts';
+import { type LightRule, lightOf, targetOf } from './rules-lights.ts';
 import type { NodeFacts, Passes, PlanFacts } from './rules-passes.ts';
 import { applyByOf, gapSentence, whyOf } from './rules-say.ts';
 import type { ApprovalRoute, PlanNode, PlanReply, ProjectType } from './words.ts';
@@ -41,7 +42,7 @@ function nodeReplies(facts: PlanFacts, passes: Passes, { baselines, slips, rule 
   return facts.nodes.map((node): PlanNode => {
     const dates = passes.dates.get(node.code)!;
     const held = baseline?.days[node.code] ?? null;
-    const told = lightOf(node, dates, held ?? (node === passes.goal ? facts.promised : null), facts.asOf, rule);
+    const told = lightOf(node, dates, targetOf(node, held, node === passes.goal ? facts.promised : null), facts.asOf, rule);
     return {
       code: node.code,
       name: { zh: node.zh, en: node.en || node.zh },
@@ -76,6 +77,8 @@ function nodeReplies(facts: PlanFacts, passes: Passes, { baselines, slips, rule 
       blockedUntil: node.blockedUntil,
       evidence: node.evidence,
       note: node.note,
+      ownPromise: node.ownPromise,
+      photos: node.photos,
       why: whyOf(node, dates.cause, names),
       slips: (histories.get(node.code) ?? []).map(({ code: _, ...slip }) => slip),
     };
@@ -133,6 +136,7 @@ export function planReply(record: PlanRecord, facts: PlanFacts, passes: Passes, 
     chain: [...passes.chain],
     remedies,
     applyBy: applyByOf(facts, passes),
+    catchUp: catchUpOf(facts, passes),
     coveredUntil,
     warnings,
     baselines: around.baselines.map(({ days: _, proposedById: __, ...one }) => ({

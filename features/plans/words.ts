@@ -99,13 +99,20 @@ export const PlanNode = DrawnNode.extend({
   blockedUntil: MaybeDay,
   evidence: z.array(z.object({ name: z.string(), sha256: z.string() })),
   note: z.string(),
+  ownPromise: z.object({ day: z.string(), reason: z.string(), by: z.string(), at: z.string() }).nullable(),
+  photos: z.array(
+    z.object({ name: z.string(), sha256: z.string(), type: z.string(), takenAt: MaybeDay, by: z.string(), at: z.string() }),
+  ),
   why: Pair,
   slips: z.array(Slip),
 });
 export type PlanNode = z.infer<typeof PlanNode>;
 
+export const RemedyWay = z.enum(['start-sooner', 'overlap', 'shorten', 'add-crew', 'other-calendar']);
+export type RemedyWay = z.infer<typeof RemedyWay>;
 export const Remedy = z.object({
   node: z.string(),
+  way: RemedyWay,
   buysDays: z.number(),
   closes: z.boolean(),
   finish: z.string(),
@@ -113,6 +120,30 @@ export const Remedy = z.object({
   strain: Pair.nullable(),
 });
 export type Remedy = z.infer<typeof Remedy>;
+/** The pace that keeps the promise: how much faster the works that are late have to go, with what may not be shortened. */
+export const CatchUp = z.object({
+  /** Times the planned pace; null when no pace is enough. */
+  factor: z.number().nullable(),
+  finish: z.string(),
+  sentence: Pair,
+  rows: z.array(
+    z.object({
+      node: z.string(),
+      name: Pair,
+      unit: DayUnit,
+      /** Days of work left at the planned pace, and the days there are for it. */
+      left: z.number(),
+      within: z.number(),
+      by: z.string(),
+      /** Per cent of the whole node. */
+      plannedPerDay: z.number(),
+      neededPerDay: z.number(),
+      neededPerWeek: z.number(),
+    }),
+  ),
+  holds: z.array(z.object({ node: z.string(), name: Pair, day: z.string() })),
+});
+export type CatchUp = z.infer<typeof CatchUp>;
 export const ApplyBy = z.object({
   organisation: z.string(),
   node: z.string(),
@@ -157,6 +188,7 @@ export const PlanReply = PlanDrawing.extend({
   chain: z.array(z.string()),
   remedies: z.array(Remedy),
   applyBy: z.array(ApplyBy),
+  catchUp: CatchUp.nullable(),
   coveredUntil: z.number().int(),
   warnings: z.array(Pair),
   baselines: z.array(Baseline),
