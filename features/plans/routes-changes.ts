@@ -9,6 +9,7 @@ import type { NodeFacts } from './rules-passes.ts';
 import { adopted } from './rules-remedies.ts';
 import { deleteNode, insertLinks, touchPlan } from './store.ts';
 import { changeById, changesOf, closeProposal, deleteLinks, markUndone } from './store-changes.ts';
+import { effectsOnPlan } from './store-shock.ts';
 import type { PlanLink } from './words.ts';
 import * as words from './words-changes.ts';
 
@@ -61,6 +62,13 @@ export const changeRoutes = (): Route[] => [
       ...one,
       undone: undoneAt === null ? null : { by: undoneBy ?? '', at: undoneAt },
     })),
+    stops: (await effectsOnPlan(db, region, project)).map((one) => ({
+      id: one.stop,
+      name: one.name,
+      before: one.before,
+      after: one.after,
+      accepted: one.acceptedBy,
+    })),
   })),
 
   serve(words.undoChange, async ({ region, project, id, version }, house) => {
@@ -93,7 +101,8 @@ export const changeRoutes = (): Route[] => [
   serve(words.promiseNode, async ({ region, project, code, version, day, reason }, house) => {
     const plan = await loadPlan(house, region, project, { lock: true });
     const node = nodeOf(plan, code);
-    if (node === plan.passes.goal && currentBaseline(plan.baselines)) refuse('plans.baseline-held', { name: currentBaseline(plan.baselines)!.name });
+    if (node === plan.passes.goal && currentBaseline(plan.baselines))
+      refuse('plans.baseline-held', { name: currentBaseline(plan.baselines)!.name });
     const { person, clock } = house;
     const ownPromise = day === null ? null : { day, reason, by: person.name, at: clock.now() };
     await savePlan(house, plan, withNode(plan, { ...node, ownPromise }), version, reason);

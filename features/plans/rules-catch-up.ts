@@ -46,9 +46,7 @@ export function catchUpOf(plan: PlanFacts, passes: Passes): CatchUp | null {
   const outcome = works.length > 0 ? tried(steps) : undefined;
   const finish = outcome?.finish ?? passes.finish;
   const factor = finish <= plan.promised ? 1 + steps * step : null;
-  const holds = plan.nodes.filter(
-    (node) => node.holdPoint && node.actualFinish === null && passes.dates.get(node.code)!.floatDays < 0,
-  );
+  const holds = plan.nodes.filter((node) => node.holdPoint && node.actualFinish === null && passes.dates.get(node.code)!.floatDays < 0);
   const rows = works.map((row) => {
     const { node, left } = row;
     const days = within(row, steps);

@@ -72,7 +72,9 @@ export function undone(plan: Shape, { before, after }: ChangeFacts): { ok: true;
   if (link) return { ok: false, problem: { code: 'plans.undo-changed', params: { node: now.get(link.to)?.zh ?? link.to } } };
   const gone = new Set(after.links.map(linkText));
   const come = new Set(before.links.map(linkKey));
-  const left = plan.links.filter((one) => !gone.has(linkText(one)) && !come.has(linkKey(one)) && !added.has(one.from) && !added.has(one.to));
+  const left = plan.links.filter(
+    (one) => !gone.has(linkText(one)) && !come.has(linkKey(one)) && !added.has(one.from) && !added.has(one.to),
+  );
   return {
     ok: true,
     plan: {

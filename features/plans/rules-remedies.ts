@@ -17,7 +17,11 @@ const workingEn = (n: number): string => `${n} working ${n === 1 ? 'day' : 'days
 const crewed: ReadonlySet<string> = new Set(['construction', 'utilities', 'clearance', 'own']);
 
 /** What may be tried along the chain: quality hold points and periods fixed by law are left alone. */
-function measuresFor(plan: PlanFacts, passes: Passes, chain: readonly { activity: string; length: number; cause: Cause | undefined }[]): Measure[] {
+function measuresFor(
+  plan: PlanFacts,
+  passes: Passes,
+  chain: readonly { activity: string; length: number; cause: Cause | undefined }[],
+): Measure[] {
   const of = new Map(plan.nodes.map((node) => [node.code, node]));
   const measures: Measure[] = [];
   // What is accepted on the next working day is counted from the day after.
@@ -201,4 +205,3 @@ export function remediesOf(plan: PlanFacts, passes: Passes): Remedies {
   const together = joint.ok ? { finish: dayText(lastDay(joint.value.reachable)), closes: joint.value.spare >= 0 } : null;
   return { remedies: remedies.slice(0, offered), together };
 }
-

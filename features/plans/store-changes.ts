@@ -37,7 +37,9 @@ export async function changesOf(db: Db, region: string, project: string, limit: 
 }
 export async function changeById(db: Db, region: string, project: string, id: string): Promise<ChangeRow | undefined> {
   const { rows } = await sql<ChangeRow>`
-    select ${columns} from plan_changes where region_code = ${region} and project_id = ${project} and id = ${id} for update`.execute(db.kysely);
+    select ${columns} from plan_changes where region_code = ${region} and project_id = ${project} and id = ${id} for update`.execute(
+    db.kysely,
+  );
   return rows[0];
 }
 export async function markUndone(db: Db, region: string, id: string, by: string, at: string): Promise<void> {
@@ -53,7 +55,14 @@ export async function deleteLinks(db: Db, region: string, project: string, links
   );
 }
 
-export async function closeProposal(db: Db, region: string, id: string, reason: string, by: { id: string; name: string }, at: string): Promise<void> {
+export async function closeProposal(
+  db: Db,
+  region: string,
+  id: string,
+  reason: string,
+  by: { id: string; name: string },
+  at: string,
+): Promise<void> {
   await sql`
     update plan_baselines set decision = 'withdrawn', note = ${reason}, decided_by = ${by.id}, decided_name = ${by.name}, decided_at = ${at}
     where region_code = ${region} and id = ${id} and decision is null`.execute(db.kysely);

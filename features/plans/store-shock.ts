@@ -139,14 +139,10 @@ export async function effectCounts(
 }
 
 /** The orders that moved one plan and are not withdrawn. */
-export async function effectsOnPlan(
-  db: Db,
-  region: string,
-  project: string,
-): Promise<(EffectRow & { stop: string; name: string; stopRegion: string })[]> {
-  const { rows } = await sql<EffectRow & { stop: string; name: string; stopRegion: string }>`
+export async function effectsOnPlan(db: Db, region: string, project: string): Promise<(EffectRow & { stop: string; name: string })[]> {
+  const { rows } = await sql<EffectRow & { stop: string; name: string }>`
     select e.region_code as region, e.project_id as "projectId", e.promised_day as promised, e.before_day as before, e.after_day as after, e.days_late as "daysLate",
-      e.accepted_name as "acceptedBy", e.accepted_at as "acceptedAt", e.reason, e.stop_id as stop, s.name, s.region_code as "stopRegion"
+      e.accepted_name as "acceptedBy", e.accepted_at as "acceptedAt", e.reason, e.stop_id as stop, s.name
     from plan_stop_effects e join plan_stops s on s.id = e.stop_id and s.withdrawn_at is null
     where e.region_code = ${region} and e.project_id = ${project} order by s.from_day, s.id`.execute(db.kysely);
   return rows;

@@ -133,9 +133,7 @@ export async function saveNodes(db: Db, nodes: readonly (NodeFacts & Belongs)[])
       stream = excluded.stream, duty_organisation = excluded.duty_organisation, duty_post = excluded.duty_post, duty_person = excluded.duty_person, days = excluded.days, day_unit = excluded.day_unit,
       outdoor = excluded.outdoor, actual_start = excluded.actual_start, actual_finish = excluded.actual_finish, days_left = excluded.days_left, blocked_reason = excluded.blocked_reason,
       blocked_until = excluded.blocked_until, evidence = excluded.evidence, note = excluded.note, forecast_day = excluded.forecast_day,
-      own_promise = excluded.own_promise, photos = excluded.photos`.execute(
-    db.kysely,
-  );
+      own_promise = excluded.own_promise, photos = excluded.photos`.execute(db.kysely);
 }
 export async function deleteNode(db: Db, region: string, project: string, code: string): Promise<void> {
   await sql`delete from plan_links where region_code = ${region} and project_id = ${project} and (from_code = ${code} or to_code = ${code})`.execute(

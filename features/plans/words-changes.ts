@@ -38,7 +38,11 @@ export const listChanges = endpoint({
   access: { may: 'plan.read', on: 'region' },
   audit: 'read',
   input: z.object(at),
-  reply: z.object({ changes: z.array(PlanChange) }),
+  /** `stops`: orders in force that moved this plan. */
+  reply: z.object({
+    changes: z.array(PlanChange),
+    stops: z.array(z.object({ id: z.string(), name: z.string(), before: z.string(), after: z.string(), accepted: z.string().nullable() })),
+  }),
   summary: { zh: '计划的改动记录', en: 'The changes of a plan' },
 });
 export const undoChange = endpoint({

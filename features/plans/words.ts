@@ -100,9 +100,7 @@ export const PlanNode = DrawnNode.extend({
   evidence: z.array(z.object({ name: z.string(), sha256: z.string() })),
   note: z.string(),
   ownPromise: z.object({ day: z.string(), reason: z.string(), by: z.string(), at: z.string() }).nullable(),
-  photos: z.array(
-    z.object({ name: z.string(), sha256: z.string(), type: z.string(), takenAt: MaybeDay, by: z.string(), at: z.string() }),
-  ),
+  photos: z.array(z.object({ name: z.string(), sha256: z.string(), type: z.string(), takenAt: MaybeDay, by: z.string(), at: z.string() })),
   why: Pair,
   slips: z.array(Slip),
 });
@@ -169,6 +167,7 @@ export const Baseline = z.object({
   note: z.string(),
   current: z.boolean(),
   mayDecide: z.boolean(),
+  mayWithdraw: z.boolean(),
 });
 export type Baseline = z.infer<typeof Baseline>;
 

@@ -15,8 +15,10 @@ import {
   proposeBaseline,
   ReckonedSource,
 } from '../words.ts';
+import { withdrawBaseline } from '../words-changes.ts';
 import { DayField } from './day-field.tsx';
 import { useWords } from './words.ts';
+import { useFormWords } from './words-forms.ts';
 
 export function Baselines({ plan, mayEdit }: { plan: PlanReply; mayEdit: boolean }): ReactElement {
   const say = useWords();
@@ -57,6 +59,7 @@ function One({ plan, one }: { plan: PlanReply; one: Baseline }): ReactElement {
         {one.proposedBy} {instantText(one.proposedAt)}
         {one.decidedBy && ` → ${one.decidedBy} ${instantText(one.decidedAt)} ${one.note}`}
       </div>
+      {one.mayWithdraw && <WithdrawProposal plan={plan} one={one} />}
       {one.mayDecide && (
         <div className="pl-acts">
           <Button type="primary" loading={decide.isPending} onClick={() => act('approved')}>
@@ -68,6 +71,33 @@ function One({ plan, one }: { plan: PlanReply; one: Baseline }): ReactElement {
         </div>
       )}
     </li>
+  );
+}
+
+function WithdrawProposal({ plan, one }: { plan: PlanReply; one: Baseline }): ReactElement {
+  const say = useFormWords();
+  const [reason, setReason] = useState('');
+  const write = useWrite(withdrawBaseline, { done: { zh: '已撤回', en: 'Withdrawn' }, quiet: true });
+  return (
+    <details className="pl-more">
+      <summary>{say('withdraw')}</summary>
+      <form
+        className="pl-links"
+        onSubmit={(event) => {
+          event.preventDefault();
+          write.mutate({ region: plan.region as never, project: plan.projectId as never, id: one.id as never, reason });
+        }}
+      >
+        <label>
+          {say('withdraw.reason')}
+          <input className="sz-input" value={reason} onChange={(event) => setReason(event.target.value)} />
+        </label>
+        {write.error && <ErrorNote error={write.error} />}
+        <Button htmlType="submit" loading={write.isPending} disabled={reason.trim().length < 4}>
+          {say('withdraw')}
+        </Button>
+      </form>
+    </details>
   );
 }
 

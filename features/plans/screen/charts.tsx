@@ -4,6 +4,7 @@ import { type ComponentType, type KeyboardEvent, lazy, type ReactElement, Suspen
 import { firstOf, useSearch } from '../../../ui/address.ts';
 import type { PlanReply } from '../words.ts';
 import { Baselines } from './baselines.tsx';
+import { Changes } from './changes.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { Outlook, Verdict } from './outlook.tsx';
 import { useWords } from './words.ts';
@@ -20,8 +21,9 @@ export interface ChartProps {
 function List({ plan, mayEdit, onOpen }: ChartProps): ReactElement {
   return (
     <>
-      <Outlook plan={plan} onOpen={onOpen} />
+      <Outlook plan={plan} mayEdit={mayEdit} onOpen={onOpen} />
       <Baselines plan={plan} mayEdit={mayEdit} />
+      <Changes plan={plan} mayEdit={mayEdit} />
     </>
   );
 }

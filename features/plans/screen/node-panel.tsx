@@ -11,6 +11,7 @@ import { Light } from '../../../ui/kit/Light.tsx';
 import { notify } from '../../../ui/notice.ts';
 import { editNode, type PlanNode, type PlanReply, recordActual } from '../words.ts';
 import { DayField } from './day-field.tsx';
+import { NodeMore } from './node-more.tsx';
 import { useWords } from './words.ts';
 
 export function NodePanel({
@@ -71,6 +72,7 @@ export function NodePanel({
           </>
         )}
       </dl>
+      {plan.version > 0 && <NodeMore plan={plan} node={node} mayEdit={mayEdit} />}
       {mayEdit && node.actual === null && <Edit key={`edit${node.code}`} plan={plan} node={node} />}
       {mayEdit && node.actual === null && <Record key={`record${node.code}`} plan={plan} node={node} />}
     </Drawer>

@@ -4,8 +4,11 @@ import { usePick } from '../../../ui/i18n.ts';
 import { Light } from '../../../ui/kit/Light.tsx';
 import { Section } from '../../../ui/kit/Page.tsx';
 import type { PlanReply } from '../words.ts';
+import { AddNode } from './add-node.tsx';
+import { StopNotices } from './changes.tsx';
 import { useGapText } from './gap.ts';
 import { Nodes } from './nodes.tsx';
+import { CatchingUp, Remedies } from './remedies.tsx';
 import { useWords } from './words.ts';
 
 const shownFirst = 6;
@@ -56,31 +59,23 @@ export function Verdict({ plan, brief = false }: { plan: PlanReply; brief?: bool
 }
 
 /** The ways to make it up, the last days of acceptance, every node. */
-export function Outlook({ plan, onOpen }: { plan: PlanReply; onOpen: (code: string) => void }): ReactElement {
-  const say = useWords();
-  const pick = usePick();
+export function Outlook({
+  plan,
+  mayEdit = false,
+  onOpen,
+}: {
+  plan: PlanReply;
+  mayEdit?: boolean;
+  onOpen: (code: string) => void;
+}): ReactElement {
   return (
     <>
-      {plan.remedies.length > 0 && (
-        <Section title={say('remedies')} note={say('remedies.note')}>
-          <ol className="pl-remedies">
-            {plan.remedies.map((one) => (
-              <li key={one.node}>
-                <button type="button" className="sz-button-plain pl-link" onClick={() => onOpen(one.node)}>
-                  {pick(one.sentence)}
-                </button>
-                <span className="pl-mark">{say(one.closes ? 'closes.yes' : 'closes.no')}</span>
-                <div className="sz-label">
-                  {say('to.day', { day: one.finish })}
-                  {one.strain && ` · ${pick(one.strain)}`}
-                </div>
-              </li>
-            ))}
-          </ol>
-        </Section>
-      )}
+      {plan.version > 0 && <StopNotices plan={plan} />}
+      {plan.remedies.length > 0 && <Remedies plan={plan} mayEdit={mayEdit && plan.version > 0} onOpen={onOpen} />}
+      <CatchingUp plan={plan} onOpen={onOpen} />
       {plan.applyBy.length > 0 && <ApplyBy plan={plan} onOpen={onOpen} />}
       <Nodes plan={plan} onOpen={onOpen} />
+      {mayEdit && plan.version > 0 && <AddNode key={plan.version} plan={plan} />}
     </>
   );
 }

@@ -14,6 +14,7 @@ import { Charts } from './charts.tsx';
 import { Make } from './make.tsx';
 import { useWords } from './words.ts';
 import './plans.css';
+import './forms.css';
 
 export default function PlanPage(): ReactElement {
   const say = useWords();
