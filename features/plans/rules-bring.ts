@@ -2,7 +2,7 @@
 // A long file is taken by its milestones or its summaries; the dates that the file itself shows go along. Pure.
 import type { Activity, CalendarProblem, Link } from '../../engine/src/index.ts';
 import { type Collapsed, collapsed } from './rules-bring-levels.ts';
-import type { NodeFacts } from './rules-passes.ts';
+import { type NodeFacts, untouched } from './rules-passes.ts';
 import { projectFields } from './rules-project-plan.ts';
 import type { About, Held, PlanRead } from './rules-read.ts';
 import type { ToldSchedule } from './rules-schedule.ts';
@@ -74,14 +74,7 @@ export const emptyNode = (code: string, position: number, zh: string): NodeFacts
   holdPoint: false,
   fixed: false,
   promise: false,
-  actualStart: null,
-  actualFinish: null,
-  daysLeft: null,
-  blockedReason: null,
-  blockedUntil: null,
-  evidence: [],
-  note: '',
-  forecast: null,
+  ...untouched,
 });
 
 const dayOf = (time: string | undefined): string | null => time?.slice(0, 10) ?? null;
