@@ -13,25 +13,27 @@ import { useShellWords } from './words.ts';
 
 const leftName = 'sanzao.left';
 
-/** True when somebody with these permissions has a page that works without a network. */
-export const worksOffline = (may: readonly string[]): boolean =>
-  pages.some((page) => page.offline && (page.may === undefined || may.includes(page.may)));
+/** Does this person work without a network, or look at a page that can be worked on without one? */
+const worksHere = (may: readonly string[], path: string): boolean =>
+  pages.some((page) => page.offline !== undefined && (may.includes(page.offline) || matches(page.path, path)));
+const matches = (pattern: string, path: string): boolean => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(path);
 
 /**
  * The session as the server gave it; where the server is not reached, the one kept on this device. `undefined`: not known yet; `null`: there is
  * none here either.
  */
-export function useDeviceSession(given: Session | undefined, unreached: boolean): Session | null | undefined {
+export function useDeviceSession(given: Session | undefined, unreached: boolean, path: string): Session | null | undefined {
   const [kept, setKept] = useState<Session | null>();
+  const here = given !== undefined && worksHere(given.person.may, path);
   useEffect(() => {
-    if (!given || !worksOffline(given.person.may)) return;
+    if (!given || !here) return;
     void (async () => {
       const shelf = await openShelf(given.person.id);
       await shelf.write([{ kind: 'session', id: 'session', value: given }]);
       await keepScreens();
       keepSending(sender);
     })().catch(() => undefined); // a browser that keeps nothing (a private window): the pages work while there is a network
-  }, [given]);
+  }, [given, here]);
   useEffect(() => {
     if (given || !unreached) return;
     openLastShelf()

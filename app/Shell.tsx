@@ -54,7 +54,7 @@ export function Shell(): ReactElement {
   useEffect(() => void leaving.then(() => setLeft(false)), []);
   const session = useRead(readSession, {}, { staleTime: 300_000, enabled: !left });
   const unreached = session.error instanceof ProblemError && (session.error.status === 0 || session.error.status >= 502);
-  const present = useDeviceSession(session.data, unreached);
+  const present = useDeviceSession(session.data, unreached, path);
   const nobody = session.error instanceof ProblemError && session.error.status === 401;
   useEffect(() => {
     if (nobody) go(signInAddress(), {}, { replace: true });

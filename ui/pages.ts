@@ -23,8 +23,8 @@ export type RoomPage = {
   component: () => Promise<{ default: ComponentType }>;
   /** 'bare': without the shell and without a session (the sign-in page) */
   frame?: 'shell' | 'bare';
-  /** opens without a network on the device of somebody who holds `may`, and keeps what is written there */
-  offline?: boolean;
+  /** a permission: who holds it finds the page on the device without a network after signing in once; others after opening it once */
+  offline?: string;
   /** shown on the wall, in turn with the others that say so */
   wall?: boolean;
   /** also scrolls and measures itself (a full-height table): the shell gives it the whole height and no padding at the bottom */

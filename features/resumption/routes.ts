@@ -4,10 +4,12 @@ import { caseRoutes } from './routes-cases.ts';
 import { difficultyRoutes } from './routes-difficulties.ts';
 import { dutyRoutes } from './routes-duty.ts';
 import { enterpriseRoutes } from './routes-enterprises.ts';
+import { entryRoutes } from './routes-entries.ts';
 import { officerRoutes } from './routes-officers.ts';
 import { purposeRoutes } from './routes-purposes.ts';
 import { regimeRoutes } from './routes-regimes.ts';
 import { rosterRoutes } from './routes-roster.ts';
+import { visitRoutes } from './routes-visits.ts';
 
 /** `address`: where the public reaches the product, for what is printed; as the caller reached us when left out. */
 export const resumptionRoom = (options: { address?: string | undefined } = {}): Route[] => [
@@ -19,4 +21,6 @@ export const resumptionRoom = (options: { address?: string | undefined } = {}): 
   ...officerRoutes(),
   ...difficultyRoutes(),
   ...dutyRoutes(),
+  ...visitRoutes(),
+  ...entryRoutes(),
 ];

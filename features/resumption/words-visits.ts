@@ -102,10 +102,8 @@ export const Visit = z.object({
   departments: z.array(GroupDepartment),
   /** Names its checklist among those of the reply; null where no regime of its day inspects. */
   checklist: z.string().nullable(),
-  /** The items of a visit that looks again at a few; null: all. */
-  only: z.array(z.string()).nullable(),
-  /** Items that block under the regime of its day. */
-  blocking: z.array(z.string()),
+  /** Who looks at what, and whether it blocks, as it was when the visit was appointed; a visit that looks again asks for a few items alone. */
+  asked: z.array(z.object({ item: z.string(), department: z.string(), blocking: z.boolean() })),
   regime: z.object({ zh: z.string(), en: z.string(), day: z.string() }),
   opinions: z.array(ShownOpinion),
   items: z.array(ShownItem),

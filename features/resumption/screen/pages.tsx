@@ -10,6 +10,28 @@ export const pages: readonly RoomPage[] = [
     may: 'resumption.read',
     component: () => import('./desk.tsx'),
   },
+  {
+    path: '/resumption/visits',
+    title: { zh: '联合验收', en: 'Joint visits' },
+    nav: { order: 45, group: 'work', keys: 'g v', short: { zh: '验收', en: 'Visits' }, phone: true },
+    may: 'resumption.report',
+    offline: 'resumption.inspect',
+    component: () => import('./visits.tsx'),
+  },
+  {
+    path: '/resumption/visits/:region/:id',
+    title: { zh: '验收', en: 'Visit' },
+    may: 'resumption.report',
+    offline: 'resumption.inspect',
+    component: () => import('./visit.tsx'),
+  },
+  {
+    path: '/resumption/conflicts',
+    title: { zh: '离线记录核定', en: 'Records to be settled' },
+    nav: { order: 46, group: 'work' },
+    may: 'resumption.handle',
+    component: () => import('./conflicts.tsx'),
+  },
 ];
 
 /** How what waits on a device is sent. */

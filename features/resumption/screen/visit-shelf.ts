@@ -1,0 +1,161 @@
+// What the visit pages take from the server or, without a network, from the shelf of this device; drafts that are kept as they are typed; what waits.
+// Nothing is shown that is not either the server's last word or the person's own.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useRead } from '../../../ui/call.ts';
+import { useLine } from '../../../ui/device/line.ts';
+import { noteServerTime } from '../../../ui/device/moment.ts';
+import { DeviceFull, onDeviceChange, type Shelf, shelfNow } from '../../../ui/device/shelf.ts';
+import { notify } from '../../../ui/notice.ts';
+import { useRegion } from '../../../ui/session.ts';
+import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
+import type { Position } from '../words-entries.ts';
+import { type ItemFound, listVisits, type Visit } from '../words-visits.ts';
+import type { Told, WaitingEntry } from './outbox-rows.ts';
+import { useVisitWords } from './words-visit.ts';
+
+type Visits = ReplyOf<typeof listVisits>;
+
+/** The shelf of this person, once it is open. */
+export function useShelf(): Shelf | undefined {
+  const [shelf, setShelf] = useState(shelfNow());
+  useEffect(() => onDeviceChange(() => setShelf(shelfNow())), []);
+  return shelf;
+}
+
+/** Rows of one kind on the shelf, read again whenever something was written. */
+function useRows<T>(kind: 'entry' | 'draft' | 'told'): readonly { id: string; value: T }[] {
+  const shelf = useShelf();
+  const [rows, setRows] = useState<readonly { id: string; value: T }[]>([]);
+  useEffect(() => {
+    let live = true;
+    const read = (): void => {
+      const now = shelfNow();
+      if (!now) return setRows([]);
+      now.all<T>(kind).then(
+        (next) => live && setRows(next),
+        () => undefined, // the shelf was closed meanwhile
+      );
+    };
+    read();
+    const stop = onDeviceChange(read);
+    return () => {
+      live = false;
+      stop();
+    };
+  }, [kind, shelf]);
+  return rows;
+}
+export const useWaitingEntries = (): readonly WaitingEntry[] => useRows<WaitingEntry>('entry').map((row) => row.value);
+export const useTold = (): readonly { id: string; value: Told }[] => useRows<Told>('told');
+export const useDraftIds = (): readonly string[] => useRows<SheetDraft>('draft').map((row) => row.id);
+
+/** The visits in reach: the server's, or those it gave last. `from`: which of the two. */
+export function useVisits(): { data: Visits | undefined; from: 'server' | 'device'; error: unknown; reload: () => void; asOf: string } {
+  const region = useRegion();
+  const up = useLine();
+  const shelf = useShelf();
+  const read = useRead(listVisits, { region: region.code as never }, { keepPrevious: true, refetchInterval: up ? 60_000 : false });
+  const [kept, setKept] = useState<Visits>();
+  const given = read.data;
+  useEffect(() => {
+    if (!given || !shelf) return;
+    noteServerTime(given.now);
+    void shelf.write([{ kind: 'shown', id: `visits ${region.code}`, value: given }]).catch(() => undefined); // a full device still shows what it has
+  }, [given, shelf, region.code]);
+  useEffect(() => {
+    if (given || !shelf) return;
+    let live = true;
+    shelf.get<Visits>('shown', `visits ${region.code}`).then(
+      (value) => live && setKept(value),
+      () => undefined,
+    );
+    return () => {
+      live = false;
+    };
+  }, [given, shelf, region.code]);
+  // What was sent changes what the server has.
+  const waiting = useWaitingEntries().length;
+  const before = useRef(waiting);
+  const { refetch } = read;
+  useEffect(() => {
+    if (waiting < before.current) void refetch();
+    before.current = waiting;
+  }, [waiting, refetch]);
+  const data = given ?? kept;
+  return { data, from: given && !read.error ? 'server' : 'device', error: read.error, reload: () => void refetch(), asOf: data?.now ?? '' };
+}
+
+/** A department's sheet while it is being filled in. */
+export interface SheetDraft {
+  items: Record<string, Partial<ItemFound>>;
+  opinion: 'agree' | 'dissent' | null;
+  reason: string;
+  place: Position | null;
+}
+const emptySheet: SheetDraft = { items: {}, opinion: null, reason: '', place: null };
+
+export const draftIdOf = (visit: Pick<Visit, 'id'>, department: string): string => `${visit.id} ${department}`;
+
+/** A draft that is on the shelf a moment after it was typed. `full`: the device has no room, and what is on the screen is not kept. */
+export function useDraft<T extends object>(
+  id: string,
+  empty: T,
+): { draft: T | undefined; change: (next: (now: T) => T) => void; full: boolean } {
+  const say = useVisitWords();
+  const shelf = useShelf();
+  const [draft, setDraft] = useState<T>();
+  const [full, setFull] = useState(false);
+  const latest = useRef<T>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    let live = true;
+    if (!shelf) return;
+    shelf.get<T>('draft', id).then(
+      (value) => {
+        if (!live || latest.current) return;
+        latest.current = value ?? empty;
+        setDraft(latest.current);
+      },
+      () => undefined,
+    );
+    return () => {
+      live = false;
+    };
+  }, [shelf, id, empty]);
+  const keep = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    const now = shelfNow();
+    if (!now || !latest.current) return;
+    now.write([{ kind: 'draft', id, value: latest.current }]).then(
+      () => setFull(false),
+      (error: unknown) => {
+        if (!(error instanceof DeviceFull)) return;
+        setFull(true);
+        notify('problem', say('full'));
+      },
+    );
+  }, [id, say]);
+  useEffect(() => {
+    // A phone puts a page away without asking; what is typed is on the shelf before it does.
+    const away = (): void => {
+      if (timer.current) keep();
+    };
+    document.addEventListener('visibilitychange', away);
+    return () => {
+      document.removeEventListener('visibilitychange', away);
+      away();
+    };
+  }, [keep]);
+  const change = useCallback(
+    (next: (now: T) => T) => {
+      latest.current = next(latest.current ?? empty);
+      setDraft(latest.current);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(keep, 250);
+    },
+    [keep, empty],
+  );
+  return { draft, change, full };
+}
+export const useSheet = (visit: Pick<Visit, 'id'>, department: string) => useDraft<SheetDraft>(draftIdOf(visit, department), emptySheet);
