@@ -17,6 +17,8 @@ export type Guest = {
   /** An answer of the server that is part of the story: 404 where nothing may be found. */
   expect(status: number): void;
   enterAs(login: string): Promise<void>;
+  /** Cuts this person off from the network, or connects again; what the browser says about the cut is no complaint. */
+  cutOff(off: boolean): Promise<void>;
   /** Opens an address of the product and waits until it is at rest. */
   open(path: string): Promise<void>;
   /** Nothing is under way any more and the letters are there. */
@@ -56,6 +58,7 @@ export async function guestOf(browser: Browser, address: string, look: Look = {}
   const page = await context.newPage();
   let heard: string[] = [];
   const expected = new Set<number>();
+  let cut = false;
   let under = 0;
   let moved = Date.now();
   const move = (by: number): void => {
@@ -79,6 +82,7 @@ export async function guestOf(browser: Browser, address: string, look: Look = {}
     // The shell asks who is there; on the sign-in page the answer is nobody.
     if (status === '401' && message.location().url.endsWith('/api/session')) return;
     if (status && expected.has(Number(status))) return;
+    if (cut && /net::ERR_|Failed to fetch/.test(text)) return;
     if (message.type() === 'warning' && !/Content Security Policy/i.test(text)) return;
     heard.push(`console: ${text} (${message.location().url})`);
   });
@@ -109,6 +113,15 @@ export async function guestOf(browser: Browser, address: string, look: Look = {}
       return said;
     },
     expect: (status) => void expected.add(status),
+    async cutOff(off) {
+      cut = off || cut;
+      await context.setOffline(off);
+      // The last of the failed requests are spoken of late.
+      if (!off)
+        setTimeout(() => {
+          cut = false;
+        }, 5_000);
+    },
     async enterAs(login) {
       const person = DEMO_PEOPLE.find((one) => one.login === login);
       if (!person) throw new Error(`The demo has no person ${login}.`);

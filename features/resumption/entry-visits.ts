@@ -69,12 +69,13 @@ export const opinion: Kind<VisitSubject, OpinionContent> = {
   async take(house, { subject: { visit }, sent, content, settling }): Promise<Verdict> {
     const rules = await ruled(house, visit, sent.judgedAt);
     // What is settled was signed by somebody who was allowed to when it came.
-    const wrong =
-      (settling ? undefined : mayOpine(signerOf(house), content.department, seated(visit, rules))) ??
-      checkSheet(content, sheetOf(content.department, rules.checklist, visit.items ?? itemsOfVisit(rules.checklist, rules.regime.content)));
-    if (wrong) return { refused: wrong };
+    const stranger = settling ? undefined : mayOpine(signerOf(house), content.department, seated(visit, rules));
+    if (stranger) return { refused: stranger };
     const standing = (await opinionsOf(house.db, [visit.region], [visit.id])).find((one) => one.department === content.department);
     if (tooLate(visit, rules, settling)) return { beside: 'late', against: standing?.entryId ?? null };
+    const asked = visit.items ?? itemsOfVisit(rules.checklist, rules.regime.content);
+    const wrong = checkSheet(content, sheetOf(content.department, rules.checklist, asked));
+    if (wrong) return { refused: wrong };
     // Who was taken for absent and signs after all was there.
     if (standing && standing.opinion !== 'absent' && !settling) return { beside: 'department', against: standing.entryId };
     const of = { region: visit.region, visitId: visit.id, enterpriseId: visit.enterpriseId, department: content.department };

@@ -57,7 +57,7 @@ export interface Laid {
   people: VisitPeople;
 }
 
-/** The regime: inspection by five departments from 2020-02-10, filing alone from 2020-02-19. */
+/** The regime: inspection by five departments until 2020-02-18; from the 19th the province's filing holds. */
 async function layRegimes(database: Database, rules: Partial<RegimeContent>): Promise<void> {
   const content = RegimeContent.parse({
     departments: groupCodes.map((code) => ({ code, zh: groupNames[code], en: code, lead: code === 'emergency' })),
@@ -69,14 +69,10 @@ async function layRegimes(database: Database, rules: Partial<RegimeContent>): Pr
       values (${county}, 'test', 1, '2020-02-01', '试', 'Test', ${JSON.stringify(testItems)}::jsonb, '试') on conflict do nothing`.execute(
       db.kysely,
     );
-    for (const [code, since, until, mode, text] of [
-      ['test-inspection', '2020-02-10', '2020-02-19', 'inspection', content],
-      ['test-filing', '2020-02-19', null, 'filing', RegimeContent.parse({})],
-    ] as const)
-      await sql`insert into resumption_regimes (region_code, code, version, name_zh, name_en, since_day, until_day, mode, addressee, content, basis, entered_id, entered_name, entered_at)
-        values (${county}, ${code}, 1, '试', 'Test', ${since}, ${until}, ${mode}, 'group', ${JSON.stringify(text)}::jsonb, '试', 'test', '试', '2020-02-08T00:00:00Z') on conflict do nothing`.execute(
-        db.kysely,
-      );
+    // Of two regimes of one county the later one judges, so that this one stands before the county's own.
+    await sql`insert into resumption_regimes (region_code, code, version, name_zh, name_en, since_day, until_day, mode, addressee, content, basis, entered_id, entered_name, entered_at)
+      values (${county}, 'test-inspection', 1, '试', 'Test', '2020-02-11', '2020-02-19', 'inspection', 'group', ${JSON.stringify(content)}::jsonb, '试', 'test', '试', '2020-02-08T00:00:00Z')
+      on conflict do nothing`.execute(db.kysely);
   });
 }
 
