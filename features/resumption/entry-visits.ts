@@ -24,7 +24,7 @@ import {
   visitOf,
 } from './store-visits.ts';
 import type { VisitOutcome } from './words.ts';
-import { AbsenceContent, MendingContent, OpinionContent } from './words-visits.ts';
+import { type AbsenceContent, absenceEntry, type MendingContent, mendingEntry, type OpinionContent, opinionEntry } from './words-visits.ts';
 
 type VisitSubject = Subject & { visit: VisitRow };
 
@@ -61,8 +61,8 @@ const tooLate = (visit: VisitRow, rules: Ruled, settling: boolean): boolean =>
   visit.state === 'closed' || (visit.state === 'cancelled' && (rules.regime.mode !== 'inspection' || settling));
 
 export const opinion: Kind<VisitSubject, OpinionContent> = {
-  may: 'resumption.inspect',
-  content: OpinionContent,
+  may: opinionEntry.access.may,
+  content: opinionEntry.content,
   subject,
   photos: (content) =>
     content.items.flatMap((found) => found.photos.map((photo) => ({ department: content.department, item: found.item, photo }))),
@@ -98,8 +98,8 @@ export const opinion: Kind<VisitSubject, OpinionContent> = {
 };
 
 export const absence: Kind<VisitSubject, AbsenceContent> = {
-  may: 'resumption.report',
-  content: AbsenceContent,
+  may: absenceEntry.access.may,
+  content: absenceEntry.content,
   subject,
   photos: () => [],
   async take(house, { subject: { visit }, sent, content, settling }): Promise<Verdict> {
@@ -131,8 +131,8 @@ export const absence: Kind<VisitSubject, AbsenceContent> = {
 };
 
 export const mending: Kind<VisitSubject, MendingContent> = {
-  may: 'resumption.apply',
-  content: MendingContent,
+  may: mendingEntry.access.may,
+  content: mendingEntry.content,
   subject,
   photos: (content) => content.photos.map((photo) => ({ department: 'enterprise', item: content.finding, photo })),
   async take(house, { subject: { visit }, sent, content, settling }): Promise<Verdict> {

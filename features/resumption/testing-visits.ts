@@ -32,7 +32,7 @@ const item = (id: string, department: GroupCode, blocking: boolean, zh: string, 
   departments: [department],
   ...more,
 });
-export const testItems = [
+const testItems = [
   item('T01', 'emergency', true, '应急预案已演练'),
   item('T02', 'emergency', false, '疏散通道畅通'),
   item('T03', 'industry', true, '复工方案到班组'),
@@ -45,7 +45,7 @@ const itemsOfDepartment = (department: GroupCode) => testItems.filter((one) => o
 
 const scope = { regions: [county], prefix: null, owner: null };
 
-export interface VisitPeople extends Record<GroupCode, TestPerson> {
+interface VisitPeople extends Record<GroupCode, TestPerson> {
   clerk: TestPerson;
   owner: TestPerson;
   neighbour: TestPerson;
@@ -210,6 +210,6 @@ export const testMending = (visit: string, finding: string, note: string, photos
   content: { finding, note, photos },
 });
 
-export const device = '01890000-0000-7000-8000-0000000000de';
+const device = '01890000-0000-7000-8000-0000000000de';
 export const sendAs = (http: TestHttp, who: TestPerson, entries: object[], sentAt = http.clock.now(), headers = {}): Promise<TestAnswer> =>
   http.call({ method: 'POST', url: '/api/resumption/entries', as: who.token, body: { region: county, device, sentAt, entries }, headers });

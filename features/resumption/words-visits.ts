@@ -39,16 +39,21 @@ export const OpinionContent = z.strictObject({
 export type OpinionContent = z.infer<typeof OpinionContent>;
 
 /** Recorded by whoever was there; no signature of the absent. */
-export const AbsenceContent = z.strictObject({ department: Department, note: z.string().trim().min(2).max(200) });
+const AbsenceContent = z.strictObject({ department: Department, note: z.string().trim().min(2).max(200) });
 export type AbsenceContent = z.infer<typeof AbsenceContent>;
 
 /** What an enterprise has done about one point of its rectify list. */
-export const MendingContent = z.strictObject({
+const MendingContent = z.strictObject({
   finding: z.string().max(40),
   note: z.string().trim().min(2).max(500),
   photos: z.array(Photo).max(6).default([]),
 });
 export type MendingContent = z.infer<typeof MendingContent>;
+
+/** What each kind of entry says and who may send it; that an opinion is of the sender's own department is rules-visits.ts. */
+export const opinionEntry = { access: { may: 'resumption.inspect' }, content: OpinionContent } as const;
+export const absenceEntry = { access: { may: 'resumption.report' }, content: AbsenceContent } as const;
+export const mendingEntry = { access: { may: 'resumption.apply' }, content: MendingContent } as const;
 
 const ShownPhoto = Photo.extend({ arrived: z.boolean() });
 export type ShownPhoto = z.infer<typeof ShownPhoto>;

@@ -14,7 +14,7 @@ export function noteServerTime(now: string): void {
 }
 
 /** Milliseconds this device's clock was ahead of the server's when they last spoke. */
-export const deviceSkew = (): number => Number(localStorage.getItem(name) ?? 0) || 0;
+const deviceSkew = (): number => Number(localStorage.getItem(name) ?? 0) || 0;
 
 /** Today, as far as this device can tell. */
 export const deviceToday = (): Day => dayOfInstant(new Date(Date.now() - deviceSkew()).toISOString());

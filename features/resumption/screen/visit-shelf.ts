@@ -16,7 +16,7 @@ import { useVisitWords } from './words-visit.ts';
 type Visits = ReplyOf<typeof listVisits>;
 
 /** The shelf of this person, once it is open. */
-export function useShelf(): Shelf | undefined {
+function useShelf(): Shelf | undefined {
   const [shelf, setShelf] = useState(shelfNow());
   useEffect(() => onDeviceChange(() => setShelf(shelfNow())), []);
   return shelf;
@@ -24,13 +24,15 @@ export function useShelf(): Shelf | undefined {
 
 /** Rows of one kind on the shelf, read again whenever something was written. */
 function useRows<T>(kind: 'entry' | 'draft' | 'told'): readonly { id: string; value: T }[] {
-  const shelf = useShelf();
   const [rows, setRows] = useState<readonly { id: string; value: T }[]>([]);
   useEffect(() => {
     let live = true;
     const read = (): void => {
       const now = shelfNow();
-      if (!now) return setRows([]);
+      if (!now) {
+        setRows([]);
+        return;
+      }
       now.all<T>(kind).then(
         (next) => live && setRows(next),
         () => undefined, // the shelf was closed meanwhile
@@ -42,7 +44,7 @@ function useRows<T>(kind: 'entry' | 'draft' | 'told'): readonly { id: string; va
       live = false;
       stop();
     };
-  }, [kind, shelf]);
+  }, [kind]);
   return rows;
 }
 export const useWaitingEntries = (): readonly WaitingEntry[] => useRows<WaitingEntry>('entry').map((row) => row.value);
