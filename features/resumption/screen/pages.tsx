@@ -32,6 +32,38 @@ export const pages: readonly RoomPage[] = [
     may: 'resumption.handle',
     component: () => import('./conflicts.tsx'),
   },
+  {
+    path: '/resumption/officers',
+    title: { zh: '企业包保', en: 'Officers and enterprises' },
+    nav: { order: 47, group: 'work', short: { zh: '包保', en: 'Officers' } },
+    may: 'resumption.read',
+    component: () => import('./officers.tsx'),
+  },
+  {
+    path: '/resumption/difficulties',
+    title: { zh: '困难诉求', en: 'Difficulties' },
+    nav: { order: 48, group: 'work', short: { zh: '困难', en: 'Difficulties' } },
+    may: 'resumption.read',
+    component: () => import('./difficulties.tsx'),
+  },
+  {
+    path: '/resumption/duty',
+    title: { zh: '24小时值班', en: '24-hour duty' },
+    may: 'resumption.read',
+    component: () => import('./duty.tsx'),
+  },
+  {
+    path: '/resumption/:region/enterprises/:enterprise',
+    title: { zh: '企业一页', en: 'One enterprise' },
+    may: 'resumption.read',
+    component: () => import('./enterprise.tsx'),
+  },
+  {
+    path: '/resumption/:region/enterprises/:enterprise/round',
+    title: { zh: '驻企工作', en: 'At the enterprise' },
+    may: 'resumption.serve',
+    component: () => import('./round.tsx'),
+  },
 ];
 
 /** How what waits on a device is sent. */
