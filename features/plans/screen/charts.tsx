@@ -34,6 +34,7 @@ const tabs = {
   fishbone: lazy(() => import('./fishbone.tsx')),
   nodes: lazy(() => import('./node-chart.tsx')),
   gantt: lazy(() => import('./gantt.tsx')),
+  departments: lazy(() => import('./departments.tsx')),
 } satisfies Record<string, ComponentType<ChartProps>>;
 type Tab = keyof typeof tabs;
 const names = Object.keys(tabs) as Tab[];

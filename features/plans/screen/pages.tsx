@@ -9,6 +9,14 @@ export const pages: readonly RoomPage[] = [
     may: 'plan.read',
     component: () => import('./plans.tsx'),
   },
+  {
+    path: '/plans/board',
+    title: { zh: '挂图作战', en: 'Month board' },
+    may: 'plan.read',
+    wall: true,
+    component: () => import('./board.tsx'),
+  },
+  { path: '/plans/feeds', title: { zh: '日历订阅', en: 'Calendar feeds' }, may: 'plan.feed', component: () => import('./feeds.tsx') },
   { path: '/plans/shock', title: { zh: '停工重排', en: 'Stop and re-plan' }, may: 'plan.read', component: () => import('./shock.tsx') },
   {
     path: '/plans/calendar',

@@ -8,16 +8,19 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Light } from '../../../ui/kit/Light.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
-import { useRegion } from '../../../ui/session.ts';
+import { useMay, useRegion } from '../../../ui/session.ts';
 import { listPlans } from '../words.ts';
 import { useGapText } from './gap.ts';
 import { useWords } from './words.ts';
 import { useDatedWords } from './words-dated.ts';
+import { useTimeWords } from './words-time.ts';
 import './plans.css';
 
 export default function Plans(): ReactElement {
   const say = useWords();
   const dated = useDatedWords();
+  const time = useTimeWords();
+  const mayFeed = useMay('plan.feed');
   const pick = usePick();
   const go = useGo();
   const gap = useGapText();
@@ -29,6 +32,8 @@ export default function Plans(): ReactElement {
       about={data && say('list.about', { region: region.name, total: data.total, late: data.late })}
       actions={
         <>
+          <Go to="/plans/board">{time('board')}</Go>
+          {mayFeed && <Go to="/plans/feeds">{time('feeds')}</Go>}
           <Go to="/plans/shock">{dated('shock')}</Go>
           <Go to="/plans/calendar">{dated('calendar')}</Go>
         </>

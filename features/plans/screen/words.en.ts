@@ -144,6 +144,7 @@ export const en = {
   'chart.fishbone': 'Fishbone',
   'chart.nodes': 'Node chart',
   'chart.gantt': 'Gantt',
+  'chart.departments': 'Departments',
   'bones.by': 'Bones',
   'bones.stream': 'By stream',
   'bones.department': 'By department',

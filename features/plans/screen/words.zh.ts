@@ -140,6 +140,7 @@ export const zh = {
   'chart.fishbone': '鱼刺图',
   'chart.nodes': '节点图',
   'chart.gantt': '横道图',
+  'chart.departments': '分部门',
   'bones.by': '鱼刺按什么分',
   'bones.stream': '按工作线',
   'bones.department': '按责任单位',
