@@ -157,6 +157,14 @@ export function departmentsChart(plan: PlanDrawing, { language, wide }: Departme
             lightShape(node.light, at, mid, 12),
             ...(node.driving ? [{ shape: 'path', d: `M${at - 7} ${mid + 9}h14`, stroke: 'accent', width: 2 } as Shape] : []),
             {
+              shape: 'rect',
+              x: before ? at - 12 - textWide(text, 12) : at + 9,
+              y: mid - 8,
+              wide: textWide(text, 12) + 4,
+              high: 16,
+              fill: 'surface',
+            },
+            {
               shape: 'text',
               x: before ? at - 11 : at + 11,
               y: mid + 4,

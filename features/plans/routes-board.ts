@@ -46,9 +46,11 @@ async function wholeBoard({ db, clock }: House, { region, year, light, tier }: A
       size: at < 0 ? null : { from: tiers[at]!.minYuan, below: tiers[at + 1]?.minYuan ?? Number.POSITIVE_INFINITY },
     },
   );
+  // Plans that stand on one state day of their own are as of that day.
+  const days = new Set(plans.map((one) => one.asOf));
   return {
     year,
-    asOf: today,
+    asOf: days.size === 1 ? [...days][0]! : today,
     plans: total,
     total: board.rows.length,
     cut: total > most ? most : null,

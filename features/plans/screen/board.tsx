@@ -1,6 +1,6 @@
 // The month board 挂图作战: projects down, the months of a year across. What falls into which month and which light it has is decided by the rules; the
 // filters stand in the address. On the wall and on paper names are written out; on a phone one month after the other.
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import { firstOf, useSearch } from '../../../ui/address.ts';
 import { download, useRead } from '../../../ui/call.ts';
 import { useLanguage, usePick } from '../../../ui/i18n.ts';
@@ -127,9 +127,15 @@ function Table({ board, named }: { board: Board; named: boolean }): ReactElement
   const language = useLanguage();
   const now = board.asOf.startsWith(String(board.year)) ? Number(board.asOf.slice(5, 7)) : 0;
   const mark = (month: number): string => (month === now ? ' pl-b-now' : '');
+  const box = useRef<HTMLElement>(null);
+  // Written out the months are wider than the window: one begins at this month.
+  useLayoutEffect(() => {
+    const month = box.current?.querySelector<HTMLElement>('.pl-b-month.pl-b-now');
+    if (named && box.current && month) box.current.scrollLeft = Math.max(0, month.offsetLeft - 290);
+  }, [named]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-    <section className={`pl-b-box${named ? ' pl-b-named' : ''}`} tabIndex={0} aria-label={say('board')}>
+    <section ref={box} className={`pl-b-box${named ? ' pl-b-named' : ''}`} tabIndex={0} aria-label={say('board')}>
       <table className="pl-b">
         <thead>
           <tr>
