@@ -25,6 +25,11 @@ export type PassOptions = {
   readonly throughFinished?: boolean;
   /** Activities that nothing waits for may not slip: their late dates are their early ones. */
   readonly openEndsCritical?: boolean;
+  /**
+   * The late date of an event other than the start of something is an end of work, as in Primavera: Friday evening, not Monday morning. Across calendars
+   * that may cost those before it a weekend; otherwise both are as good.
+   */
+  readonly eventsEndWork?: boolean;
 };
 
 /** The dates that the passes fill, by rank. Of a started activity, those of what is left of it; of a finished one, the actual ones. */
@@ -251,14 +256,15 @@ export function backwardAt(network: Network, dates: Dates, options: PassOptions,
   const length = lengthOf(network, r);
   // An end that waits where nobody works may wait there at the latest, too; any other is told as the end of work.
   const waits = dates.earlyFinish[r]! > calendar.previous(dates.earlyFinish[r]!);
-  placeLate(calendar, length, start, finish, waits, lateStart, lateFinish, r);
+  const ends = options.eventsEndWork === true && network.kind[r] !== 2;
+  placeLate(calendar, length, start, finish, waits, ends, lateStart, lateFinish, r);
   if (!started && bounds.hardStartFrom > lateStart[r]!) {
     const work = calendar.work(bounds.hardStartFrom);
     lateStart[r] = calendar.startAt(work);
     lateFinish[r] = length === 0 ? lateStart[r]! : calendar.finishAt(work + length);
   }
   if (bounds.hardFinishFrom > lateFinish[r]!)
-    placeLate(calendar, length, Number.NaN, bounds.hardFinishFrom, waits, lateStart, lateFinish, r);
+    placeLate(calendar, length, Number.NaN, bounds.hardFinishFrom, waits, ends, lateStart, lateFinish, r);
 }
 
 function placeLate(
@@ -267,13 +273,14 @@ function placeLate(
   start: number,
   finish: Instant,
   waits: boolean,
+  ends: boolean,
   starts: Float64Array,
   finishes: Float64Array,
   r: number,
 ): void {
   if (length === 0) {
     const at = earlier(start, finish);
-    const event = touches(calendar, at) ? at : calendar.previous(at);
+    const event = !ends && touches(calendar, at) ? at : calendar.previous(at);
     starts[r] = event;
     finishes[r] = event;
     return;
@@ -306,7 +313,7 @@ export function delayAt(network: Network, dates: Dates, options: PassOptions, r:
     else start = earlier(start, bound);
   }
   const [starts, finishes] = [new Float64Array(1), new Float64Array(1)];
-  placeLate(calendarOf(network, r), lengthOf(network, r), start, finish, false, starts, finishes, 0);
+  placeLate(calendarOf(network, r), lengthOf(network, r), start, finish, false, false, starts, finishes, 0);
   if (starts[0]! > earlyStart[r]!) {
     earlyStart[r] = starts[0]!;
     earlyFinish[r] = finishes[0]!;

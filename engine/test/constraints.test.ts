@@ -1,7 +1,7 @@
 // Constraints worked by hand. A is 3 days from Monday 2 March 08:00 to Wednesday 17:00; B is 2 days after it, Thursday 08:00 to Friday 17:00.
 import { describe, expect, it } from 'vitest';
-import { type Activity, explainStart, notesOf } from '../src/index.ts';
-import { early, floatOf, late, short, solve } from './testing-plan.ts';
+import { type Activity, explainStart, notesOf, type ScheduleOptions } from '../src/index.ts';
+import { early, floatOf, late, office, short, solve } from './testing-plan.ts';
 
 const links = [{ from: 'A', to: 'B' }];
 const withB = (more: Partial<Activity>) =>
@@ -166,5 +166,31 @@ describe('why B starts when it does', () => {
     const made = withB({});
     const at = 26_385_600 + 3 * 1440;
     expect(explainStart(made, 'B', [{ resource: 'crane', at, ahead: ['X'] }])!.causes.map((cause) => cause.cause)).toContain('resource');
+  });
+});
+
+describe('the late date of a milestone', () => {
+  // W works every day, eight hours, two days from Thu 5 to Fri 6 early; M, in the office calendar, must be there on Mon 9 08:00.
+  const daily = { id: 'daily', week: Array.from({ length: 7 }, () => [['08:00', '12:00'] as const, ['13:00', '17:00'] as const]) };
+  const plan = (options: ScheduleOptions, kind: Activity['kind'] = 'finish-milestone') =>
+    solve(
+      [
+        { id: 'W', duration: '2d', calendar: 'daily', constraints: [{ type: 'SNET', at: '2020-03-05T08:00' }] },
+        { id: 'M', kind, constraints: [{ type: 'MFO', at: '2020-03-09T08:00' }] },
+      ],
+      [{ from: 'W', to: 'M' }],
+      { calendars: [office, daily] },
+      options,
+    );
+
+  it('is the morning that was named, so that those before it may work on the weekend', () => {
+    expect(late(plan({}), 'M')).toBe('Mon 9 08:00 – Mon 9 08:00');
+    expect(late(plan({}), 'W')).toBe('Sat 7 08:00 – Sun 8 17:00');
+  });
+
+  it('is the evening before where events end work, unless the milestone is a start', () => {
+    expect(late(plan({ eventsEndWork: true }), 'M')).toBe('Fri 6 17:00 – Fri 6 17:00');
+    expect(late(plan({ eventsEndWork: true }), 'W')).toBe('Thu 5 08:00 – Fri 6 17:00');
+    expect(late(plan({ eventsEndWork: true }, 'start-milestone'), 'W')).toBe('Sat 7 08:00 – Sun 8 17:00');
   });
 });

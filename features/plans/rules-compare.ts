@@ -1,5 +1,15 @@
 // Our dates beside those a file holds: which agree, which do not, and by which rule each difference comes about. Decides nothing about the plan.
-import { type ActivityDates, allDates, explainStart, instant, instantText, type Schedule, slackOfLink } from '../../engine/src/index.ts';
+import {
+  type ActivityDates,
+  allDates,
+  createNetwork,
+  explainStart,
+  instant,
+  instantText,
+  schedule as makeSchedule,
+  type Schedule,
+  slackOfLink,
+} from '../../engine/src/index.ts';
 import type { PlanRead, StoredDates } from './rules-read.ts';
 
 const fields = ['earlyStart', 'earlyFinish', 'lateStart', 'lateFinish', 'totalFloat'] as const;
@@ -57,13 +67,29 @@ export function compare(read: PlanRead, schedule: Schedule): Comparison {
   return { compared, equal, different: different.map((one) => ({ ...one, why: whyDifferent(read, schedule, one, off) })) };
 }
 
-/** Our dates as that tool tells them: of a started task Microsoft Project tells the actual start as the early and as the late one. */
+/**
+ * Our dates as that tool tells them. Of a started task Microsoft Project tells the actual start as the early and as the late one; of a task wanted as late as
+ * possible the dates it could have as early ones, and where it stands as its start and finish.
+ */
 export function toldDates(read: PlanRead, schedule: Schedule): ActivityDates[] {
-  return allDates(schedule).map((dates) =>
-    read.tool === 'microsoft-project' && schedule.network.activities[schedule.network.rankOf.get(dates.id)!]!.actualStart !== undefined
-      ? { ...dates, earlyStart: dates.start, lateStart: dates.start }
-      : dates,
-  );
+  const dates = allDates(schedule);
+  if (read.tool !== 'microsoft-project') return dates;
+  const { network } = schedule;
+  const soon = network.activities.some((activity) => activity.asLateAsPossible) ? asSoonAsPossible(schedule) : undefined;
+  return dates.map((one) => {
+    const activity = network.activities[network.rankOf.get(one.id)!]!;
+    if (activity.actualStart !== undefined) return { ...one, earlyStart: one.start, lateStart: one.start };
+    const early = activity.asLateAsPossible ? soon?.get(one.id) : undefined;
+    return early ? { ...one, earlyStart: early.earlyStart, earlyFinish: early.earlyFinish } : one;
+  });
+}
+
+/** The same plan with nothing held back. */
+function asSoonAsPossible({ network, options }: Schedule): ReadonlyMap<string, ActivityDates> | undefined {
+  const activities = network.problem.activities.map((activity) => ({ ...activity, asLateAsPossible: undefined }));
+  const loose = createNetwork({ ...network.problem, activities });
+  const made = loose.ok ? makeSchedule(loose.value, options) : loose;
+  return made.ok ? new Map(allDates(made.value).map((one) => [one.id, one])) : undefined;
 }
 
 /** The rule behind a difference, as far as the file shows it: what was left out of it first, then whether the file agrees with itself. */
@@ -81,6 +107,7 @@ function whyDifferent(
   if (activity.kind === 'summary' || activity.kind === 'level-of-effort') return 'spans-other-activities';
   if (one.field === 'totalFloat') {
     if (activity.actualStart !== undefined) return 'float-of-a-started-activity';
+    if (activity.asLateAsPossible) return 'float-of-an-activity-as-late-as-possible';
     return off.early.has(one.id) || off.late.has(one.id) ? 'follows-from-its-dates' : 'float-differs-from-stored-dates';
   }
   if (activity.actualStart !== undefined) return 'progress';

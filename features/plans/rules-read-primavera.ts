@@ -145,7 +145,7 @@ function planOf(read: Rows, remarks: Remark[]): PlanRead {
       id,
       name: row.name,
       kind,
-      duration: kind === 'task' ? (row.status === 'planned' && row.remaining > 0 ? row.remaining : row.duration) : undefined,
+      duration: kind === 'task' ? lengthOf(row) : undefined,
       calendar: known(those.length === 1 ? those[0] : undefined) ?? known(row.calendar) ?? known(usualOf.get(row.project)),
       project: read.projects.some((project) => project.id === row.project) ? row.project : undefined,
       constraints: constraints.length > 0 ? constraints : undefined,
@@ -208,6 +208,12 @@ function wbsAbove(read: Rows, row: Row): string[] {
   }
   return names;
 }
+
+/** How long an activity takes: what is left of it, or what was planned where nothing is left. What was planned of one begun may be a slip of centuries. */
+const lengthOf = (row: Row): number =>
+  (row.status === 'planned' && row.remaining > 0) || row.duration > longestPlanned ? row.remaining : row.duration;
+/** A hundred years of round-the-clock work. */
+const longestPlanned = 100 * 365 * 1440;
 
 /** The activities below the WBS element of a summary, other summaries and levels of effort left out. */
 function spanned(read: Rows, summary: Row): string[] {
@@ -374,6 +380,7 @@ export function readPrimaveraXml(root: Element): PlanRead {
               : 'finish',
         floatTo: /open/i.test(said('CalculateFloatBasedOnFinishDate')) ? 'network' : 'project',
         throughFinished: true,
+        eventsEndWork: true,
         openEndsCritical: /^(1|true|y)/i.test(said('MakeOpenEndedActivitiesCritical')),
       },
     },
@@ -531,6 +538,7 @@ export function readXer(text: string): PlanRead {
               : 'smallest',
         floatTo: settings.sched_use_project_end_date_for_float === 'N' ? 'network' : 'project',
         throughFinished: true,
+        eventsEndWork: true,
         openEndsCritical: settings.sched_open_critical_flag === 'Y',
       },
     },
