@@ -1529,6 +1529,21 @@ export const phrases = {
     zh: '“{file}”不是能读的计划文件。请使用 Microsoft Project 的 XML、Primavera 的 XML 或 XER，或本系统的 JSON。',
     en: '"{file}" is not a plan that can be read. Use XML of Microsoft Project, XML or XER of Primavera, or our own JSON.',
   },
+  'plans.template-code': {
+    status: 400,
+    zh: '模板代号用小写字母、数字和“-”，最多 40 个字符。',
+    en: 'A template is called by small letters, digits and hyphens, 40 at most.',
+  },
+  'plans.template-changed': {
+    status: 409,
+    zh: '{by}刚存过新的一版，请重新打开再改。',
+    en: '{by} saved a newer version meanwhile; open it and change that one.',
+  },
+  'plans.template-wrong': {
+    status: 422,
+    zh: '{why}共有 {count} 处要改。',
+    en: '{whyEn} {count} such places in all.',
+  },
   'plans.mpp-file': {
     status: 422,
     zh: '“{file}”是 Project 的 MPP 文件，读不了。请在 Project 里“另存为”，类型选“XML 格式”，再上传那个文件。',

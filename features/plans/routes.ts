@@ -11,6 +11,7 @@ import { datedRoutes } from './routes-dated.ts';
 import { exchangeRoutes } from './routes-exchange.ts';
 import { exportRoutes } from './routes-export.ts';
 import { feedRoutes } from './routes-feeds.ts';
+import { templateRoutes } from './routes-templates.ts';
 import { groundRoutes } from './routes-ground.ts';
 import { baselineDays, compareDays, currentBaseline, mayDecide, mayPropose } from './rules-baselines.ts';
 import { calendarsOf } from './rules-calendars.ts';
@@ -384,4 +385,5 @@ export const plansRoom = (): Route[] => [
   ...exchangeRoutes(),
   ...exportRoutes(),
   ...changeRoutes(),
+  ...templateRoutes(),
 ];
