@@ -30,6 +30,8 @@ export const planFormats: Readonly<Record<string, PlanFormat>> = {
   'fishbone.pdf': chart('fishbone', 'pdf'),
   'nodes.svg': chart('nodes', 'svg'),
   'nodes.pdf': chart('nodes', 'pdf'),
+  mspdi: (plan) => ({ path: `${plan}/file`, query: { form: 'mspdi' } }),
+  'nodes.xlsx': (plan, { language }) => ({ path: `${plan}/file`, query: { form: 'xlsx', language } }),
 };
 
 export interface WrittenPlan {

@@ -15,6 +15,7 @@ import { writeBulletin } from './command-bulletin.ts';
 import { importFile } from './command-import.ts';
 import { levelFile } from './command-level.ts';
 import { readProjectPlan } from './command-plan.ts';
+import { convertPlan, importPlan } from './command-plan-exchange.ts';
 import { planFormats, writePlan } from './command-plan-export.ts';
 import { expirePersons } from './command-resumption.ts';
 import { schedulePlan } from './command-schedule.ts';
@@ -314,6 +315,43 @@ export const commands: Record<string, Command> = {
         on: moment(values, 'on', usage)?.slice(0, 10),
       };
       return reach((call) => readProjectPlan(call, order));
+    },
+  },
+
+  'plan-import': {
+    usage:
+      'plan-import FILE --project ID --region CODE [--mode plan|version|update] [--level all|summaries|milestones] [--promised DATE] [--reason TEXT] [--dry-run] [--data DIR]',
+    about: {
+      zh: '导入计划：Project XML、P6 XML 或 XER、Excel 节点表；--dry-run 只看会带入什么',
+      en: 'bring a plan in: XML of Project, XML or XER of P6, our Excel table; --dry-run shows what would come in',
+    },
+    options: { project: text, region: text, mode: text, level: text, promised: text, reason: text, 'dry-run': flag },
+    words: 1,
+    run: ({ words, values, reach }) => {
+      const { usage } = commands['plan-import']!;
+      const said = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
+      const order = {
+        file: resolve(settings.typedIn, words[0]!),
+        region: needRegion(values, usage),
+        project: need(values, 'project', usage),
+        mode: said('mode'),
+        level: said('level'),
+        promised: moment(values, 'promised', usage)?.slice(0, 10),
+        reason: said('reason'),
+        dryRun: values['dry-run'] === true,
+      };
+      return reach((call) => importPlan(call, order));
+    },
+  },
+
+  'plan-convert': {
+    usage: 'plan-convert FILE(.xml|.xer|.json) --out FILE.xml',
+    about: { zh: '把别的软件的计划转成 Project XML', en: 'turn a plan of another tool into XML of Microsoft Project' },
+    options: { out: text },
+    words: 1,
+    async run({ words, values }) {
+      const out = resolve(settings.typedIn, need(values, 'out', commands['plan-convert']!.usage));
+      return convertPlan(resolve(settings.typedIn, words[0]!), out);
     },
   },
 

@@ -7,6 +7,7 @@ import { Baselines } from './baselines.tsx';
 import { Changes } from './changes.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { Outlook, Verdict } from './outlook.tsx';
+import { TemplateSince } from './template-since.tsx';
 import { useWords } from './words.ts';
 import './charts.css';
 
@@ -24,6 +25,7 @@ function List({ plan, mayEdit, onOpen }: ChartProps): ReactElement {
       <Outlook plan={plan} mayEdit={mayEdit} onOpen={onOpen} />
       <Baselines plan={plan} mayEdit={mayEdit} />
       <Changes plan={plan} mayEdit={mayEdit} />
+      <TemplateSince plan={plan} />
     </>
   );
 }
@@ -35,6 +37,7 @@ const tabs = {
   nodes: lazy(() => import('./node-chart.tsx')),
   gantt: lazy(() => import('./gantt.tsx')),
   departments: lazy(() => import('./departments.tsx')),
+  files: lazy(() => import('./files.tsx')),
 } satisfies Record<string, ComponentType<ChartProps>>;
 type Tab = keyof typeof tabs;
 const names = Object.keys(tabs) as Tab[];

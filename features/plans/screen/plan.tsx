@@ -11,6 +11,7 @@ import { Page } from '../../../ui/kit/Page.tsx';
 import { useMay, useRegionName } from '../../../ui/session.ts';
 import { readPlan } from '../words.ts';
 import { Charts } from './charts.tsx';
+import { BringIn } from './files.tsx';
 import { Make } from './make.tsx';
 import { useWords } from './words.ts';
 import './plans.css';
@@ -37,6 +38,7 @@ export default function PlanPage(): ReactElement {
     return (
       <Page title={data.projectName} path={path} about={regionName(region)} actions={toProject}>
         {mayEdit ? <Make region={region} project={project} suggested={data.suggested} /> : <Empty text={say('none')} />}
+        {mayEdit && <BringIn region={region} project={project} plan={null} />}
       </Page>
     );
   return (

@@ -14,6 +14,7 @@ import { useGapText } from './gap.ts';
 import { useWords } from './words.ts';
 import { useDatedWords } from './words-dated.ts';
 import { useTimeWords } from './words-time.ts';
+import { useFileWords } from './words-exchange.ts';
 import './plans.css';
 
 export default function Plans(): ReactElement {
@@ -21,6 +22,7 @@ export default function Plans(): ReactElement {
   const dated = useDatedWords();
   const time = useTimeWords();
   const mayFeed = useMay('plan.feed');
+  const files = useFileWords();
   const pick = usePick();
   const go = useGo();
   const gap = useGapText();
@@ -36,6 +38,7 @@ export default function Plans(): ReactElement {
           {mayFeed && <Go to="/plans/feeds">{time('feeds')}</Go>}
           <Go to="/plans/shock">{dated('shock')}</Go>
           <Go to="/plans/calendar">{dated('calendar')}</Go>
+          <Go to="/plans/templates">{files('templates')}</Go>
         </>
       }
     >

@@ -4,8 +4,8 @@ import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import { usePick } from '../../../ui/i18n.ts';
 import { Drawer } from '../../../ui/kit/Drawer.tsx';
-import { DayUnit, Guarantee, NodeKind, type Question, Stream, type TemplateNode } from '../words.ts';
-import type { DraftRemark } from '../words-templates.ts';
+import { DayUnit, Guarantee, NodeKind, Stream, type TemplateNode } from '../words.ts';
+import type { DraftRemark, TemplateDraft } from '../words-templates.ts';
 import { useWords } from './words.ts';
 import { useFileWords } from './words-exchange.ts';
 
@@ -22,7 +22,7 @@ export function TemplateNodePanel({
 }: {
   node: TemplateNode;
   after: string;
-  questions: readonly Question[];
+  questions: TemplateDraft['questions'];
   actual: { days: number; count: number } | undefined;
   remarks: readonly DraftRemark[];
   may: boolean;

@@ -1,7 +1,6 @@
 // Templates of plans: those there are with their versions, one opened as a table, each node edited beside it, checked as one goes and saved as a new version.
 // What is wrong with a template is told by the rules.
-import { Button } from 'antd';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { firstOf, useSearch } from '../../../ui/address.ts';
 import { useRead } from '../../../ui/call.ts';
 import { usePick } from '../../../ui/i18n.ts';
@@ -10,6 +9,7 @@ import { Page } from '../../../ui/kit/Page.tsx';
 import { useMay, useRegion, useRegionName } from '../../../ui/session.ts';
 import { listTemplates, openTemplate, type TemplateLine } from '../words-templates.ts';
 import { TemplateTable } from './template-table.tsx';
+import { useWords } from './words.ts';
 import { useFileWords } from './words-exchange.ts';
 import './plans.css';
 import './files.css';
@@ -24,8 +24,9 @@ export default function Templates(): ReactElement {
   const { data, error, refetch } = useRead(listTemplates, { region: region.code as never });
   const chosen = data?.templates.find((one) => one.code === firstOf(search, 'template')) ?? data?.templates[0];
   const whose = useWhose();
+  const words = useWords();
   return (
-    <Page title={say('templates')} about={say('templates.about')} path={[{ text: '←', to: '/plans' }]} actions={<Button onClick={() => window.print()}>{say('templates.open') && '⎙'}</Button>}>
+    <Page title={say('templates')} about={say('templates.about')} path={[{ text: words('plans'), to: '/plans' }]}>
       {error && <ErrorNote error={error} onRetry={refetch} />}
       {!data && !error && <div aria-busy="true" />}
       {data && (

@@ -140,6 +140,7 @@ export const en = {
   none: 'This project has no plan yet.',
   loading: 'Reckoning',
   charts: 'Shapes of the plan',
+  'chart.files': 'Files',
   'chart.list': 'List',
   'chart.fishbone': 'Fishbone',
   'chart.nodes': 'Node chart',

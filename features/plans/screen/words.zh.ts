@@ -136,6 +136,7 @@ export const zh = {
   none: '这个项目还没有节点计划。',
   loading: '正在推算',
   charts: '计划的各种看法',
+  'chart.files': '导入导出',
   'chart.list': '清单',
   'chart.fishbone': '鱼刺图',
   'chart.nodes': '节点图',
