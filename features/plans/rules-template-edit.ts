@@ -68,8 +68,10 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
     if (node.kind === 'milestone' && node.days > 0) say(true, code, 'days', `“${of}”是里程碑，工期应为 0。`, `"${of}" is a milestone and lasts 0 days.`);
     if (!Number.isInteger(node.days) || node.days < 0 || node.days > 3650) say(true, code, 'days', `“${of}”的工期应是 0 到 3650 的整数。`, `The days of "${of}" should be a whole number from 0 to 3650.`);
     const { statutoryDays: law, promisedDays: own } = node;
-    if (law !== null && own !== null && own > law) say(true, code, 'promisedDays', `“${of}”承诺 ${own} 天，多于法定的 ${law} 天。`, `"${of}" promises ${own} days, more than the ${law} the law allows.`);
-    if (law !== null && node.kind === 'matter' && !node.fixed && node.days > law) say(true, code, 'days', `“${of}”排了 ${node.days} 天，多于法定的 ${law} 天。`, `"${of}" is planned with ${node.days} days, more than the ${law} the law allows.`);
+    // A filing that the law has done at once still takes its day at the counter: that is asked about, not refused.
+    if (law === 0 && (own ?? node.days) > 0) say(false, code, 'promisedDays', `“${of}”法定即办，这里用 ${own ?? node.days} 天。`, `"${of}" is done at once by law; here it takes ${own ?? node.days}.`);
+    if (law !== null && law > 0 && own !== null && own > law) say(true, code, 'promisedDays', `“${of}”承诺 ${own} 天，多于法定的 ${law} 天。`, `"${of}" promises ${own} days, more than the ${law} the law allows.`);
+    if (law !== null && law > 0 && node.kind === 'matter' && !node.fixed && node.days > law) say(true, code, 'days', `“${of}”排了 ${node.days} 天，多于法定的 ${law} 天。`, `"${of}" is planned with ${node.days} days, more than the ${law} the law allows.`);
     if (law !== null && node.fixed && node.days < law) say(true, code, 'days', `“${of}”的工期法定不少于 ${law} 天。`, `"${of}" lasts ${law} days at least by law.`);
     if (own !== null && node.kind === 'matter' && node.days !== own) say(false, code, 'days', `“${of}”承诺 ${own} 天，排计划却用 ${node.days} 天。`, `"${of}" promises ${own} days but is planned with ${node.days}.`);
     if (node.kind === 'matter' && !node.confirmed) say(false, code, 'confirmed', `“${of}”的天数未经本地部门确认。`, `No local office has confirmed the days of "${of}".`);

@@ -54,7 +54,7 @@ export const openTemplate = endpoint({
   path: '/api/plan-templates/:region/:code',
   access: { may: 'plan.read', on: 'region' },
   audit: 'read',
-  input: z.object({ region: RegionCode, code: TemplateCode, of: RegionCode, version: z.coerce.number().int().min(1) }),
+  input: z.object({ region: RegionCode, code: TemplateCode, of: z.string().regex(/^\d{6}$/), version: z.coerce.number().int().min(1) }),
   reply: z.object({ template: PlanTemplate, draft: TemplateDraft, actual: z.array(ActualDays), remarks: z.array(DraftRemark) }),
   summary: { zh: '打开模板的一个版本', en: 'One version of a template' },
 });
