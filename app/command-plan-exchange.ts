@@ -31,7 +31,10 @@ function needFile(file: string): void {
   throw new StartRefusal('file.unknown', { zh: `找不到文件 ${file}。`, en: `There is no file ${file}.` });
 }
 
-export async function importPlan(call: Reach, { file, region, project, mode, level, promised, reason, dryRun }: ImportOrder): Promise<unknown> {
+export async function importPlan(
+  call: Reach,
+  { file, region, project, mode, level, promised, reason, dryRun }: ImportOrder,
+): Promise<unknown> {
   needFile(file);
   const path = `/api/plans/${region}/${project}/file`;
   const look: FileLook = await call({ method: 'POST', path: `${path}/look`, query: { level }, file });
@@ -60,7 +63,8 @@ export function convertPlan(file: string, out: string): unknown {
     writeFileSync(out, xml);
     return { file: out, leftOut };
   } catch (error) {
-    if (error instanceof Refusal) throw new StartRefusal(error.problem.code, { zh: sentence(error.problem, 'zh'), en: sentence(error.problem, 'en') });
+    if (error instanceof Refusal)
+      throw new StartRefusal(error.problem.code, { zh: sentence(error.problem, 'zh'), en: sentence(error.problem, 'en') });
     throw diskRefusal(error, out) ?? error;
   }
 }

@@ -49,7 +49,9 @@ it('a plan is taken along as Project XML and as an Excel table', async () => {
 it('what went out comes back without a difference', async () => {
   await hand(writeFor(home.served, '计划.xml', xml));
   await main(clerk).getByText('由本系统导出，所有内容都能带入').waitFor();
-  await main(clerk).getByText(/个节点相同，0 个有改动，新增 0 个，文件里没有 0 个/).waitFor();
+  await main(clerk)
+    .getByText(/个节点相同，0 个有改动，新增 0 个，文件里没有 0 个/)
+    .waitFor();
   await main(clerk).getByText('没有落下的内容。').waitFor();
 });
 
@@ -72,7 +74,9 @@ it('a wrong cell is named with what to write, and mended it changes the plan', a
   sheet.getRow(row).getCell(note).value = '材料已备齐';
   sheet.getRow(row).getCell(person).value = '常栖山';
   await hand(writeFor(home.served, '节点表.xlsx', Buffer.from(await book.xlsx.writeBuffer())));
-  await main(clerk).getByText(/1 个有改动/).waitFor();
+  await main(clerk)
+    .getByText(/1 个有改动/)
+    .waitFor();
   await main(clerk).getByText('责任人、备注').waitFor();
   await main(clerk).getByLabel(/^理由/).fill('补充责任人');
   await clerk.click('button', '确认导入');
@@ -83,18 +87,27 @@ it('a wrong cell is named with what to write, and mended it changes the plan', a
 it("the contractor's file stands beside the plan: what is left out is named, each differing day has its rule", async () => {
   const task = (uid: number, name: string, hours: number, more = ''): string =>
     `<Task><UID>${uid}</UID><Name>${name}</Name><OutlineLevel>1</OutlineLevel><Summary>0</Summary><Duration>PT${hours}H0M0S</Duration><DurationFormat>7</DurationFormat>${more}</Task>`;
-  const after = '<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink><ConstraintType>4</ConstraintType><ConstraintDate>2020-06-01T08:00:00</ConstraintDate>';
+  const after =
+    '<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink><ConstraintType>4</ConstraintType><ConstraintDate>2020-06-01T08:00:00</ConstraintDate>';
   const file = `<?xml version="1.0"?><Project xmlns="http://schemas.microsoft.com/project"><StartDate>2020-03-02T08:00:00</StartDate><StatusDate>2020-03-02T08:00:00</StatusDate><Tasks>${task(1, '基础施工', 240)}${task(2, '主体结构施工', 400, after)}</Tasks><Resources><Resource><UID>1</UID><Name>塔吊一台</Name></Resource></Resources></Project>`;
   await hand(writeFor(home.served, '承包商计划.xml', file));
   await main(clerk).getByText('塔吊一台').waitFor();
   await main(clerk).getByText('日期约束（这里按前置、今天和受阻日期排）').waitFor();
-  await main(clerk).getByText(/文件里有日期约束/).first().waitFor();
-  await main(clerk).getByLabel(/提为基线/).uncheck();
+  await main(clerk)
+    .getByText(/文件里有日期约束/)
+    .first()
+    .waitFor();
+  await main(clerk)
+    .getByLabel(/提为基线/)
+    .uncheck();
   await clerk.click('button', '确认导入');
   const brought = main(clerk).getByRole('listitem').filter({ hasText: '承包商计划.xml' });
   await brought.getByText('放在计划旁边对比').waitFor();
   await brought.getByRole('button', { name: '对比' }).click();
-  await brought.getByText(/只在计划里|日期全部相同|个不同/).first().waitFor();
+  await brought
+    .getByText(/只在计划里|日期全部相同|个不同/)
+    .first()
+    .waitFor();
 });
 
 it('a template is changed into a version of the county, and what is wrong with it is said at once', async () => {
@@ -109,13 +122,16 @@ it('a template is changed into a version of the county, and what is wrong with i
   await panel.getByRole('button', { name: '完成' }).click();
   await main(clerk).getByLabel('为什么改').fill('县审改办重新承诺');
   await clerk.click('button', '存为新的一版');
-  await main(clerk).getByText(/本地的/).first().waitFor();
+  await main(clerk)
+    .getByText(/本地的/)
+    .first()
+    .waitFor();
   await clerk.settled();
   expect(await breaches(clerk)).toEqual([]);
 });
 
 it('both pages stand on a phone and in English', async () => {
-  const guest = await home.receive('dongfeng.clerk', { width: 390, language: 'en' } as never);
+  const guest = await home.receive('dongfeng.clerk', { width: 390, language: 'en' });
   for (const address of [`${plan}?chart=files`, '/plans/templates?template=factory-filing']) {
     await guest.open(address);
     await guest.settled();

@@ -10,13 +10,26 @@ import { calendarData } from './store-dated.ts';
 import { doneMatters, insertTemplate, type TemplateRow, templateRows } from './store-templates.ts';
 import * as words from './words-templates.ts';
 
-const versionOf = ({ region, version, since, by, at, note, copiedFrom }: TemplateRow) => ({ region, version, since, by, at, note, copiedFrom });
+const versionOf = ({ region, version, since, by, at, note, copiedFrom }: TemplateRow) => ({
+  region,
+  version,
+  since,
+  by,
+  at,
+  note,
+  copiedFrom,
+});
 
 /** The offices that templates name: each part of a duty, without what stands in brackets. */
 const dutiesOf = (rows: readonly TemplateRow[]): Set<string> =>
   new Set(rows.flatMap((row) => row.nodes.flatMap((node) => node.duty.split(/[/→、]/).map((one) => one.replace(/[（(].*$/, '').trim()))));
 
-async function remarksOf(house: House, region: string, draft: words.TemplateDraft, rows: readonly TemplateRow[]): Promise<words.DraftRemark[]> {
+async function remarksOf(
+  house: House,
+  region: string,
+  draft: words.TemplateDraft,
+  rows: readonly TemplateRow[],
+): Promise<words.DraftRemark[]> {
   const today = house.clock.today();
   return checkDraft(draft, dutiesOf(rows), calendarsOf(await calendarData(house.db, [region]), region, draft.type, today, null), today);
 }
@@ -44,7 +57,9 @@ export const templateRoutes = (): Route[] => [
 
   serve(words.openTemplate, async ({ region, code, of, version }, house) => {
     const rows = await templateRows(house.db, region);
-    const row = rows.find((one) => one.code === code && one.region === of && one.version === version) ?? refuse('plans.no-template', { template: code });
+    const row =
+      rows.find((one) => one.code === code && one.region === of && one.version === version) ??
+      refuse('plans.no-template', { template: code });
     const calendars = calendarsOf(await calendarData(house.db, [region]), region, row.type, house.clock.today(), null);
     const draft = draftOfTemplate(row);
     const regions = house.regions.expand(region).filter((one) => within(one, region));
@@ -52,7 +67,12 @@ export const templateRoutes = (): Route[] => [
       template: row,
       draft,
       actual: actualDaysOf(await doneMatters(house.db, regions, code), calendars),
-      remarks: await remarksOf(house, region, draft, rows.filter((one) => one !== row || one.region === '000000')),
+      remarks: await remarksOf(
+        house,
+        region,
+        draft,
+        rows.filter((one) => one !== row || one.region === '000000'),
+      ),
     };
   }),
 
@@ -67,7 +87,10 @@ export const templateRoutes = (): Route[] => [
     if (last !== from) refuse('plans.template-changed', { by: mine[0]?.by ?? '' });
     const stopped = (await remarksOf(house, region, draft, rows)).filter((one) => one.stops);
     if (stopped.length > 0)
-      throw new Refusal({ code: 'plans.template-wrong', params: { why: stopped[0]!.sentence.zh, whyEn: stopped[0]!.sentence.en, count: stopped.length } });
+      throw new Refusal({
+        code: 'plans.template-wrong',
+        params: { why: stopped[0]!.sentence.zh, whyEn: stopped[0]!.sentence.en, count: stopped.length },
+      });
     const { after: _, ...kept } = draft;
     await insertTemplate(house.db, {
       ...kept,
@@ -97,6 +120,10 @@ export const templateRoutes = (): Route[] => [
     const was = rows.find((row) => row.region === from.region && row.code === from.code && row.version === from.version);
     const now = templatesInForce(rows, region, house.clock.today()).find((row) => row.code === from.code) as TemplateRow | undefined;
     if (!was || !now || now === was) return { from, now: null, changes: [] };
-    return { from, now: { region: now.region, version: now.version, since: now.since, by: now.by, note: now.note }, changes: templateChanged(was, now) };
+    return {
+      from,
+      now: { region: now.region, version: now.version, since: now.since, by: now.by, note: now.note },
+      changes: templateChanged(was, now),
+    };
   }),
 ];

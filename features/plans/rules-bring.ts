@@ -130,7 +130,7 @@ function clockworks(read: PlanRead): (calendar: string | undefined) => Clockwork
   return (id) => {
     if (id === '24h') return { unit: 'calendar', perDay: 1440 };
     const one = known.get(id ?? usual);
-    const everyDay = one !== undefined && one.week.every((day) => day.length > 0);
+    const everyDay = one?.week.every((day) => day.length > 0) ?? false;
     return { unit: everyDay ? 'calendar' : 'working', perDay: one?.minutesPerDay ?? 480 };
   };
 }

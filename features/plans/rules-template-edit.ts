@@ -36,13 +36,29 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
     remarks.push({ node, field, sentence: { zh, en }, stops });
   };
   if (draft.name.zh.trim().length < 2) say(true, '', 'name', '模板要有中文名称。', 'The template needs a Chinese name.');
-  if (draft.name.en.trim() === '') say(false, '', 'name', '没有英文名称，英文界面将显示中文。', 'There is no English name; the Chinese one is shown instead.');
+  if (draft.name.en.trim() === '')
+    say(false, '', 'name', '没有英文名称，英文界面将显示中文。', 'There is no English name; the Chinese one is shown instead.');
   if (draft.nodes.length === 0) say(true, '', 'nodes', '模板里一个节点也没有。', 'The template has no node.');
   const questions = new Map(draft.questions.map((one) => [one.code, new Set(one.options.map((option) => option.code))]));
   for (const one of draft.questions) {
-    if (!/^[a-z0-9-]{1,40}$/.test(one.code)) say(true, '', 'questions', `问题“${one.zh}”的代号只能用小写字母、数字和“-”。`, `The code of "${one.en || one.zh}" takes small letters, digits and hyphens.`);
-    if (one.options.length < 2) say(true, '', 'questions', `问题“${one.zh}”至少要有两个选项。`, `"${one.en || one.zh}" needs two options at least.`);
-    if (!one.options.some((option) => option.code === one.usual)) say(true, '', 'questions', `问题“${one.zh}”的通常答案“${one.usual}”不在选项里。`, `The usual answer "${one.usual}" of "${one.en || one.zh}" is not among its options.`);
+    if (!/^[a-z0-9-]{1,40}$/.test(one.code))
+      say(
+        true,
+        '',
+        'questions',
+        `问题“${one.zh}”的代号只能用小写字母、数字和“-”。`,
+        `The code of "${one.en || one.zh}" takes small letters, digits and hyphens.`,
+      );
+    if (one.options.length < 2)
+      say(true, '', 'questions', `问题“${one.zh}”至少要有两个选项。`, `"${one.en || one.zh}" needs two options at least.`);
+    if (!one.options.some((option) => option.code === one.usual))
+      say(
+        true,
+        '',
+        'questions',
+        `问题“${one.zh}”的通常答案“${one.usual}”不在选项里。`,
+        `The usual answer "${one.usual}" of "${one.en || one.zh}" is not among its options.`,
+      );
   }
   const seen = new Set<string>();
   const codes = new Map(draft.nodes.map((node) => [node.code, node.code]));
@@ -50,9 +66,26 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
   for (const node of draft.nodes) checkNode(node);
   const promised = draft.nodes.filter((node) => node.promise);
   if (draft.nodes.length > 0 && promised.length !== 1)
-    say(true, promised[1]?.code ?? '', 'promise', promised.length === 0 ? '没有承诺节点，请勾选一个。' : `承诺节点有 ${promised.length} 个，只能有一个。`, promised.length === 0 ? 'No node carries the promise; mark one.' : `${promised.length} nodes carry the promise; only one may.`);
+    say(
+      true,
+      promised[1]?.code ?? '',
+      'promise',
+      promised.length === 0 ? '没有承诺节点，请勾选一个。' : `承诺节点有 ${promised.length} 个，只能有一个。`,
+      promised.length === 0 ? 'No node carries the promise; mark one.' : `${promised.length} nodes carry the promise; only one may.`,
+    );
   if (remarks.every((one) => !one.stops)) {
-    const all = nodesOf({ ...draft, region: '', code: '', version: 1, since: today, nodes: draft.nodes.map(({ if: _, ...node }) => node), links: linksOfDraft(draft) }, {});
+    const all = nodesOf(
+      {
+        ...draft,
+        region: '',
+        code: '',
+        version: 1,
+        since: today,
+        nodes: draft.nodes.map(({ if: _, ...node }) => node),
+        links: linksOfDraft(draft),
+      },
+      {},
+    );
     const made = passesOf({ start: today, promised: '2059-12-31', asOf: today, ...all }, calendars);
     if (!made.ok) say(true, '', 'after', sentence(made.problem, 'zh'), sentence(made.problem, 'en'));
   }
@@ -61,33 +94,96 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
   function checkNode(node: TemplateDraft['nodes'][number]): void {
     const { code } = node;
     const of = node.zh || code;
-    if (!/^[A-Za-z0-9-]{1,24}$/.test(code)) say(true, code, 'code', `“${of}”的编号只能用字母、数字和“-”。`, `The number of "${of}" takes letters, digits and hyphens.`);
+    if (!/^[A-Za-z0-9-]{1,24}$/.test(code))
+      say(true, code, 'code', `“${of}”的编号只能用字母、数字和“-”。`, `The number of "${of}" takes letters, digits and hyphens.`);
     if (seen.has(code)) say(true, code, 'code', `编号“${code}”用了两次。`, `The number "${code}" stands there twice.`);
     seen.add(code);
     if (node.zh.trim().length < 2) say(true, code, 'zh', `${code} 的名称至少两个字。`, `${code} needs a name of two characters at least.`);
-    if (node.kind === 'milestone' && node.days > 0) say(true, code, 'days', `“${of}”是里程碑，工期应为 0。`, `"${of}" is a milestone and lasts 0 days.`);
-    if (!Number.isInteger(node.days) || node.days < 0 || node.days > 3650) say(true, code, 'days', `“${of}”的工期应是 0 到 3650 的整数。`, `The days of "${of}" should be a whole number from 0 to 3650.`);
+    if (node.kind === 'milestone' && node.days > 0)
+      say(true, code, 'days', `“${of}”是里程碑，工期应为 0。`, `"${of}" is a milestone and lasts 0 days.`);
+    if (!Number.isInteger(node.days) || node.days < 0 || node.days > 3650)
+      say(true, code, 'days', `“${of}”的工期应是 0 到 3650 的整数。`, `The days of "${of}" should be a whole number from 0 to 3650.`);
     const { statutoryDays: law, promisedDays: own } = node;
     // A filing that the law has done at once still takes its day at the counter: that is asked about, not refused.
-    if (law === 0 && (own ?? node.days) > 0) say(false, code, 'promisedDays', `“${of}”法定即办，这里用 ${own ?? node.days} 天。`, `"${of}" is done at once by law; here it takes ${own ?? node.days}.`);
-    if (law !== null && law > 0 && own !== null && own > law) say(true, code, 'promisedDays', `“${of}”承诺 ${own} 天，多于法定的 ${law} 天。`, `"${of}" promises ${own} days, more than the ${law} the law allows.`);
-    if (law !== null && law > 0 && node.kind === 'matter' && !node.fixed && node.days > law) say(true, code, 'days', `“${of}”排了 ${node.days} 天，多于法定的 ${law} 天。`, `"${of}" is planned with ${node.days} days, more than the ${law} the law allows.`);
-    if (law !== null && node.fixed && node.days < law) say(true, code, 'days', `“${of}”的工期法定不少于 ${law} 天。`, `"${of}" lasts ${law} days at least by law.`);
-    if (own !== null && node.kind === 'matter' && node.days !== own) say(false, code, 'days', `“${of}”承诺 ${own} 天，排计划却用 ${node.days} 天。`, `"${of}" promises ${own} days but is planned with ${node.days}.`);
-    if (node.kind === 'matter' && !node.confirmed) say(false, code, 'confirmed', `“${of}”的天数未经本地部门确认。`, `No local office has confirmed the days of "${of}".`);
+    if (law === 0 && (own ?? node.days) > 0)
+      say(
+        false,
+        code,
+        'promisedDays',
+        `“${of}”法定即办，这里用 ${own ?? node.days} 天。`,
+        `"${of}" is done at once by law; here it takes ${own ?? node.days}.`,
+      );
+    if (law !== null && law > 0 && own !== null && own > law)
+      say(
+        true,
+        code,
+        'promisedDays',
+        `“${of}”承诺 ${own} 天，多于法定的 ${law} 天。`,
+        `"${of}" promises ${own} days, more than the ${law} the law allows.`,
+      );
+    if (law !== null && law > 0 && node.kind === 'matter' && !node.fixed && node.days > law)
+      say(
+        true,
+        code,
+        'days',
+        `“${of}”排了 ${node.days} 天，多于法定的 ${law} 天。`,
+        `"${of}" is planned with ${node.days} days, more than the ${law} the law allows.`,
+      );
+    if (law !== null && node.fixed && node.days < law)
+      say(true, code, 'days', `“${of}”的工期法定不少于 ${law} 天。`, `"${of}" lasts ${law} days at least by law.`);
+    if (own !== null && node.kind === 'matter' && node.days !== own)
+      say(
+        false,
+        code,
+        'days',
+        `“${of}”承诺 ${own} 天，排计划却用 ${node.days} 天。`,
+        `"${of}" promises ${own} days but is planned with ${node.days}.`,
+      );
+    if (node.kind === 'matter' && !node.confirmed)
+      say(false, code, 'confirmed', `“${of}”的天数未经本地部门确认。`, `No local office has confirmed the days of "${of}".`);
     if (node.duty.trim() === '') say(false, code, 'duty', `“${of}”没有责任单位。`, `"${of}" has no duty unit.`);
     else if (node.duty.split(/[/→、]/).some((one) => !duties.has(one.replace(/[（(].*$/, '').trim())))
-      say(false, code, 'duty', `“${of}”的责任单位“${node.duty}”不在单位名录里，请核对。`, `The duty unit "${node.duty}" of "${of}" is not among the known organisations; please check it.`);
+      say(
+        false,
+        code,
+        'duty',
+        `“${of}”的责任单位“${node.duty}”不在单位名录里，请核对。`,
+        `The duty unit "${node.duty}" of "${of}" is not among the known organisations; please check it.`,
+      );
     const read = readPredecessors(draft.after[code] ?? '', codes);
     if (!read.ok)
-      say(true, code, 'after', read.why === 'unknown' ? `“${of}”的前置“${read.piece}”不在模板里。` : `“${of}”的前置“${read.piece}”看不懂，请写成 A05、A05FS+5d 或 W02SS+10ed 的样子。`, read.why === 'unknown' ? `"${of}" waits for "${read.piece}", which is not in the template.` : `"${read.piece}" of "${of}" cannot be read; write it like A05, A05FS+5d or W02SS+10ed.`);
-    else if (read.links.some((link) => link.from === code)) say(true, code, 'after', `“${of}”的前置是它自己。`, `"${of}" waits for itself.`);
+      say(
+        true,
+        code,
+        'after',
+        read.why === 'unknown'
+          ? `“${of}”的前置“${read.piece}”不在模板里。`
+          : `“${of}”的前置“${read.piece}”看不懂，请写成 A05、A05FS+5d 或 W02SS+10ed 的样子。`,
+        read.why === 'unknown'
+          ? `"${of}" waits for "${read.piece}", which is not in the template.`
+          : `"${read.piece}" of "${of}" cannot be read; write it like A05, A05FS+5d or W02SS+10ed.`,
+      );
+    else if (read.links.some((link) => link.from === code))
+      say(true, code, 'after', `“${of}”的前置是它自己。`, `"${of}" waits for itself.`);
     if (node.if !== undefined) {
       const [question, option] = node.if.split('=') as [string, string | undefined];
-      if (option === undefined || !questions.get(question)?.has(option)) say(true, code, 'if', `“${of}”的适用条件“${node.if}”不是哪个问题的选项。`, `The condition "${node.if}" of "${of}" is no option of any question.`);
+      if (option === undefined || !questions.get(question)?.has(option))
+        say(
+          true,
+          code,
+          'if',
+          `“${of}”的适用条件“${node.if}”不是哪个问题的选项。`,
+          `The condition "${node.if}" of "${of}" is no option of any question.`,
+        );
     }
     if (!node.promise && !leads.has(code) && node.stage !== 'capacity' && node.stage !== 'statistics')
-      say(false, code, 'after', `“${of}”后面没有节点，它晚了不影响承诺。`, `Nothing follows "${of}": it may be late without touching the promise.`);
+      say(
+        false,
+        code,
+        'after',
+        `“${of}”后面没有节点，它晚了不影响承诺。`,
+        `Nothing follows "${of}": it may be late without touching the promise.`,
+      );
   }
 }
 
@@ -124,15 +220,21 @@ export function templateChanged(before: PlanTemplate, after: PlanTemplate): Temp
     }
     if (zh.length > 0) changes.push({ code: node.code, name: named(node), what: { zh: zh.join('；'), en: en.join('; ') } });
   }
-  for (const node of before.nodes) if (!now.has(node.code)) changes.push({ code: node.code, name: named(node), what: { zh: '去掉', en: 'taken out' } });
+  for (const node of before.nodes)
+    if (!now.has(node.code)) changes.push({ code: node.code, name: named(node), what: { zh: '去掉', en: 'taken out' } });
   return changes;
 }
 
 /** The middle of the days that finished matters took, by their own unit; the day of acceptance is not counted. */
-export function actualDaysOf(done: readonly { code: string; unit: 'working' | 'calendar'; start: string; finish: string }[], calendars: PlanCalendars): { code: string; days: number; count: number }[] {
+export function actualDaysOf(
+  done: readonly { code: string; unit: 'working' | 'calendar'; start: string; finish: string }[],
+  calendars: PlanCalendars,
+): { code: string; days: number; count: number }[] {
   const byCode = Map.groupBy(done, (one) => one.code);
   return [...byCode].map(([code, all]) => {
-    const days = all.map((one) => calendars.by[one.unit].workdaysBetween(dayNumber(one.start)! + 1, dayNumber(one.finish)! + 1)).sort((a, b) => a - b);
+    const days = all
+      .map((one) => calendars.by[one.unit].workdaysBetween(dayNumber(one.start)! + 1, dayNumber(one.finish)! + 1))
+      .sort((a, b) => a - b);
     return { code, days: days[Math.floor((days.length - 1) / 2)]!, count: days.length };
   });
 }

@@ -82,8 +82,7 @@ export function suggestedTemplate(project: { name: string; totalYuan: number | n
   if (/棚户区|棚改|安置|搬迁/.test(project.name)) return 'relocation-approval';
   if (/旅游|景区|文旅|度假|乐园|康养|博物|鹿乡|公园/.test(project.name)) return 'tourism-filing';
   if (/学校|小学|中学|幼儿园|医院|中心医|卫生院/.test(project.name)) return 'public-approval';
-  if (/公路|道路|街路|大桥|管网|热源|供热|供水|污水|垃圾|河道|水库|渠|停车|基础设施/.test(project.name))
-    return 'road-approval';
+  if (/公路|道路|街路|大桥|管网|热源|供热|供水|污水|垃圾|河道|水库|渠|停车|基础设施/.test(project.name)) return 'road-approval';
   if (/风电|光伏|电站|炼焦|钢铁|化工|铁路|机场/.test(project.name)) return 'factory-verification';
   return 'factory-filing';
 }

@@ -10,7 +10,15 @@ import { ApprovalRoute, PlanTemplate, ProjectType, Question, TemplateNode } from
 const Pair = z.object({ zh: z.string(), en: z.string() });
 const TemplateCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'plans.template-code' });
 
-const Version = z.object({ region: z.string(), version: z.number().int(), since: z.string(), by: z.string(), at: z.string().nullable(), note: z.string(), copiedFrom: z.string() });
+const Version = z.object({
+  region: z.string(),
+  version: z.number().int(),
+  since: z.string(),
+  by: z.string(),
+  at: z.string().nullable(),
+  note: z.string(),
+  copiedFrom: z.string(),
+});
 export const TemplateLine = z.object({
   code: z.string(),
   name: Pair,
@@ -33,7 +41,17 @@ export const TemplateDraft = z.object({
   type: ProjectType,
   route: ApprovalRoute,
   questions: z.array(Question).max(30),
-  nodes: z.array(TemplateNode.extend({ code: z.string().max(24), zh: z.string().max(80), en: z.string().max(120), duty: z.string().max(80), basis: z.string().max(200) })).max(200),
+  nodes: z
+    .array(
+      TemplateNode.extend({
+        code: z.string().max(24),
+        zh: z.string().max(80),
+        en: z.string().max(120),
+        duty: z.string().max(80),
+        basis: z.string().max(200),
+      }),
+    )
+    .max(200),
   after: z.record(z.string(), z.string().max(1000)),
 });
 export type TemplateDraft = z.infer<typeof TemplateDraft>;

@@ -8,7 +8,21 @@ import { type BringMode, bringFile, type FileLook } from '../words-exchange.ts';
 import { DayField } from './day-field.tsx';
 import { useFileWords } from './words-exchange.ts';
 
-export function Bring({ region, project, plan, look, file, onDone }: { region: string; project: string; plan: PlanReply | null; look: FileLook; file: File; onDone: () => Promise<void> }): ReactElement {
+export function Bring({
+  region,
+  project,
+  plan,
+  look,
+  file,
+  onDone,
+}: {
+  region: string;
+  project: string;
+  plan: PlanReply | null;
+  look: FileLook;
+  file: File;
+  onDone: () => Promise<void>;
+}): ReactElement {
   const say = useFileWords();
   const [mode, setMode] = useState<BringMode>(look.modes[0] ?? 'plan');
   const [promised, setPromised] = useState(look.promised ?? look.forecast ?? '');

@@ -116,7 +116,11 @@ export function Differences({ rows, agree, asOf }: { rows: readonly DayDifferenc
   const [all, setAll] = useState(false);
   if (rows.length === 0) return <p className="sz-label">{say('files.diff.all')}</p>;
   const told = (days: number | null): string =>
-    days === null || days === 0 ? say('files.days.same') : days > 0 ? say('files.days.later', { count: days }) : say('files.days.earlier', { count: -days });
+    days === null || days === 0
+      ? say('files.days.same')
+      : days > 0
+        ? say('files.days.later', { count: days })
+        : say('files.days.earlier', { count: -days });
   return (
     <>
       <p className="sz-label">{say('files.diff.note', { agree, count: rows.length, asOf })}</p>

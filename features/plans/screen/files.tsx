@@ -10,7 +10,16 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Section } from '../../../ui/kit/Page.tsx';
 import { notify } from '../../../ui/notice.ts';
 import type { PlanReply } from '../words.ts';
-import { type BringLevel, type BroughtFile, broughtFiles, compareFile, exportPlan, type FileLook, lookAtFile, type PlanFileForm } from '../words-exchange.ts';
+import {
+  type BringLevel,
+  type BroughtFile,
+  broughtFiles,
+  compareFile,
+  exportPlan,
+  type FileLook,
+  lookAtFile,
+  type PlanFileForm,
+} from '../words-exchange.ts';
 import type { ChartProps } from './charts.tsx';
 import { Bring } from './files-bring.tsx';
 import { Differences, LookTable } from './files-look.tsx';
@@ -79,7 +88,14 @@ export function BringIn({ region, project, plan }: { region: string; project: st
   };
   return (
     <Section title={say('files.in')} note={plan ? say('files.in.note') : say('files.in.none')}>
-      <DropZone types={types} most={most} busy={busy} label={say(look ? 'files.again' : 'files.choose')} hint={say('files.in.hint')} onFile={(one) => void read(one)} />
+      <DropZone
+        types={types}
+        most={most}
+        busy={busy}
+        label={say(look ? 'files.again' : 'files.choose')}
+        hint={say('files.in.hint')}
+        onFile={(one) => void read(one)}
+      />
       {busy && file && (
         <p className="sz-label" aria-live="polite">
           {say('files.reading', { file: file.name })}
@@ -116,7 +132,6 @@ function Cells({ look }: { look: FileLook }): ReactElement {
         </thead>
         <tbody>
           {look.problems.map((one, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a cell may be wrong twice, and the list never changes
             <tr key={`${one.cell}${place}`}>
               <th scope="row" className="pl-day">
                 {one.cell || say('files.nothing')}
@@ -145,7 +160,12 @@ function History({ plan }: { plan: PlanReply }): ReactElement {
             <div className="sz-label">
               {say('templates.nodes', { count: one.nodes })} · {one.by} {instantText(one.at)}
             </div>
-            <button type="button" className="sz-button-plain pl-link" aria-expanded={open === one.id} onClick={() => setOpen(open === one.id ? undefined : one.id)}>
+            <button
+              type="button"
+              className="sz-button-plain pl-link"
+              aria-expanded={open === one.id}
+              onClick={() => setOpen(open === one.id ? undefined : one.id)}
+            >
               {say('files.compare')}
             </button>
             {open === one.id && <Beside plan={plan} file={one} />}
@@ -163,7 +183,11 @@ function Beside({ plan, file }: { plan: PlanReply; file: BroughtFile }): ReactEl
   if (!data) return <div aria-busy="true" />;
   return (
     <>
-      <Differences rows={data.rows.filter((row) => row.theirs !== row.ours)} agree={data.rows.filter((row) => row.theirs === row.ours).length} asOf={plan.asOf} />
+      <Differences
+        rows={data.rows.filter((row) => row.theirs !== row.ours)}
+        agree={data.rows.filter((row) => row.theirs === row.ours).length}
+        asOf={plan.asOf}
+      />
       {data.onlyFile.length > 0 && (
         <p className="sz-label">
           {say('files.only.file')}：{data.onlyFile.join('、')}

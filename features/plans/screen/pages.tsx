@@ -25,6 +25,11 @@ export const pages: readonly RoomPage[] = [
     component: () => import('./calendar.tsx'),
   },
   { path: '/plans/stops/:id', title: { zh: '停工令', en: 'Stop order' }, may: 'plan.read', component: () => import('./stop.tsx') },
-  { path: '/plans/templates', title: { zh: '计划模板', en: 'Templates of plans' }, may: 'plan.read', component: () => import('./templates.tsx') },
+  {
+    path: '/plans/templates',
+    title: { zh: '计划模板', en: 'Templates of plans' },
+    may: 'plan.read',
+    component: () => import('./templates.tsx'),
+  },
   { path: '/plans/:region/:project', title: { zh: '节点计划', en: 'Plan' }, may: 'plan.read', component: () => import('./plan.tsx') },
 ];

@@ -55,7 +55,13 @@ export function TemplateNodePanel({
       />
     </label>
   );
-  const choose = <T extends string>(label: string, value: T, options: readonly T[], called: (one: T) => string, change: (one: T) => void): ReactElement => (
+  const choose = <T extends string>(
+    label: string,
+    value: T,
+    options: readonly T[],
+    called: (one: T) => string,
+    change: (one: T) => void,
+  ): ReactElement => (
     <label>
       {label}
       <select className="sz-input" value={value} disabled={!may} onChange={(event) => change(event.target.value as T)}>
@@ -101,26 +107,63 @@ export function TemplateNodePanel({
       </ul>
       <div className="pl-edit-grid">
         {text(say('templates.col.code'), node.code, (code) => set({ code }))}
-        {choose(say('templates.col.kind'), node.kind, NodeKind.options, (one) => say(`kind.${one}`), (kind) => set({ kind, ...(kind === 'milestone' && { days: 0 }) }))}
+        {choose(
+          say('templates.col.kind'),
+          node.kind,
+          NodeKind.options,
+          (one) => say(`kind.${one}`),
+          (kind) => set({ kind, ...(kind === 'milestone' && { days: 0 }) }),
+        )}
         {text(say('templates.name.zh'), node.zh, (zh) => set({ zh }), true)}
         {text(say('templates.name.en'), node.en, (en) => set({ en }), true)}
-        {choose(say('templates.col.stage'), node.stage, Guarantee.options, (one) => words(`stage.${one}`), (stage) => set({ stage }))}
-        {choose(say('templates.col.stream'), node.stream, Stream.options, (one) => words(`stream.${one}`), (stream) => set({ stream }))}
+        {choose(
+          say('templates.col.stage'),
+          node.stage,
+          Guarantee.options,
+          (one) => words(`stage.${one}`),
+          (stage) => set({ stage }),
+        )}
+        {choose(
+          say('templates.col.stream'),
+          node.stream,
+          Stream.options,
+          (one) => words(`stream.${one}`),
+          (stream) => set({ stream }),
+        )}
         {text(say('templates.col.duty'), node.duty, (duty) => set({ duty }), true)}
         {number(say('templates.col.statutory'), node.statutoryDays, (statutoryDays) => set({ statutoryDays }))}
         {number(say('templates.col.committed'), node.promisedDays, (promisedDays) => set({ promisedDays }))}
         {number(say('templates.col.days'), node.days, (days) => set({ days: days ?? 0 }))}
-        {choose(say('templates.col.unit'), node.unit, DayUnit.options, (one) => say(`unit.${one}`), (unit) => set({ unit }))}
+        {choose(
+          say('templates.col.unit'),
+          node.unit,
+          DayUnit.options,
+          (one) => say(`unit.${one}`),
+          (unit) => set({ unit }),
+        )}
         <p className="pl-wide sz-label">
-          {say('templates.col.actual')} {actual ? say('templates.actual', { days: actual.days, count: actual.count }) : say('templates.actual.none')} · {say('templates.actual.note')}
+          {say('templates.col.actual')}{' '}
+          {actual ? say('templates.actual', { days: actual.days, count: actual.count }) : say('templates.actual.none')} ·{' '}
+          {say('templates.actual.note')}
         </p>
         <label className="pl-wide">
           {say('templates.col.after')}
-          <input className="sz-input" value={after} disabled={!may} placeholder="A05,W02SS+10ed" onChange={(event) => onChange(node, event.target.value)} />
+          <input
+            className="sz-input"
+            value={after}
+            disabled={!may}
+            placeholder="A05,W02SS+10ed"
+            onChange={(event) => onChange(node, event.target.value)}
+          />
         </label>
         <label className="pl-wide">
           {say('templates.col.if')}
-          <select className="sz-input" value={condition ?? ''} disabled={!may} onChange={(event) => onChange(event.target.value === '' ? plain : { ...plain, if: event.target.value }, after)}>
+          <select
+            className="sz-input"
+            value={condition ?? ''}
+            disabled={!may}
+            onChange={(event) => onChange(event.target.value === '' ? plain : { ...plain, if: event.target.value }, after)}
+          >
             {conditions.map((one) => (
               <option key={one} value={one}>
                 {called(one)}

@@ -17,7 +17,17 @@ export function TemplateSince({ plan }: { plan: PlanReply }): ReactElement | nul
   const { now } = data;
   const whose = now.region === '000000' ? say('templates.product') : say('templates.region', { region: regionName(now.region) });
   return (
-    <Section title={say('templates.changed')} note={say('templates.changed.note', { from: data.from.version, whose, version: now.version, since: now.since, by: now.by, note: now.note })}>
+    <Section
+      title={say('templates.changed')}
+      note={say('templates.changed.note', {
+        from: data.from.version,
+        whose,
+        version: now.version,
+        since: now.since,
+        by: now.by,
+        note: now.note,
+      })}
+    >
       <ul className="pl-remedies">
         {data.changes.map((one) => (
           <li key={one.code}>

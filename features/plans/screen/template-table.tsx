@@ -46,12 +46,30 @@ export function TemplateTable({
   const change = (place: number, next: TemplateNode, after: string): void => {
     const was = draft.nodes[place]!;
     const { [was.code]: _, ...rest } = draft.after;
-    setDraft({ ...draft, nodes: draft.nodes.map((one, at) => (at === place ? next : next.promise && one.promise ? { ...one, promise: false } : one)), after: { ...rest, [next.code]: after } });
+    setDraft({
+      ...draft,
+      nodes: draft.nodes.map((one, at) => (at === place ? next : next.promise && one.promise ? { ...one, promise: false } : one)),
+      after: { ...rest, [next.code]: after },
+    });
   };
   const add = (): void => {
     let number = 1;
     while (draft.nodes.some((one) => one.code === `N${String(number).padStart(2, '0')}`)) number++;
-    const made: TemplateNode = { code: `N${String(number).padStart(2, '0')}`, zh: '', en: '', kind: 'work', stage: 'construction', stream: 'own', duty: '', days: 10, unit: 'working', statutoryDays: null, promisedDays: null, basis: '', confirmed: false };
+    const made: TemplateNode = {
+      code: `N${String(number).padStart(2, '0')}`,
+      zh: '',
+      en: '',
+      kind: 'work',
+      stage: 'construction',
+      stream: 'own',
+      duty: '',
+      days: 10,
+      unit: 'working',
+      statutoryDays: null,
+      promisedDays: null,
+      basis: '',
+      confirmed: false,
+    };
     setDraft({ ...draft, nodes: [...draft.nodes, made] });
     setOpen(draft.nodes.length);
   };
@@ -66,19 +84,34 @@ export function TemplateTable({
         <div className="pl-make sz-screen-only">
           <label>
             {say('templates.name.zh')}
-            <input className="sz-input" value={draft.name.zh} onChange={(event) => setDraft({ ...draft, name: { ...draft.name, zh: event.target.value } })} />
+            <input
+              className="sz-input"
+              value={draft.name.zh}
+              onChange={(event) => setDraft({ ...draft, name: { ...draft.name, zh: event.target.value } })}
+            />
           </label>
           <label>
             {say('templates.name.en')}
-            <input className="sz-input" value={draft.name.en} onChange={(event) => setDraft({ ...draft, name: { ...draft.name, en: event.target.value } })} />
+            <input
+              className="sz-input"
+              value={draft.name.en}
+              onChange={(event) => setDraft({ ...draft, name: { ...draft.name, en: event.target.value } })}
+            />
           </label>
         </div>
       )}
-      <Section title={`${say('templates.nodes.title')} ${draft.nodes.length}`} note={say('templates.actual.note')} actions={may && <Button onClick={add}>{say('templates.add')}</Button>}>
+      <Section
+        title={`${say('templates.nodes.title')} ${draft.nodes.length}`}
+        note={say('templates.actual.note')}
+        actions={may && <Button onClick={add}>{say('templates.add')}</Button>}
+      >
         <Rows draft={draft} actual={actual} remarks={remarks} open={open} onOpen={setOpen} />
       </Section>
       <Questions draft={draft} />
-      <Section title={say('templates.check')} note={stops.length === 0 ? say('templates.check.ok') : say('templates.check.stops', { count: stops.length })}>
+      <Section
+        title={say('templates.check')}
+        note={stops.length === 0 ? say('templates.check.ok') : say('templates.check.stops', { count: stops.length })}
+      >
         <div aria-live="polite">
           <ul className="pl-left">
             {stops.map((one) => (
@@ -99,7 +132,18 @@ export function TemplateTable({
           </details>
         )}
       </Section>
-      {may && <Save region={region} code={code} draft={draft} newest={newest} from={from} stopped={stops.length > 0 || rested !== draft} changed={draft !== opened.draft || from.region !== region} onSaved={onSaved} />}
+      {may && (
+        <Save
+          region={region}
+          code={code}
+          draft={draft}
+          newest={newest}
+          from={from}
+          stopped={stops.length > 0 || rested !== draft}
+          changed={draft !== opened.draft || from.region !== region}
+          onSaved={onSaved}
+        />
+      )}
       {node && open !== undefined && (
         <TemplateNodePanel
           key={open}
@@ -128,7 +172,19 @@ function useRested<T>(value: T): T {
   return rested;
 }
 
-function Rows({ draft, actual, remarks, open, onOpen }: { draft: TemplateDraft; actual: ReadonlyMap<string, { days: number; count: number }>; remarks: readonly DraftRemark[]; open: number | undefined; onOpen: (place: number) => void }): ReactElement {
+function Rows({
+  draft,
+  actual,
+  remarks,
+  open,
+  onOpen,
+}: {
+  draft: TemplateDraft;
+  actual: ReadonlyMap<string, { days: number; count: number }>;
+  remarks: readonly DraftRemark[];
+  open: number | undefined;
+  onOpen: (place: number) => void;
+}): ReactElement {
   const say = useFileWords();
   const words = useWords();
   const pick = usePick();
@@ -150,7 +206,6 @@ function Rows({ draft, actual, remarks, open, onOpen }: { draft: TemplateDraft; 
           {draft.nodes.map((node, place) => {
             const took = actual.get(node.code);
             return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a code is edited while its row stays
               <tr key={place} aria-selected={open === place}>
                 <td data-label={say('templates.col.code')} className={stopped.has(node.code) ? 'pl-day pl-stops' : 'pl-day'}>
                   {stopped.has(node.code) && '■ '}
@@ -177,7 +232,9 @@ function Rows({ draft, actual, remarks, open, onOpen }: { draft: TemplateDraft; 
                   {took ? say('templates.actual', { days: took.days, count: took.count }) : say('templates.actual.none')}
                 </td>
                 <td data-label={say('templates.col.days')} className="pl-number">
-                  {node.kind === 'milestone' ? say('files.nothing') : `${node.days} ${say(node.unit === 'working' ? 'unit.working' : 'unit.calendar')}`}
+                  {node.kind === 'milestone'
+                    ? say('files.nothing')
+                    : `${node.days} ${say(node.unit === 'working' ? 'unit.working' : 'unit.calendar')}`}
                 </td>
                 <td data-label={say('templates.col.after')} className="pl-codes">
                   {draft.after[node.code] || say('files.nothing')}
@@ -212,7 +269,8 @@ function Questions({ draft }: { draft: TemplateDraft }): ReactElement | null {
           <li key={one.code}>
             {pick(one)}{' '}
             <span className="sz-label">
-              {one.options.map((option) => pick(option)).join(' / ')} · {say('templates.question.usual')} {pick(one.options.find((option) => option.code === one.usual) ?? { zh: one.usual, en: one.usual })}
+              {one.options.map((option) => pick(option)).join(' / ')} · {say('templates.question.usual')}{' '}
+              {pick(one.options.find((option) => option.code === one.usual) ?? { zh: one.usual, en: one.usual })}
             </span>
           </li>
         ))}
@@ -221,7 +279,25 @@ function Questions({ draft }: { draft: TemplateDraft }): ReactElement | null {
   );
 }
 
-function Save({ region, code, draft, newest, from, stopped, changed, onSaved }: { region: string; code: string; draft: TemplateDraft; newest: number; from: { region: string; version: number; since: string }; stopped: boolean; changed: boolean; onSaved: (version: number) => void }): ReactElement {
+function Save({
+  region,
+  code,
+  draft,
+  newest,
+  from,
+  stopped,
+  changed,
+  onSaved,
+}: {
+  region: string;
+  code: string;
+  draft: TemplateDraft;
+  newest: number;
+  from: { region: string; version: number; since: string };
+  stopped: boolean;
+  changed: boolean;
+  onSaved: (version: number) => void;
+}): ReactElement {
   const say = useFileWords();
   const [since, setSince] = useState(from.since);
   const [reason, setReason] = useState('');
@@ -235,7 +311,15 @@ function Save({ region, code, draft, newest, from, stopped, changed, onSaved }: 
       className="pl-make pl-bring sz-screen-only"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ region: region as never, code, draft, since: since as never, reason, from: newest, copiedFrom: from.region === region ? '' : `${from.region}/${code}@${from.version}` });
+        save.mutate({
+          region: region as never,
+          code,
+          draft,
+          since: since as never,
+          reason,
+          from: newest,
+          copiedFrom: from.region === region ? '' : `${from.region}/${code}@${from.version}`,
+        });
       }}
     >
       <DayField name={say('templates.since.field')} value={since} onChange={setSince} required />
@@ -249,7 +333,12 @@ function Save({ region, code, draft, newest, from, stopped, changed, onSaved }: 
         </div>
       )}
       <div className="pl-acts">
-        <Button htmlType="submit" type="primary" loading={save.isPending} disabled={stopped || !changed || reason.trim().length < 4 || since === ''}>
+        <Button
+          htmlType="submit"
+          type="primary"
+          loading={save.isPending}
+          disabled={stopped || !changed || reason.trim().length < 4 || since === ''}
+        >
           {say('templates.save')}
         </Button>
       </div>

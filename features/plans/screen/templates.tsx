@@ -35,10 +35,17 @@ export default function Templates(): ReactElement {
             <ul className="pl-shelf-list">
               {data.templates.map((one) => (
                 <li key={one.code}>
-                  <button type="button" aria-pressed={one === chosen} onClick={() => change({ template: one.code, version: undefined, of: undefined })}>
+                  <button
+                    type="button"
+                    aria-pressed={one === chosen}
+                    onClick={() => change({ template: one.code, version: undefined, of: undefined })}
+                  >
                     {pick(one.name)}
                     <span className="sz-label">
-                      {one.inForce ? `${say('templates.version', { version: one.inForce.version })} · ${whose(one.inForce.region)}` : say('files.nothing')} · {say('templates.nodes', { count: one.nodes })}
+                      {one.inForce
+                        ? `${say('templates.version', { version: one.inForce.version })} · ${whose(one.inForce.region)}`
+                        : say('files.nothing')}{' '}
+                      · {say('templates.nodes', { count: one.nodes })}
                     </span>
                   </button>
                 </li>
@@ -57,7 +64,12 @@ function useWhose(): (region: string) => string {
   const say = useFileWords();
   const region = useRegion();
   const name = useRegionName();
-  return (code) => (code === product ? say('templates.product') : code === region.code ? say('templates.own') : say('templates.region', { region: name(code) }));
+  return (code) =>
+    code === product
+      ? say('templates.product')
+      : code === region.code
+        ? say('templates.own')
+        : say('templates.region', { region: name(code) });
 }
 
 function Opened({ line, region }: { line: TemplateLine; region: string }): ReactElement {
@@ -67,21 +79,33 @@ function Opened({ line, region }: { line: TemplateLine; region: string }): React
   const [search, change] = useSearch();
   const wanted = line.versions.find((one) => one.region === firstOf(search, 'of') && String(one.version) === firstOf(search, 'version'));
   const version = wanted ?? line.inForce ?? line.versions[0]!;
-  const { data, error, refetch } = useRead(openTemplate, { region: region as never, code: line.code, of: version.region as never, version: version.version });
+  const { data, error, refetch } = useRead(openTemplate, {
+    region: region as never,
+    code: line.code,
+    of: version.region as never,
+    version: version.version,
+  });
   const newest = Math.max(0, ...line.versions.filter((one) => one.region === region).map((one) => one.version));
   return (
     <div>
       <details className="sz-screen-only">
         <summary>
-          {say('templates.versions')} {line.versions.length} · {say('templates.version', { version: version.version })} · {whose(version.region)} · {say('templates.since', { since: version.since })}
+          {say('templates.versions')} {line.versions.length} · {say('templates.version', { version: version.version })} ·{' '}
+          {whose(version.region)} · {say('templates.since', { since: version.since })}
         </summary>
         <ul className="pl-baselines">
           {line.versions.map((one) => (
             <li key={`${one.region}${one.version}`}>
-              <button type="button" className="sz-button-plain pl-link" onClick={() => change({ template: line.code, of: one.region, version: String(one.version) })}>
+              <button
+                type="button"
+                className="sz-button-plain pl-link"
+                onClick={() => change({ template: line.code, of: one.region, version: String(one.version) })}
+              >
                 {say('templates.version', { version: one.version })} · {whose(one.region)}
               </button>
-              {line.inForce && one.region === line.inForce.region && one.version === line.inForce.version && <span className="pl-mark pl-mark-driving">{say('templates.force')}</span>}
+              {line.inForce && one.region === line.inForce.region && one.version === line.inForce.version && (
+                <span className="pl-mark pl-mark-driving">{say('templates.force')}</span>
+              )}
               <div className="sz-label">
                 {say('templates.since', { since: one.since })} · {one.by} {one.note}
               </div>

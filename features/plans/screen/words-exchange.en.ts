@@ -163,7 +163,8 @@ export const en: Record<keyof typeof zh, string> = {
   'templates.saved': 'Saved as version {{version}}',
   'templates.done': 'Done',
   'templates.changed': 'The template has changed since',
-  'templates.changed.note': 'This plan was made from version {{from}}; in force is version {{version}} {{whose}} (from {{since}}, {{by}}: {{note}})',
+  'templates.changed.note':
+    'This plan was made from version {{from}}; in force is version {{version}} {{whose}} (from {{since}}, {{by}}: {{note}})',
   'kind.milestone': 'milestone',
   'kind.matter': 'matter',
   'kind.work': 'work',
