@@ -13,8 +13,8 @@ import { listPlans } from '../words.ts';
 import { useGapText } from './gap.ts';
 import { useWords } from './words.ts';
 import { useDatedWords } from './words-dated.ts';
-import { useTimeWords } from './words-time.ts';
 import { useFileWords } from './words-exchange.ts';
+import { useTimeWords } from './words-time.ts';
 import './plans.css';
 
 export default function Plans(): ReactElement {
