@@ -59,7 +59,7 @@ export const measures = {
 export const rooms: Record<ChartLanguage, readonly number[]> = { zh: [182, 148], en: [200, 164] };
 const leastRoom = 124;
 /** Bold letters run wider. */
-export const boldWide = (text: string, size: number): number => textWide(text, size) * 1.05;
+const boldWide = (text: string, size: number): number => textWide(text, size) * 1.05;
 
 function rowOf(node: DrawnNode, by: BonesBy, language: ChartLanguage, wide: number): Row {
   const second =

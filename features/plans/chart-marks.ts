@@ -88,7 +88,7 @@ const en: Words = {
   product: 'Sanzao',
   duty: 'Duty',
   counter: 'Counter',
-  onDay: 'Expected / done',
+  onDay: 'Due / done',
   yearOf: (year) => year,
   slipped: 'slip',
   slip: (days) => `${days > 0 ? '+' : '−'}${Math.abs(days)} d`,

@@ -43,7 +43,7 @@ export interface SheetLook {
   folded?: ReadonlySet<string>;
 }
 
-export const bonesBy = (by: string | undefined): BonesBy => (by === 'department' ? 'department' : 'stream');
+const bonesBy = (by: string | undefined): BonesBy => (by === 'department' ? 'department' : 'stream');
 export const sectionsBy = (by: string | undefined): SectionsBy => (by === 'stream' ? 'stream' : 'stage');
 
 /** The sheets of one chart: a fishbone is one, a long node chart goes on. */

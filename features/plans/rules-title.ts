@@ -10,7 +10,7 @@ const labels: Record<'leader' | 'department' | 'team', RegExp> = {
   team: /^(?:工作|项目|推进|服务)?专班(?:负责人|组长)?$/,
 };
 
-export function dutiesIn(note: string): { leader: string | null; department: string | null; team: string | null } {
+function dutiesIn(note: string): { leader: string | null; department: string | null; team: string | null } {
   const said = note.split(/[\n；;]/).flatMap((line): [string, string][] => {
     const parts = /^\s*([^：:]{2,12})[：:]\s*(.+?)\s*$/.exec(line);
     return parts ? [[parts[1]!.trim(), parts[2]!]] : [];

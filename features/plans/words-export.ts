@@ -7,11 +7,11 @@ import { RegionCode } from '../../vocabulary/regions.ts';
 
 export const ChartName = z.enum(['fishbone', 'nodes']);
 export type ChartName = z.infer<typeof ChartName>;
-export const ChartFormat = z.enum(['svg', 'pdf']);
+const ChartFormat = z.enum(['svg', 'pdf']);
 export const PaperSize = z.enum(['A3', 'A4']);
 export type PaperSize = z.infer<typeof PaperSize>;
 /** Bones are streams or departments, sections of the node chart guarantees or streams. */
-export const ChartBy = z.enum(['stream', 'department', 'stage']);
+const ChartBy = z.enum(['stream', 'department', 'stage']);
 
 /** What stands under a chart on paper. Null: nobody has said; it is printed as undecided. */
 export const TitleBlock = z.object({

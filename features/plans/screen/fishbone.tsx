@@ -4,6 +4,7 @@ import { type ReactElement, useMemo } from 'react';
 import { firstOf, useSearch, valuesOf } from '../../../ui/address.ts';
 import { useLanguage } from '../../../ui/i18n.ts';
 import { DrawingView } from '../../../ui/kit/DrawingView.tsx';
+import { usePhone } from '../../../ui/screen.ts';
 import type { BonesBy } from '../chart-bones.ts';
 import { boneMark, fishboneChart } from '../chart-fishbone.ts';
 import { ChartExport } from './chart-export.tsx';
@@ -19,7 +20,9 @@ export default function Fishbone({ plan, chosen, onOpen }: ChartProps): ReactEle
   const by: BonesBy = firstOf(search, 'by') === 'department' ? 'department' : 'stream';
   const folds = valuesOf(search, 'fold').join('\n');
   const folded = useMemo(() => new Set(folds === '' ? [] : folds.split('\n')), [folds]);
-  const drawing = useMemo(() => fishboneChart(plan, { language, by, folded }), [plan, language, by, folded]);
+  // A screen scrolls down more gladly than sideways.
+  const aspect = usePhone() ? 0.8 : 1.35;
+  const drawing = useMemo(() => fishboneChart(plan, { language, by, folded, aspect }), [plan, language, by, folded, aspect]);
   const open = (what: string): void => {
     const key = what.slice(boneMark.length);
     if (!what.startsWith(boneMark)) onOpen(what);
