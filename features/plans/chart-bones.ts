@@ -105,19 +105,34 @@ function groups(nodes: readonly DrawnNode[], by: BonesBy, language: ChartLanguag
   return keys.map((key) => ({ key, name: boneName(found.get(key)![0]!, by, language), nodes: found.get(key)! }));
 }
 
-/** In the order in which they meet the spine. No bone has more rows than `most`, no text is wider than `widest`. */
-export function bonesOf(
+export interface Sorted {
+  language: ChartLanguage;
+  widest: number;
+  groups: readonly { key: string; name: string; nodes: readonly DrawnNode[]; rows: readonly Row[] }[];
+}
+
+/** What every way to part the bones begins with: nodes that belong together and their texts, none wider than `widest`. */
+export function sortedNodes(
   nodes: readonly DrawnNode[],
   { by, language, folded }: { by: BonesBy; language: ChartLanguage; folded: ReadonlySet<string> },
-  { most, widest }: { most: number; widest: number },
-): Bone[] {
-  const bones = groups(nodes, by, language).flatMap(({ key, name, nodes: own }): Bone[] => {
-    const parts = folded.has(key) ? 1 : Math.ceil(own.length / most);
+  widest: number,
+): Sorted {
+  const found = groups(nodes, by, language).map((group) => ({
+    ...group,
+    rows: folded.has(group.key) ? [] : group.nodes.map((node) => rowOf(node, by, language, widest)),
+  }));
+  return { language, widest, groups: found };
+}
+
+/** In the order in which they meet the spine. No bone has more rows than `most`; a folded one has none. */
+export function bonesOf({ groups: sorted, language, widest }: Sorted, most: number): Bone[] {
+  const bones = sorted.flatMap(({ key, name, nodes: own, rows: all }): Bone[] => {
+    const parts = all.length === 0 ? 1 : Math.ceil(own.length / most);
     const each = Math.ceil(own.length / parts);
     const count = Math.ceil(own.length / each);
     return Array.from({ length: count }, (_, part): Bone => {
       const held = own.slice(part * each, (part + 1) * each);
-      const rows = folded.has(key) ? [] : held.map((node) => rowOf(node, by, language, widest));
+      const rows = all.slice(part * each, (part + 1) * each);
       const named = { name, part: part + 1, parts: count, nodes: held, widest };
       const room = Math.max(leastRoom, headerOf(named, language).wide - measures.indent, ...rows.map(rowWide));
       return {

@@ -5,7 +5,7 @@
  */
 import { addDays, type Day, daysBetween } from '../../vocabulary/days.ts';
 import type { Drawing, Shape } from '../../vocabulary/drawing.ts';
-import { type Bone, type BonesBy, bonesOf, feetOf, headerOf, measures, rooms } from './chart-bones.ts';
+import { type Bone, type BonesBy, bonesOf, feetOf, headerOf, measures, rooms, sortedNodes } from './chart-bones.ts';
 import { type Foot, fishHead, fishTail, half, headSize, spineShapes } from './chart-fish.ts';
 import { type ChartLanguage, type ChartPlan, chartWords, dayOn, gapWords, inTime, legend, nodeMark, nodeSentence } from './chart-marks.ts';
 import { ruler } from './chart-time.ts';
@@ -44,8 +44,11 @@ function laidOut(plan: ChartPlan, from: Day, days: number, { language, by, folde
   const head = headSize(plan, language);
   let best: Layout | undefined;
   let bestScale = 0;
-  for (const [widest, most] of rooms[language].flatMap((wide) => Array.from({ length: 11 }, (_, i): [number, number] => [wide, i + 2]))) {
-    const bones = bonesOf(plan.nodes, { by, language, folded }, { most, widest });
+  const ways = rooms[language].flatMap((widest) => {
+    const sorted = sortedNodes(plan.nodes, { by, language, folded }, widest);
+    return Array.from({ length: 11 }, (_, i) => ({ widest, bones: bonesOf(sorted, i + 2) }));
+  });
+  for (const { widest, bones } of ways) {
     const [above, below] = [0, 1].map((side) =>
       Math.max(head.high / 2, ...bones.filter((_, at) => at % 2 === side).map((bone) => half + bone.long + measures.header)),
     );

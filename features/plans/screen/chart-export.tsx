@@ -1,6 +1,6 @@
 // What leaves the screen: a chart as PDF, SVG or PNG and on the printer, always as sheets with their title block. The sheets for the printer are on the
 // page only while it prints. PDF and SVG come from the server, the picture is drawn here.
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useLayoutEffect, useState } from 'react';
 import { download, sentenceOf, useRead } from '../../../ui/call.ts';
 import { useLanguage } from '../../../ui/i18n.ts';
 import { DrawingView } from '../../../ui/kit/DrawingView.tsx';
@@ -83,10 +83,21 @@ export function ChartExport({ plan, chart, by }: Exported): ReactElement {
   );
 }
 
-const Sheets = ({ drawings }: { drawings: ReturnType<typeof chartSheets> }): ReactElement => (
-  <div className="pl-sheets">
-    {drawings.map((drawing, i) => (
-      <DrawingView key={i} drawing={drawing} />
-    ))}
-  </div>
-);
+function Sheets({ drawings }: { drawings: ReturnType<typeof chartSheets> }): ReactElement {
+  // While these are on the page, paper is A3 lying down to the edge; a page by name would leave the first one upright.
+  useLayoutEffect(() => {
+    const paper = new CSSStyleSheet();
+    paper.replaceSync('@page { size: A3 landscape; margin: 0; @bottom-right { content: none; } }');
+    document.adoptedStyleSheets.push(paper);
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== paper);
+    };
+  }, []);
+  return (
+    <div className="pl-sheets">
+      {drawings.map((drawing, i) => (
+        <DrawingView key={i} drawing={drawing} />
+      ))}
+    </div>
+  );
+}
