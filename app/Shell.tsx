@@ -12,7 +12,7 @@ import { ErrorNote } from '../ui/kit/ErrorNote.tsx';
 import { FigureSourceContext } from '../ui/kit/Figure.tsx';
 import { Go } from '../ui/kit/Go.tsx';
 import { usePhone, useWall } from '../ui/screen.ts';
-import { SessionContext } from '../ui/session.ts';
+import { SessionContext, useSession } from '../ui/session.ts';
 import { useKitWords } from '../ui/words.ts';
 import { DeviceBar, leaving, useDeviceSession } from './Device.tsx';
 import { Keyboard } from './Keyboard.tsx';
@@ -152,8 +152,11 @@ function BottomBar({ nav, current }: { nav: readonly NavPage[]; current: NavPage
   const { path } = useAddress();
   // biome-ignore lint/correctness/useExhaustiveDependencies: going to another page closes the list
   useEffect(() => setMore(false), [path]);
+  const { person } = useSession();
+  // What one works on without a network is what one has a phone for.
+  const afield = (page: NavPage): boolean => page.offline !== undefined && person.may.includes(page.offline);
   const marked = nav.filter((page) => page.nav.phone);
-  const here = (marked.length > 0 ? marked : nav).slice(0, 4);
+  const here = (marked.length > 0 ? [...marked.filter(afield), ...marked.filter((page) => !afield(page))] : nav).slice(0, 4);
   const others = nav.filter((page) => !here.includes(page));
   return (
     <nav className="sz-bottom sz-screen-only" aria-label={say('nav')}>

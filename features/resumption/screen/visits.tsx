@@ -1,6 +1,7 @@
 // The joint visits of these days, today's first and in the order of the route: what a thumb needs to open the next one. Also what waits on this device and
 // what became of what was sent.
 import { type ReactElement, useState } from 'react';
+import { useLine } from '../../../ui/device/line.ts';
 import { deviceToday } from '../../../ui/device/moment.ts';
 import { sendNow } from '../../../ui/device/outbox.ts';
 import { shelfNow } from '../../../ui/device/shelf.ts';
@@ -18,6 +19,7 @@ import './visit.css';
 
 export default function Visits(): ReactElement {
   const say = useVisitWords();
+  const up = useLine();
   const { data, from, error, reload, asOf } = useVisits();
   const today = from === 'server' && data ? data.today : deviceToday();
   const mine = data?.visits.filter((visit) => visit.day === today) ?? [];
@@ -32,9 +34,11 @@ export default function Visits(): ReactElement {
               {from === 'device' ? '● ' : ''}
               {say(from === 'device' ? 'from.device' : 'from.server', { at: instantText(asOf) })}
             </span>
-            <button type="button" className="rv-link" onClick={reload}>
-              {say('fetch')}
-            </button>
+            {up && (
+              <button type="button" className="rv-link" onClick={reload}>
+                {say('fetch')}
+              </button>
+            )}
           </p>
         )}
         {!data && error !== null && error !== undefined && <ErrorNote error={error} onRetry={reload} />}
