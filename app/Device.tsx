@@ -4,7 +4,7 @@ import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { signOut } from '../features/accounts/words.ts';
 import { call, ProblemError } from '../ui/call.ts';
 import { onLineChange, useLine } from '../ui/device/line.ts';
-import { keepSending, sendNow, useWaiting } from '../ui/device/outbox.ts';
+import { keepSending, sendNow, takeAlong, useWaiting } from '../ui/device/outbox.ts';
 import { keepScreens, takeNewScreens, useNewScreens } from '../ui/device/screens.ts';
 import { forgetDevice, openLastShelf, openShelf } from '../ui/device/shelf.ts';
 import type { Session } from '../ui/session.ts';
@@ -32,6 +32,8 @@ export function useDeviceSession(given: Session | undefined, unreached: boolean,
       await shelf.write([{ kind: 'session', id: 'session', value: given }]);
       await keepScreens();
       keepSending(sender);
+      const region = given.person.regions[0]?.code;
+      if (region) await takeAlong(region);
     })().catch(() => undefined); // a browser that keeps nothing (a private window): the pages work while there is a network
   }, [given, here]);
   useEffect(() => {

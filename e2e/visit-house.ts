@@ -44,7 +44,7 @@ export function operator(served: Served): Ask {
 
 export interface LaidVisits {
   /** Sign-in names with the one-time code of each; used up by the first sign-in. */
-  logins: Record<DepartmentCode | 'owner', { login: string; code: string }>;
+  logins: Record<DepartmentCode | 'owner', { id: string; login: string; code: string }>;
   visits: { enterprise: string; case: string; visit: string; name: string }[];
 }
 
@@ -63,8 +63,8 @@ export async function layVisits(ask: Ask, names: readonly string[]): Promise<Lai
 
   const logins: Partial<LaidVisits['logins']> = {};
   const account = async (login: string, name: string, role: string, organisation: string) => {
-    const { code } = await ask('POST', '/api/accounts', { login, name, role, region: county, organisation });
-    return { login, code };
+    const { code, account: made } = await ask('POST', '/api/accounts', { login, name, role, region: county, organisation });
+    return { id: made.id as string, login, code: code as string };
   };
   for (const code of codes) {
     const { id } = await ask('POST', `/api/organisations/${county}`, { name: `东辽县${departments[code]}`, kind: 'department' });
@@ -130,7 +130,7 @@ export async function layVisits(ask: Ask, names: readonly string[]): Promise<Lai
 /** Signs in with the one-time code the first time, with the password afterwards; the session lies in that browser. */
 export async function signInBy(request: APIRequestContext, address: string, one: { login: string; code: string }): Promise<void> {
   const headers = { 'x-sanzao': '1', origin: address };
-  const first = await request.post(`${address}/api/session/code`, { headers, data: { ...one, password } });
+  const first = await request.post(`${address}/api/session/code`, { headers, data: { login: one.login, code: one.code, password } });
   if (first.ok()) return;
   const again = await request.post(`${address}/api/session`, { headers, data: { login: one.login, password } });
   if (!again.ok())

@@ -58,6 +58,15 @@ async function kept(page: Page): Promise<void> {
   });
 }
 
+/** Another page than the guest came with: the browser was closed in between. */
+async function openOn(phone: Guest, path: string): Promise<void> {
+  await phone.page.goto(path, { waitUntil: 'load' });
+  await phone.page.locator('.rv-from, .of-form').first().waitFor();
+}
+const take = async (phone: Guest, name: string): Promise<void> => {
+  if (pictures) await phone.page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: 'disabled' });
+};
+
 async function disconnect(phone: Guest): Promise<void> {
   line.cut();
   await phone.cutOff(true);
@@ -234,8 +243,8 @@ describe('a phone in a factory without a network', () => {
       { note: '金丝雀：没有隔离观察区', photos: [{ arrived: true, type: 'image/jpeg', place: { lat: 42.92 } }] },
     ]);
     expect((await ask('GET', `/api/resumption/conflicts?region=${county}`)).open).toBe(0);
-    await phones.get('health')!.open(`/resumption/visits/${county}/${laid.visits[0]!.visit}`);
-    if (pictures) await phones.get('health')!.picture(pictures, 'visit-done', { whole: true });
+    await openOn(phones.get('health')!, `/resumption/visits/${county}/${laid.visits[0]!.visit}`);
+    await take(phones.get('health')!, 'visit-done');
   });
 
   it('the enterprise answers each point on its own phone without a network, and the case asks for another visit', async () => {
@@ -273,7 +282,7 @@ describe('a phone in a factory without a network', () => {
     const { today } = await ask('GET', `/api/resumption/visits`);
     await ask('POST', `${base}/appoint`, { version, on: today, time: '15:00' });
     const health = phones.get('health')!;
-    await health.open('/resumption/visits');
+    await openOn(health, '/resumption/visits');
     const again = health.page.locator('.rv-card', { hasText: '复验' });
     await again.waitFor();
     await health.cutOff(true);
@@ -285,6 +294,34 @@ describe('a phone in a factory without a network', () => {
     await health.cutOff(false);
     await nothingWaits(health.page);
     expect((await ask('GET', base)).state).toBe('accepted');
+  });
+});
+
+describe('the round of the day', () => {
+  it('opens at an enterprise that was never opened before, is filled in without a network, and arrives once', async () => {
+    const { today } = await ask('GET', '/api/resumption/visits');
+    const { enterprise, name } = laid.visits[1]!;
+    await ask('POST', `/api/resumption/${county}/officers`, { enterprise, officer: laid.logins.industry.id, from: today });
+    const officer = phones.get('industry')!;
+    const asked = officer.page.waitForResponse((reply) => reply.url().includes(`/enterprises/${enterprise}/dossier`), { timeout: 60_000 });
+    await officer.open('/resumption/visits');
+    await asked;
+    await officer.settled();
+    await officer.cutOff(true);
+    await officer.page.goto(`/resumption/${county}/enterprises/${enterprise}/round`);
+    await officer.page.locator('fieldset.of-question').first().waitFor();
+    expect(await officer.page.getByText(name).first().isVisible()).toBe(true);
+    await officer.page.getByRole('button', { name: '签到' }).click();
+    await officer.page.getByText('已存在本机').first().waitFor();
+    const questions = officer.page.locator('fieldset.of-question');
+    for (let at = 0; at < (await questions.count()); at += 1) await questions.nth(at).getByRole('radio').first().check({ force: true });
+    if (pictures) await officer.picture(pictures, 'round-offline', { whole: true });
+    await officer.page.locator('form').last().locator('button[type=submit]').click();
+    await officer.page.getByText(/待传 2 份记录/).waitFor();
+    await officer.cutOff(false);
+    await nothingWaits(officer.page);
+    const seen = await ask('GET', `/api/resumption/${county}/enterprises/${enterprise}/dossier`);
+    expect(seen.rounds).toHaveLength(1);
   });
 });
 

@@ -7,10 +7,13 @@ import { onDeviceChange, type Shelf, shelfNow, unsentHere } from './shelf.ts';
 /** Sends what can be sent and takes it from the shelf; throws when the line breaks. Called by one tab at a time. */
 export type Send = (shelf: Shelf) => Promise<void>;
 
+/** How a room sends what waits, and what it takes along for pages that are opened without a network. */
+export type Way = () => Promise<{ send: Send; ahead: (shelf: Shelf, region: string) => Promise<void> }>;
+
 export type Waiting = { entries: number; photos: number; drafts: number };
 const nothing: Waiting = { entries: 0, photos: 0, drafts: 0 };
 
-let load: (() => Promise<{ send: Send }>) | undefined;
+let load: Way | undefined;
 let waiting = nothing;
 let busy = false;
 let again: ReturnType<typeof setTimeout> | undefined;
@@ -63,7 +66,7 @@ function soon(): void {
 }
 
 /** From now on what waits is sent by this room's way. Called once somebody has come in. */
-export function keepSending(way: () => Promise<{ send: Send }>): void {
+export function keepSending(way: Way): void {
   const first = load === undefined;
   load = way;
   if (first) {
@@ -77,6 +80,13 @@ export function keepSending(way: () => Promise<{ send: Send }>): void {
   void count().then(() => {
     if (waiting.entries + waiting.photos > 0) void sendNow().then(soon);
   });
+}
+
+/** Takes along what the pages show without a network. Called after somebody has come in with a network. */
+export async function takeAlong(region: string): Promise<void> {
+  const shelf = shelfNow();
+  if (!shelf || !load) return;
+  await (await load()).ahead(shelf, region);
 }
 
 /** How much waits on this device to be sent. */

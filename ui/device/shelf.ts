@@ -6,7 +6,7 @@ const databaseName = 'sanzao-device';
 const currentName = 'sanzao.device.person';
 
 /** What kind of thing a row is. In the clear, with its id and length: they say that something waits, not what. */
-export type Kind = 'session' | 'shown' | 'draft' | 'photo' | 'entry' | 'photo-waiting' | 'told';
+export type Kind = 'session' | 'shown' | 'draft' | 'photo' | 'entry' | 'call' | 'photo-waiting' | 'told';
 
 /** A row to write, or with `value` left out to take away. Bytes are kept as bytes, everything else as JSON. */
 export type Change = { kind: Kind; id: string; value?: unknown };
@@ -231,7 +231,11 @@ const countOf = async (person: string, kind: Kind): Promise<number> =>
   (await within<number>(['rows'], 'readonly', (transaction) => transaction.objectStore('rows').count(everything(person, kind)))) ?? 0;
 
 /** How many entries of a person lie here unsent. Counted without any key. */
-const waitingOf = async (person: string): Promise<number> => (await countOf(person, 'entry')) + (await countOf(person, 'draft'));
+const waitingOf = async (person: string): Promise<number> =>
+  (await countOf(person, 'entry')) +
+  (await countOf(person, 'call')) +
+  (await countOf(person, 'draft')) +
+  (await countOf(person, 'photo-waiting'));
 
 async function forget(person: string): Promise<void> {
   // The key first: should anything stop this half-way, what remains cannot be opened.
@@ -243,12 +247,13 @@ async function forget(person: string): Promise<void> {
 export async function unsentHere(): Promise<{ entries: number; photos: number; drafts: number }> {
   const person = current?.person ?? localStorage.getItem(currentName);
   if (!person) return { entries: 0, photos: 0, drafts: 0 };
-  const [entries, photos, drafts] = await Promise.all([
+  const [entries, calls, photos, drafts] = await Promise.all([
     countOf(person, 'entry'),
+    countOf(person, 'call'),
     countOf(person, 'photo-waiting'),
     countOf(person, 'draft'),
   ]);
-  return { entries, photos, drafts };
+  return { entries: entries + calls, photos, drafts };
 }
 
 /** Sign-out: the key leaves, and with it everything that was sealed under it. Works without a network. */

@@ -17,6 +17,15 @@ export interface WaitingEntry {
   photos: string[];
   refused: { zh: string; en: string } | null;
 }
+/** A call of the day that is repeated as it was made until it is answered (kind 'call'): its endpoint takes the same id once. */
+export interface WaitingCall {
+  id: string;
+  name: 'checkIn' | 'sendRound';
+  input: unknown;
+  at: string;
+  title: string;
+  refused: { zh: string; en: string } | null;
+}
 /** A photo whose entry is at the server (kind 'photo-waiting', id: hash); its bytes are kind 'photo'. */
 export interface WaitingPhoto {
   region: string;
@@ -44,6 +53,12 @@ export async function queueEntry(
   if (draft) changes.push({ kind: 'draft', id: draft.id });
   await shelf.write(changes);
   return id;
+}
+
+/** Puts a call into the outbox and takes its draft away, all or nothing. */
+export async function queueCall(shelf: Shelf, one: Omit<WaitingCall, 'at' | 'refused'>, draft?: { id: string }): Promise<void> {
+  const waiting: WaitingCall = { ...one, at: deviceNow(), refused: null };
+  await shelf.write([{ kind: 'call', id: one.id, value: waiting }, ...(draft ? [{ kind: 'draft' as const, id: draft.id }] : [])]);
 }
 
 const longestSide = 1600;

@@ -1,5 +1,5 @@
 // The pages of work resumption.
-import type { Send } from '../../../ui/device/outbox.ts';
+import type { Way } from '../../../ui/device/outbox.ts';
 import type { RoomPage } from '../../../ui/pages.ts';
 
 export const pages: readonly RoomPage[] = [
@@ -62,9 +62,10 @@ export const pages: readonly RoomPage[] = [
     path: '/resumption/:region/enterprises/:enterprise/round',
     title: { zh: '驻企工作', en: 'At the enterprise' },
     may: 'resumption.serve',
+    offline: 'resumption.inspect',
     component: () => import('./round.tsx'),
   },
 ];
 
-/** How what waits on a device is sent. */
-export const sender = (): Promise<{ send: Send }> => import('./visit-send.ts');
+/** How what waits on a device is sent, and what is taken along. */
+export const sender: Way = () => import('./visit-send.ts');

@@ -1,76 +1,85 @@
-// The officer's page at one enterprise, made for a phone: checking in, the daily round, supplies. What is typed is kept on the device until it is sent.
+// The officer's page at one enterprise, made for a phone: checking in, the daily round, supplies. Works without a
+// network: what is typed lies sealed on this device, and is sent when the network is back.
 import { Button } from 'antd';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { usePathNames } from '../../../ui/address.ts';
-import { useRead, useWrite } from '../../../ui/call.ts';
+import { ProblemError, useWrite } from '../../../ui/call.ts';
+import { lineIsUp } from '../../../ui/device/line.ts';
 import { deviceNow } from '../../../ui/device/moment.ts';
+import { shelfNow } from '../../../ui/device/shelf.ts';
 import { usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
 import { newId } from '../../../vocabulary/ids.ts';
 import { checkIn, dossier, type RoundAnswer, roundQuestions, sendRound } from '../words-officers.ts';
 import { Field } from './officer-parts.tsx';
-import { whereAmI } from './outbox-rows.ts';
+import { queueCall, whereAmI } from './outbox-rows.ts';
+import { keptNames } from './visit-ahead.ts';
+import { useDraft, useKept } from './visit-shelf.ts';
 import { useOfficerWords } from './words-officers.ts';
 
 type Draft = { id: string; answers: Record<string, RoundAnswer>; supplies: Record<string, { stock: string; use: string }>; seen: string };
-const fresh = (): Draft => ({ id: newId(), answers: {}, supplies: {}, seen: '' });
 
-/** A draft of one enterprise and day lies in this browser until it is sent. It says nothing of any person. */
-function useDraft(name: string): [Draft, (change: Partial<Draft>) => void, () => void] {
-  const [draft, setDraft] = useState<Draft>(() => {
-    try {
-      return { ...fresh(), ...(JSON.parse(localStorage.getItem(name) ?? '{}') as Partial<Draft>) };
-    } catch {
-      return fresh();
-    }
-  });
-  useEffect(() => localStorage.setItem(name, JSON.stringify(draft)), [name, draft]);
-  return [draft, (change) => setDraft((now) => ({ ...now, ...change })), () => setDraft(fresh())];
-}
+const noDraft: Draft = { id: '', answers: {}, supplies: {}, seen: '' };
+
+/** Not reached: it is put into the outbox of this device, under the same id. */
+const unreached = (error: unknown): boolean => error instanceof ProblemError && (error.status === 0 || error.status >= 502);
 
 const answers = ['yes', 'no', 'na'] as const;
 
 export default function RoundPage(): ReactElement {
   const say = useOfficerWords();
   const { region = '', enterprise = '' } = usePathNames();
-  const { data: page, error } = useRead(dossier, { region: region as never, id: enterprise as never });
-  const { data: set } = useRead(roundQuestions, { region: region as never });
+  const { data: page, error } = useKept(
+    dossier,
+    { region: region as never, id: enterprise as never },
+    keptNames.dossier(region, enterprise),
+  );
+  const { data: set } = useKept(roundQuestions, { region: region as never }, keptNames.questions(region));
   const path = [
     { text: say('officers'), to: '/resumption/officers' },
     { text: page?.name ?? '', to: `/resumption/${region}/enterprises/${enterprise}` },
   ];
   return (
     <Page title={say('round')} path={path} about={page && say('round.about', { enterprise: page.name, day: page.on })}>
-      {error && <ErrorNote error={error} />}
-      <CheckIn region={region} enterprise={enterprise} />
-      {set && <Questions key={`${set.code}${set.version}`} region={region} enterprise={enterprise} set={set} />}
+      {error !== null && !page && <ErrorNote error={error} />}
+      <CheckIn region={region} enterprise={enterprise} name={page?.name ?? ''} />
+      {set && <Questions key={`${set.code}${set.version}`} region={region} enterprise={enterprise} name={page?.name ?? ''} set={set} />}
     </Page>
   );
 }
 
-function CheckIn({ region, enterprise }: { region: string; enterprise: string }): ReactElement {
+function CheckIn({ region, enterprise, name }: { region: string; enterprise: string; name: string }): ReactElement {
   const say = useOfficerWords();
   const [id, setId] = useState(() => newId());
   const [withPlace, setWithPlace] = useState(true);
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
+  const [lies, setLies] = useState(false);
   const write = useWrite(checkIn, { quiet: true });
   const send = async (): Promise<void> => {
     setBusy(true);
     const place = withPlace ? await whereAmI() : null;
     setBusy(false);
-    write.mutate(
-      {
-        region: region as never,
-        id: id as never,
-        enterprise: enterprise as never,
-        at: deviceNow(),
-        note,
-        place: place && { latitude: place.lat, longitude: place.lon, accuracy: place.accuracy },
-      },
-      { onSuccess: () => setId(newId()) },
-    );
+    const input = {
+      region: region as never,
+      id: id as never,
+      enterprise: enterprise as never,
+      at: deviceNow(),
+      note,
+      place: place && { latitude: place.lat, longitude: place.lon, accuracy: place.accuracy },
+    };
+    const later = async (): Promise<void> => {
+      const shelf = shelfNow();
+      if (!shelf) return;
+      await queueCall(shelf, { id, name: 'checkIn', input, title: say('waits.checkin', { enterprise: name }) });
+      write.reset();
+      setId(newId());
+      setLies(true);
+    };
+    setLies(false);
+    if (!lineIsUp()) return later();
+    write.mutate(input, { onSuccess: () => setId(newId()), onError: (failure) => unreached(failure) && void later() });
   };
   return (
     <Section title={say('checkin.title')}>
@@ -90,6 +99,11 @@ function CheckIn({ region, enterprise }: { region: string; enterprise: string })
         <Button type="primary" htmlType="submit" size="large" loading={busy || write.isPending}>
           {say('checkin.send')}
         </Button>
+        {lies && (
+          <p className="of-wide" role="status">
+            {say('waits')}
+          </p>
+        )}
         {write.data && (
           <p className="of-wide" role="status">
             {say(write.data.substitute ? 'checkin.substitute' : 'checkin.done', { day: write.data.day })}
@@ -108,10 +122,12 @@ function CheckIn({ region, enterprise }: { region: string; enterprise: string })
 function Questions({
   region,
   enterprise,
+  name,
   set,
 }: {
   region: string;
   enterprise: string;
+  name: string;
   set: {
     version: number;
     since: string;
@@ -119,31 +135,50 @@ function Questions({
     supplies: readonly string[];
     coverDays: number;
   };
-}): ReactElement {
+}): ReactElement | null {
   const say = useOfficerWords();
   const pick = usePick();
-  const [draft, change, clear] = useDraft(`sanzao.round.${region}.${enterprise}`);
+  const place = `round ${region} ${enterprise}`;
+  // Sealed on the shelf like everything that is typed in the field; the id is made with the first touch.
+  const { draft, change: edit } = useDraft<Draft>(place, noDraft);
+  const [lies, setLies] = useState(false);
+  const change = (next: Partial<Draft>): void => edit((now) => ({ ...now, id: now.id || newId(), ...next }));
   const write = useWrite(sendRound, { quiet: true });
+  if (!draft) return null;
   const lasts = (item: string): number | null => {
     const { stock, use } = draft.supplies[item] ?? { stock: '', use: '' };
     return stock !== '' && Number(use) > 0 ? Math.floor(Number(stock) / Number(use)) : null;
   };
-  const send = (): void =>
-    write.mutate(
-      {
-        region: region as never,
-        id: draft.id as never,
-        enterprise: enterprise as never,
-        at: deviceNow(),
-        answers: draft.answers,
-        supplies: set.supplies.flatMap((item) => {
-          const { stock, use } = draft.supplies[item] ?? { stock: '', use: '' };
-          return stock === '' ? [] : [{ item, stock: Number(stock), dailyUse: Number(use || 0) }];
-        }),
-        seen: draft.seen,
-      },
-      { onSuccess: clear },
-    );
+  const send = (): void => {
+    const id = draft.id || newId();
+    const input = {
+      region: region as never,
+      id: id as never,
+      enterprise: enterprise as never,
+      at: deviceNow(),
+      answers: draft.answers,
+      supplies: set.supplies.flatMap((item) => {
+        const { stock, use } = draft.supplies[item] ?? { stock: '', use: '' };
+        return stock === '' ? [] : [{ item, stock: Number(stock), dailyUse: Number(use || 0) }];
+      }),
+      seen: draft.seen,
+    };
+    const clear = (): void => {
+      edit(() => noDraft);
+      void shelfNow()?.write([{ kind: 'draft', id: place }]);
+    };
+    const later = async (): Promise<void> => {
+      const shelf = shelfNow();
+      if (!shelf) return;
+      await queueCall(shelf, { id, name: 'sendRound', input, title: say('waits.round', { enterprise: name }) }, { id: place });
+      write.reset();
+      clear();
+      setLies(true);
+    };
+    setLies(false);
+    if (!lineIsUp()) void later();
+    else write.mutate(input, { onSuccess: clear, onError: (failure) => unreached(failure) && void later() });
+  };
   return (
     <form
       onSubmit={(event) => {
@@ -226,6 +261,11 @@ function Questions({
             <div className="of-wide">
               <ErrorNote error={write.error} />
             </div>
+          )}
+          {lies && (
+            <p className="of-wide" role="status">
+              {say('waits')}
+            </p>
           )}
           {write.data && (
             <p className="of-wide" role="status">

@@ -4,9 +4,12 @@ import { call, ProblemError } from '../../../ui/call.ts';
 import { deviceId, deviceNow, noteServerTime } from '../../../ui/device/moment.ts';
 import type { Send } from '../../../ui/device/outbox.ts';
 import type { Change, Shelf } from '../../../ui/device/shelf.ts';
+import type { Endpoint } from '../../../vocabulary/endpoint.ts';
 import { newId } from '../../../vocabulary/ids.ts';
 import { askPhotos, pieceBytes, sendEntries, sendPiece } from '../words-entries.ts';
-import type { Told, WaitingEntry, WaitingPhoto } from './outbox-rows.ts';
+import { checkIn, sendRound } from '../words-officers.ts';
+import type { Told, WaitingCall, WaitingEntry, WaitingPhoto } from './outbox-rows.ts';
+import { fetchAhead } from './visit-ahead.ts';
 
 const mostEntries = 50;
 /** The server takes one megabyte; signatures and notes are counted as they go. */
@@ -22,8 +25,28 @@ export const send: Send = async (shelf) => {
     if (batch.length === 0) break;
     await sendBatch(shelf, batch);
   }
+  await sendCalls(shelf);
   await sendPhotos(shelf);
 };
+
+/** Before anything is asked for: what the pages show where there is no network. */
+export const ahead = fetchAhead;
+
+const calls = { checkIn, sendRound };
+
+async function sendCalls(shelf: Shelf): Promise<void> {
+  for (const { value } of await shelf.all<WaitingCall>('call')) {
+    if (value.refused) continue;
+    try {
+      await call(calls[value.name] as Endpoint, value.input as never);
+      await shelf.write([{ kind: 'call', id: value.id }]);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.status < 400 || error.status >= 500 || [401, 408, 429].includes(error.status))
+        throw error;
+      await shelf.write([{ kind: 'call', id: value.id, value: { ...value, refused: error.words } }]);
+    }
+  }
+}
 
 /** Entries of one region, as many as one request may carry. */
 function firstBatch(waiting: readonly WaitingEntry[]): WaitingEntry[] {

@@ -1,16 +1,18 @@
 // What the visit pages take from the server or, without a network, from the shelf of this device; drafts that are kept as they are typed; what waits.
 // Nothing is shown that is not either the server's last word or the person's own.
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { z } from 'zod';
 import { useRead } from '../../../ui/call.ts';
 import { useLine } from '../../../ui/device/line.ts';
 import { noteServerTime } from '../../../ui/device/moment.ts';
 import { DeviceFull, onDeviceChange, type Shelf, shelfNow } from '../../../ui/device/shelf.ts';
 import { notify } from '../../../ui/notice.ts';
 import { useRegion } from '../../../ui/session.ts';
-import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
+import type { Endpoint, ReplyOf } from '../../../vocabulary/endpoint.ts';
 import type { Position } from '../words-entries.ts';
 import { type ItemFound, listVisits, type Visit } from '../words-visits.ts';
-import type { Told, WaitingEntry } from './outbox-rows.ts';
+import type { Told, WaitingCall, WaitingEntry } from './outbox-rows.ts';
+import { keptNames } from './visit-ahead.ts';
 import { useVisitWords } from './words-visit.ts';
 
 type Visits = ReplyOf<typeof listVisits>;
@@ -23,7 +25,7 @@ function useShelf(): Shelf | undefined {
 }
 
 /** Rows of one kind on the shelf, read again whenever something was written. */
-function useRows<T>(kind: 'entry' | 'draft' | 'told'): readonly { id: string; value: T }[] {
+function useRows<T>(kind: 'entry' | 'call' | 'draft' | 'told'): readonly { id: string; value: T }[] {
   const [rows, setRows] = useState<readonly { id: string; value: T }[]>([]);
   useEffect(() => {
     let live = true;
@@ -48,33 +50,38 @@ function useRows<T>(kind: 'entry' | 'draft' | 'told'): readonly { id: string; va
   return rows;
 }
 export const useWaitingEntries = (): readonly WaitingEntry[] => useRows<WaitingEntry>('entry').map((row) => row.value);
+export const useWaitingCalls = (): readonly WaitingCall[] => useRows<WaitingCall>('call').map((row) => row.value);
 export const useTold = (): readonly { id: string; value: Told }[] => useRows<Told>('told');
 export const useDraftIds = (): readonly string[] => useRows<SheetDraft>('draft').map((row) => row.id);
 
-/** The visits in reach: the server's, or those it gave last. `from`: which of the two. */
-export function useVisits(): { data: Visits | undefined; from: 'server' | 'device'; error: unknown; reload: () => void; asOf: string } {
-  const region = useRegion();
+/**
+ * What an endpoint answers, or answered last on this device where it cannot be asked. `name`: under which it lies on the shelf; the same as visit-ahead.ts
+ * uses when it fetches things before they are asked for.
+ */
+export function useKept<Input extends z.ZodType, Reply extends z.ZodType>(
+  endpoint: Endpoint<Input, Reply>,
+  input: z.input<Input>,
+  name: string,
+): { data: z.output<Reply> | undefined; from: 'server' | 'device'; error: unknown; refetch: () => void } {
   const up = useLine();
   const shelf = useShelf();
-  const read = useRead(listVisits, { region: region.code as never }, { keepPrevious: true, refetchInterval: up ? 60_000 : false });
-  const [kept, setKept] = useState<Visits>();
+  const read = useRead(endpoint, input, { keepPrevious: true, refetchInterval: up ? 60_000 : false });
+  const [kept, setKept] = useState<z.output<Reply>>();
   const given = read.data;
   useEffect(() => {
-    if (!given || !shelf) return;
-    noteServerTime(given.now);
-    void shelf.write([{ kind: 'shown', id: `visits ${region.code}`, value: given }]).catch(() => undefined); // a full device still shows what it has
-  }, [given, shelf, region.code]);
+    if (given && shelf) void shelf.write([{ kind: 'shown', id: name, value: given }]).catch(() => undefined); // a full device still shows what it has
+  }, [given, shelf, name]);
   useEffect(() => {
     if (given || !shelf) return;
     let live = true;
-    shelf.get<Visits>('shown', `visits ${region.code}`).then(
+    shelf.get<z.output<Reply>>('shown', name).then(
       (value) => live && setKept(value),
       () => undefined,
     );
     return () => {
       live = false;
     };
-  }, [given, shelf, region.code]);
+  }, [given, shelf, name]);
   // What was sent changes what the server has.
   const waiting = useWaitingEntries().length;
   const before = useRef(waiting);
@@ -83,8 +90,18 @@ export function useVisits(): { data: Visits | undefined; from: 'server' | 'devic
     if (waiting < before.current) void refetch();
     before.current = waiting;
   }, [waiting, refetch]);
-  const data = given ?? kept;
-  return { data, from: given && !read.error ? 'server' : 'device', error: read.error, reload: () => void refetch(), asOf: data?.now ?? '' };
+  return { data: given ?? kept, from: given && !read.error ? 'server' : 'device', error: read.error, refetch: () => void refetch() };
+}
+
+/** The visits in reach: the server's, or those it gave last. `from`: which of the two. */
+export function useVisits(): { data: Visits | undefined; from: 'server' | 'device'; error: unknown; reload: () => void; asOf: string } {
+  const region = useRegion();
+  const { data, from, error, refetch } = useKept(listVisits, { region: region.code as never }, keptNames.visits(region.code));
+  const now = data?.now;
+  useEffect(() => {
+    if (from === 'server' && now) noteServerTime(now);
+  }, [from, now]);
+  return { data, from, error, reload: refetch, asOf: now ?? '' };
 }
 
 /** A department's sheet while it is being filled in. */

@@ -13,7 +13,7 @@ import { Page, Section } from '../../../ui/kit/Page.tsx';
 import type { Visit } from '../words-visits.ts';
 import type { WaitingEntry } from './outbox-rows.ts';
 import { departmentMark, marksOf, outcomeText } from './visit-marks.ts';
-import { useDraftIds, useTold, useVisits, useWaitingEntries } from './visit-shelf.ts';
+import { useDraftIds, useTold, useVisits, useWaitingCalls, useWaitingEntries } from './visit-shelf.ts';
 import { useVisitWords } from './words-visit.ts';
 import './visit.css';
 
@@ -101,8 +101,9 @@ function Waiting(): ReactElement | null {
   const say = useVisitWords();
   const pick = usePick();
   const waiting = useWaitingEntries();
+  const calls = useWaitingCalls();
   const told = useTold();
-  if (waiting.length === 0 && told.length === 0) return null;
+  if (waiting.length === 0 && calls.length === 0 && told.length === 0) return null;
   return (
     <Section title={say('waiting')}>
       <ul className="rv-waiting">
@@ -112,6 +113,18 @@ function Waiting(): ReactElement | null {
             <span className="sz-label">{instantText(entry.at)}</span>
             {entry.refused && <span className="rv-wrong">▲ {say('waiting.refused', { why: pick(entry.refused) })}</span>}
             {entry.refused && <Refused entry={entry} />}
+          </li>
+        ))}
+        {calls.map((one) => (
+          <li key={one.id}>
+            <b>{one.title}</b>
+            <span className="sz-label">{instantText(one.at)}</span>
+            {one.refused && <span className="rv-wrong">▲ {say('waiting.refused', { why: pick(one.refused) })}</span>}
+            {one.refused && (
+              <button type="button" className="rv-button rv-lose" onClick={() => void shelfNow()?.write([{ kind: 'call', id: one.id }])}>
+                {say('waiting.drop')}
+              </button>
+            )}
           </li>
         ))}
         {told.map(({ id, value }) => (

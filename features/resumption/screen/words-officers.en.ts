@@ -3,6 +3,9 @@ import type { WordsLike } from '../../../ui/i18n.ts';
 import type { zh } from './words-officers.zh.ts';
 
 export const en = {
+  waits: 'It lies on this device and is sent by itself once the network is back.',
+  'waits.checkin': '{{enterprise}}: check-in',
+  'waits.round': '{{enterprise}}: daily round',
   officers: 'Officers and enterprises',
   'officers.about': '{{day}} · {{assigned}} enterprises have an officer, {{none}} have none',
   'officers.only': 'Mine',

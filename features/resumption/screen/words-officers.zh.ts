@@ -1,5 +1,8 @@
 // 包保、困难诉求、值班页面的用语。
 export const zh = {
+  waits: '已存在本机，接通网络后自动传输。',
+  'waits.checkin': '{{enterprise}}：驻企签到',
+  'waits.round': '{{enterprise}}：每日必问',
   officers: '企业包保',
   'officers.about': '{{day}} · {{assigned}} 户有人包保，{{none}} 户没有',
   'officers.only': '只看我的',
