@@ -134,7 +134,7 @@ const rawStore = (page: Page): Promise<string> =>
         });
         for (const row of rows)
           pieces.push(
-            `${store}:${JSON.stringify(row, (_, value: unknown) =>
+            `一行 ${store} ${JSON.stringify(row, (_, value: unknown) =>
               value instanceof ArrayBuffer
                 ? new TextDecoder('utf-8').decode(value)
                 : value instanceof Uint8Array
@@ -365,7 +365,7 @@ describe('signing out', () => {
     await market.page.getByRole('button', { name: '放弃并退出' }).click();
     await market.page.waitForURL(/sign-in/);
     const raw = await rawStore(market.page);
-    for (const canary of ['金丝雀', '砚谷', '穗禾', '检查员', 'keys:', 'rows:']) expect(raw.includes(canary), canary).toBe(false);
+    for (const canary of ['金丝雀', '砚谷', '穗禾', '检查员', '一行 keys', '一行 rows']) expect(raw.includes(canary), canary).toBe(false);
     await market.cutOff(false);
     await market.page.goto('/resumption/visits');
     await market.page.waitForURL(/sign-in/);

@@ -68,4 +68,4 @@ export const pages: readonly RoomPage[] = [
 ];
 
 /** How what waits on a device is sent, and what is taken along. */
-export const sender: Way = () => import('./visit-send.ts');
+export const sender: Way = async () => await import('./visit-send.ts');
