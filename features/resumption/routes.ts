@@ -1,6 +1,7 @@
 // The room of work resumption as it is mounted: each part brings its own calls.
 import type { Route } from '../../platform/http/house.ts';
 import { caseRoutes } from './routes-cases.ts';
+import { countRoutes } from './routes-count.ts';
 import { difficultyRoutes } from './routes-difficulties.ts';
 import { dutyRoutes } from './routes-duty.ts';
 import { enterpriseRoutes } from './routes-enterprises.ts';
@@ -21,6 +22,7 @@ export const resumptionRoom = (options: { address?: string | undefined } = {}): 
   ...officerRoutes(),
   ...difficultyRoutes(),
   ...dutyRoutes(),
+  ...countRoutes(),
   ...visitRoutes(),
   ...entryRoutes(),
 ];

@@ -11,6 +11,13 @@ export const pages: readonly RoomPage[] = [
     component: () => import('./desk.tsx'),
   },
   {
+    path: '/resumption/count',
+    title: { zh: '复工早报数', en: 'Morning count of resumption' },
+    nav: { order: 49, group: 'work', short: { zh: '早报数', en: 'Count' } },
+    may: 'resumption.read',
+    component: () => import('./count.tsx'),
+  },
+  {
     path: '/resumption/visits',
     title: { zh: '联合验收', en: 'Joint visits' },
     nav: { order: 45, group: 'work', keys: 'g v', short: { zh: '验收', en: 'Visits' }, phone: true },

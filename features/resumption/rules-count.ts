@@ -1,0 +1,226 @@
+// What the numbers of the morning are, and how they are counted from what is known of each enterprise on that day. One definition a number; the
+// formula names what the code below adds up, and a change of either is a new version. Pure.
+import type { Figure, FigureUnit } from '../../vocabulary/figure.ts';
+import { type CaseState, type Sector, sectorWords } from './words.ts';
+import type { CountFigure, CountGroup } from './words-count.ts';
+
+/** What is known of an enterprise on the list on a day. Null is "not reported". */
+export type EnterpriseDay = {
+  region: string;
+  id: string;
+  name: string;
+  sector: Sector;
+  parkId: string | null;
+  park: string;
+  employed: number;
+  state: CaseState | null;
+  applied: boolean;
+  inspected: boolean;
+  accepted: boolean;
+  filed: boolean;
+  peopleBack: number | null;
+  outputYuan: number | null;
+  lastYearYuan: number | null;
+  supplyDays: number | null;
+  /** By when each open difficulty had to be answered; null where it is answered and waits for the enterprise. */
+  openDue: readonly (string | null)[];
+};
+
+type Definition = {
+  unit: FigureUnit;
+  zh: string;
+  en: string;
+  formula: string;
+  of?: { words: { zh: string; en: string }; unit: FigureUnit };
+};
+const ofList = { words: { zh: '应复工企业', en: 'enterprises expected to resume' }, unit: 'count' as const };
+const version = '1';
+
+const definitions: Record<CountFigure, Definition> = {
+  expected: {
+    unit: 'count',
+    zh: '名单内应当复工的企业户数，按查看当天的名单。',
+    en: 'Enterprises on the list that are expected to resume, by the list of the day of asking.',
+    formula: 'count(enterprises: expected)',
+  },
+  applied: {
+    unit: 'count',
+    zh: '截至当日已提交过复工申请（含报备）的企业户数。',
+    en: 'Enterprises that have sent an application or a filing by that day.',
+    formula: 'count(enterprises: a step submit until the day)',
+    of: ofList,
+  },
+  inspected: {
+    unit: 'count',
+    zh: '截至当日已经到场联合验收的企业户数；报备制下不需验收的不在内。',
+    en: 'Enterprises visited by the group by that day; those that only file are not among them.',
+    formula: 'count(enterprises: a step visit until the day)',
+    of: ofList,
+  },
+  accepted: {
+    unit: 'count',
+    zh: '截至当日验收合格的企业户数。',
+    en: 'Enterprises accepted by that day.',
+    formula: 'count(enterprises: a step accept until the day)',
+    of: ofList,
+  },
+  filed: {
+    unit: 'count',
+    zh: '截至当日已备案的企业户数，后来暂停、撤销的也计入。',
+    en: 'Enterprises filed by that day, those suspended or revoked later among them.',
+    formula: 'count(enterprises: a step file until the day)',
+    of: ofList,
+  },
+  open: {
+    unit: 'count',
+    zh: '当日处于已复工状态的企业户数；与应复工企业之比即复工率。',
+    en: 'Enterprises open on that day; over those expected this is the resumption rate.',
+    formula: 'count(enterprises: state on the day = open)',
+    of: ofList,
+  },
+  suspended: {
+    unit: 'count',
+    zh: '当日处于暂停复工状态的企业户数。',
+    en: 'Enterprises suspended on that day.',
+    formula: 'count(enterprises: state on the day = suspended)',
+    of: ofList,
+  },
+  people: {
+    unit: 'count',
+    zh: '当日返岗人数，只加已上报的企业；分母是这些企业的职工人数，没有上报的另行点名，不算零。',
+    en: 'People back on that day of the enterprises that reported, out of those they employ; who did not report is named, not zero.',
+    formula: 'sum(people back) of sum(people employed): enterprises that reported people back',
+    of: { words: { zh: '已上报企业的职工', en: 'people employed by those that reported' }, unit: 'count' },
+  },
+  output: {
+    unit: 'ratio',
+    zh: '当日产值与去年同日之比，只加两个数都上报的企业。',
+    en: 'Output of the day over the same day of last year, of the enterprises that reported both.',
+    formula: 'sum(output) ÷ sum(output of last year): enterprises that reported both',
+  },
+  short: {
+    unit: 'count',
+    zh: '当日防疫物资最短可用天数少于规定天数的企业户数；没有上报物资的不在内。',
+    en: 'Enterprises whose shortest supply lasts less than the days of the rule; those that told no supplies are not among them.',
+    formula: 'count(enterprises: days of cover told on the day < rule)',
+    of: { words: { zh: '报了物资的企业', en: 'enterprises that told their supplies' }, unit: 'count' },
+  },
+  difficulties: {
+    unit: 'count',
+    zh: '当日尚未由企业确认解决的困难诉求件数。',
+    en: 'Difficulties not yet confirmed as solved by the enterprise on that day.',
+    formula: 'count(difficulties: raised until the day, not solved, not withdrawn)',
+  },
+  overdue: {
+    unit: 'count',
+    zh: '其中超过答复时限仍未答复的件数。',
+    en: 'Of these, those without an answer although it was due.',
+    formula: 'count(difficulties: open, not answered, due before the day ended)',
+    of: { words: { zh: '未解决的困难诉求', en: 'open difficulties' }, unit: 'count' },
+  },
+  reported: {
+    unit: 'count',
+    zh: '当日上报了返岗人数的企业户数。',
+    en: 'Enterprises that reported their people back on that day.',
+    formula: 'count(enterprises: people back told)',
+    of: ofList,
+  },
+};
+
+const sum = (rows: readonly EnterpriseDay[], value: (row: EnterpriseDay) => number): number =>
+  rows.reduce((all, row) => all + value(row), 0);
+export type CountSet = { until: string; coverDays: number };
+const overdueOf = (row: EnterpriseDay, until: string): number => row.openDue.filter((due) => due !== null && due < until).length;
+
+/** What an enterprise adds to a number; null where it is not part of it or said nothing. */
+export function shareIn(figure: CountFigure, row: EnterpriseDay, { until, coverDays }: CountSet): number | null {
+  const flag = (yes: boolean): number | null => (yes ? 1 : null);
+  switch (figure) {
+    case 'expected':
+      return 1;
+    case 'applied':
+    case 'inspected':
+    case 'accepted':
+    case 'filed':
+      return flag(row[figure]);
+    case 'open':
+    case 'suspended':
+      return flag(row.state === figure);
+    case 'people':
+      return row.peopleBack;
+    case 'output':
+      return row.outputYuan !== null && row.lastYearYuan !== null ? row.outputYuan : null;
+    case 'short':
+      return flag(row.supplyDays !== null && row.supplyDays < coverDays);
+    case 'difficulties':
+      return row.openDue.length || null;
+    case 'overdue':
+      return overdueOf(row, until) || null;
+    case 'reported':
+      return flag(row.peopleBack !== null);
+  }
+}
+
+/** The numbers of some enterprises. `unreported`: the regions of which nobody said anything of the day. */
+export function countFigures(
+  rows: readonly EnterpriseDay[],
+  set: CountSet,
+  about: {
+    asOf: Figure['asOf'];
+    unreported: Figure['unreported'];
+    /** How the enterprises behind a number are asked for, beside the number itself. */
+    rows: Record<string, string>;
+  },
+): Record<CountFigure, Figure> {
+  const made = {} as Record<CountFigure, Figure>;
+  for (const id of Object.keys(definitions) as CountFigure[]) {
+    const { unit, zh, en, formula, of } = definitions[id];
+    const [value, whole] = numberOf(id, rows, set);
+    const dayOnly = id === 'people' || id === 'output' || id === 'reported' || id === 'short';
+    made[id] = {
+      id: `resumption.${id}`,
+      value,
+      unit,
+      of: of ? { value: whole, unit: of.unit, words: of.words } : null,
+      ...(value === null && { absent: { zh: '未报', en: 'not reported' } }),
+      unreported: dayOnly ? about.unreported : [],
+      asOf: about.asOf,
+      definition: { id: `resumption.${id}`, version, zh, en, formula },
+      cautions: [],
+      rows: { ...about.rows, figure: id },
+    };
+  }
+  return made;
+}
+
+function numberOf(id: CountFigure, rows: readonly EnterpriseDay[], set: CountSet): [number | null, number | null] {
+  const all = sum(rows, (row) => shareIn(id, row, set) ?? 0);
+  if (id === 'people') {
+    const told = rows.filter((row) => row.peopleBack !== null);
+    return told.length === 0 ? [null, null] : [all, sum(told, (row) => row.employed)];
+  }
+  if (id === 'output') {
+    const told = rows.filter((row) => row.outputYuan !== null && row.lastYearYuan !== null);
+    const base = sum(told, (row) => row.lastYearYuan!);
+    return base === 0 ? [null, null] : [all / base, base];
+  }
+  if (id === 'short') {
+    const told = rows.filter((row) => row.supplyDays !== null).length;
+    return told === 0 ? [null, null] : [all, told];
+  }
+  if (id === 'overdue') return [all, sum(rows, (row) => row.openDue.length)];
+  return [all, rows.length];
+}
+
+/** The group an enterprise belongs to: its code and what it is called. Outside every park is a group of its own. */
+export function groupOf(
+  by: CountGroup,
+  row: EnterpriseDay,
+  regionName: (code: string) => { zh: string; en: string },
+): { code: string; words: { zh: string; en: string } } {
+  if (by === 'county') return { code: row.region, words: regionName(row.region) };
+  if (by === 'sector') return { code: row.sector, words: sectorWords[row.sector] };
+  return row.parkId === null
+    ? { code: 'none', words: { zh: '园区外', en: 'outside parks' } }
+    : { code: row.parkId, words: { zh: row.park, en: row.park } };
+}
