@@ -1504,6 +1504,11 @@ export const phrases = {
     zh: '“{name}”不是 JPEG、PNG 或 WebP 照片。',
     en: '"{name}" is not a JPEG, PNG or WebP photograph.',
   },
+  'plans.no-such-nodes': {
+    status: 422,
+    zh: '没有未完成的节点名称里有“{words}”。',
+    en: 'No open node has "{words}" in its name.',
+  },
   'plans.stop-withdrawn': {
     status: 409,
     zh: '停工令“{name}”已由{by}撤销。',

@@ -3,6 +3,7 @@
 import { type House, type Route, serve } from '../../platform/http/house.ts';
 import { Refusal, refuse } from '../../vocabulary/problems.ts';
 import { type Loaded, loadPlan, readReply, savePlan } from './planned.ts';
+import { portfolioRoutes } from './routes-portfolio.ts';
 import { currentBaseline } from './rules-baselines.ts';
 import { undone } from './rules-changes.ts';
 import type { NodeFacts } from './rules-passes.ts';
@@ -127,4 +128,6 @@ export const changeRoutes = (): Route[] => [
     const photo = nodeOf(plan, code).photos.find((one) => one.sha256 === sha256) ?? refuse('thing.unknown');
     return { name: photo.name, type: photo.type, content: house.files.open(sha256) };
   }),
+
+  ...portfolioRoutes(),
 ];

@@ -52,6 +52,8 @@ export interface NodeFacts {
   forecast: string | null;
   /** A day of its own that it was promised for; it moves no date, the light holds the forecast against it. */
   ownPromise: { day: string; reason: string; by: string; at: string } | null;
+  /** An accepted levelling: it waits for its turn at a scarce thing and does not begin before this day. */
+  queued: { day: string; resource: string; by: string; at: string } | null;
   photos: { name: string; sha256: string; type: string; takenAt: string | null; by: string; at: string }[];
 }
 /** What is known of a node that nobody has reported on yet. */
@@ -65,6 +67,7 @@ export const untouched = {
   note: '',
   forecast: null,
   ownPromise: null,
+  queued: null,
   photos: [],
 } satisfies Partial<NodeFacts>;
 export interface PlanFacts {
@@ -78,7 +81,7 @@ export interface PlanFacts {
 export type FlowNode = Pick<
   NodeFacts,
   'code' | 'kind' | 'days' | 'unit' | 'outdoor' | 'promise' | 'actualStart' | 'actualFinish' | 'daysLeft' | 'blockedUntil'
->;
+> & { queued: { day: string } | null };
 export type PlanFlow = Omit<PlanFacts, 'nodes'> & { nodes: readonly FlowNode[] };
 export interface NodeDates {
   earlyStart: string;
@@ -120,7 +123,8 @@ function problemOf(plan: PlanFlow, calendars: PlanCalendars, goal: FlowNode, due
     const started = node.actualStart === null ? undefined : begins(node.actualStart) + (counted ? aDay : 0);
     const free = counted && !instant ? accepted : undefined;
     const blocked = node.blockedUntil === null ? undefined : begins(node.blockedUntil);
-    const from = blocked !== undefined && blocked > (free ?? 0) ? blocked : free;
+    const held = Math.max(free ?? 0, blocked ?? 0, node.queued ? begins(node.queued.day) : 0);
+    const from = held > 0 ? held : undefined;
     return {
       id: node.code,
       kind: instant ? 'milestone' : 'task',

@@ -142,6 +142,11 @@ export function whyOf(node: NodeFacts, cause: Cause | undefined, names: Readonly
     case 'project-start':
       return pair('从计划起点开始', 'From the beginning of the plan');
     case 'constraint':
+      if (node.queued !== null && node.queued.day > (node.blockedUntil ?? ''))
+        return pair(
+          `排队等${node.queued.resource}，${node.queued.day} 轮到`,
+          `Waits for its turn: ${node.queued.resource}, from ${node.queued.day}`,
+        );
       if (node.blockedUntil === null)
         return pair('条件已具备，下一个工作日可以受理', 'Nothing stands in the way: it can be accepted on the next working day');
       return blockedFor(node);

@@ -39,6 +39,7 @@ const unpack = ({ nodes, links, ...row }: Packed): FlowRow => ({
       actualFinish: one[7] as string | null,
       daysLeft: one[8] as number | null,
       blockedUntil: one[9] as string | null,
+      queued: typeof one[10] === 'string' ? { day: one[10] } : null,
     }),
   ),
   links: (links ?? []).map(
@@ -75,7 +76,7 @@ export async function flowsAfter(
   const { rows } = await sql<Packed>`
     select p.region_code as region, p.project_id as "projectId", p.project_type as type, p.version, p.state_day as "stateDay", p.start_day as start, p.promised_day as promised,
       (select json_agg(json_build_array(n.code, case n.kind when 'milestone' then 0 when 'matter' then 1 else 2 end, n.days, (n.day_unit = 'working')::int, n.outdoor::int, n.promise::int,
-          n.actual_start, n.actual_finish, n.days_left, n.blocked_until) order by n.position, n.code)
+          n.actual_start, n.actual_finish, n.days_left, n.blocked_until, n.queued->>'day') order by n.position, n.code)
         from plan_nodes n where n.region_code = p.region_code and n.project_id = p.project_id) as nodes,
       (select json_agg(json_build_array(l.from_code, l.to_code, case l.type when 'FS' then 0 when 'SS' then 1 when 'FF' then 2 else 3 end, l.lag, (l.lag_unit = 'working')::int))
         from plan_links l where l.region_code = p.region_code and l.project_id = p.project_id) as links

@@ -36,7 +36,7 @@ const nodeColumns =
   duty_person as person, days, day_unit as unit, statutory_days as "statutoryDays", committed_days as "committedDays", basis, confirmed, outdoor,
   hold_point as "holdPoint", fixed, promise, actual_start as "actualStart", actual_finish as "actualFinish", days_left as "daysLeft",
   blocked_reason as "blockedReason", blocked_until as "blockedUntil", evidence, note, forecast_day as forecast,
-  own_promise as "ownPromise", photos`);
+  own_promise as "ownPromise", queued, photos`);
 
 export async function planOf(db: Db, region: string, project: string, lock = false): Promise<PlanRow | undefined> {
   const { rows } =
@@ -58,6 +58,14 @@ export async function plansIn(
       db.kysely,
     );
   return { total: total.rows[0]!.count, rows };
+}
+
+export async function plansOf(db: Db, regions: readonly string[], projects: readonly string[]): Promise<PlanRow[]> {
+  const { rows } =
+    await sql<PlanRow>`select ${planColumns} from plans where region_code = any (${regions}::text[]) and project_id = any (${projects}::uuid[]) order by region_code, project_id`.execute(
+      db.kysely,
+    );
+  return rows;
 }
 
 export async function nodesOfPlans(
@@ -123,17 +131,17 @@ export async function saveNodes(db: Db, nodes: readonly (NodeFacts & Belongs)[])
   if (nodes.length === 0) return;
   await sql`
     insert into plan_nodes (region_code, project_id, code, position, name_zh, name_en, kind, stage, stream, duty_organisation, duty_post, duty_person, days, day_unit, statutory_days, committed_days,
-      basis, confirmed, outdoor, hold_point, fixed, promise, actual_start, actual_finish, days_left, blocked_reason, blocked_until, evidence, note, forecast_day, own_promise, photos)
+      basis, confirmed, outdoor, hold_point, fixed, promise, actual_start, actual_finish, days_left, blocked_reason, blocked_until, evidence, note, forecast_day, own_promise, queued, photos)
     select region, "projectId", code, position, zh, en, kind, stage, stream, organisation, post, person, days, unit, "statutoryDays", "committedDays",
-      basis, confirmed, outdoor, "holdPoint", fixed, promise, "actualStart", "actualFinish", "daysLeft", "blockedReason", "blockedUntil", evidence, note, forecast, "ownPromise", photos
+      basis, confirmed, outdoor, "holdPoint", fixed, promise, "actualStart", "actualFinish", "daysLeft", "blockedReason", "blockedUntil", evidence, note, forecast, "ownPromise", queued, photos
     from jsonb_to_recordset(${JSON.stringify(nodes)}::jsonb) as x (region text, "projectId" uuid, code text, position int, zh text, en text, kind text, stage text, stream text, organisation text, post text,
       person text, days int, unit text, "statutoryDays" int, "committedDays" int, basis text, confirmed boolean, outdoor boolean, "holdPoint" boolean, fixed boolean, promise boolean,
-      "actualStart" date, "actualFinish" date, "daysLeft" int, "blockedReason" text, "blockedUntil" date, evidence jsonb, note text, forecast date, "ownPromise" jsonb, photos jsonb)
+      "actualStart" date, "actualFinish" date, "daysLeft" int, "blockedReason" text, "blockedUntil" date, evidence jsonb, note text, forecast date, "ownPromise" jsonb, queued jsonb, photos jsonb)
     on conflict (region_code, project_id, code) do update set position = excluded.position, name_zh = excluded.name_zh, name_en = excluded.name_en, kind = excluded.kind, stage = excluded.stage,
       stream = excluded.stream, duty_organisation = excluded.duty_organisation, duty_post = excluded.duty_post, duty_person = excluded.duty_person, days = excluded.days, day_unit = excluded.day_unit,
       outdoor = excluded.outdoor, actual_start = excluded.actual_start, actual_finish = excluded.actual_finish, days_left = excluded.days_left, blocked_reason = excluded.blocked_reason,
       blocked_until = excluded.blocked_until, evidence = excluded.evidence, note = excluded.note, forecast_day = excluded.forecast_day,
-      own_promise = excluded.own_promise, photos = excluded.photos`.execute(db.kysely);
+      own_promise = excluded.own_promise, queued = excluded.queued, photos = excluded.photos`.execute(db.kysely);
 }
 export async function deleteNode(db: Db, region: string, project: string, code: string): Promise<void> {
   await sql`delete from plan_links where region_code = ${region} and project_id = ${project} and (from_code = ${code} or to_code = ${code})`.execute(
