@@ -885,6 +885,21 @@ CREATE INDEX plan_changes__by_project ON plan_changes USING btree (region_code, 
 --   plan_changes__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: insert, select, update
 
+create table plan_demands (
+  region_code text not null,
+  project_id uuid not null,
+  node_code text not null,
+  resource_id uuid not null,
+  units integer not null,
+  constraint plan_demands_pkey PRIMARY KEY (region_code, project_id, node_code, resource_id),
+  constraint plan_demands__node_exists FOREIGN KEY (region_code, project_id, node_code) REFERENCES plan_nodes(region_code, project_id, code) ON DELETE CASCADE,
+  constraint plan_demands__some CHECK (((units >= 1) AND (units <= 1000)))
+);
+CREATE INDEX plan_demands__by_resource ON plan_demands USING btree (region_code, resource_id);
+-- row-level security, the owner included
+--   plan_demands__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: delete, insert, select, update
+
 create table plan_feeds (
   region_code text not null,
   id uuid not null,
@@ -983,6 +998,7 @@ create table plan_nodes (
   forecast_day date,
   own_promise jsonb,
   photos jsonb not null default '[]'::jsonb,
+  queued jsonb,
   constraint plan_nodes_pkey PRIMARY KEY (region_code, project_id, code),
   constraint plan_nodes__plan_exists FOREIGN KEY (region_code, project_id) REFERENCES plans(region_code, project_id) ON DELETE CASCADE,
   constraint plan_nodes__actuals_in_order CHECK (((actual_finish IS NULL) OR ((actual_start IS NOT NULL) AND (actual_finish >= actual_start)))),
@@ -995,6 +1011,35 @@ CREATE INDEX plan_nodes__by_person ON plan_nodes USING btree (region_code, duty_
 -- row-level security, the owner included
 --   plan_nodes__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: delete, insert, select, update
+
+create table plan_resource_capacities (
+  region_code text not null,
+  resource_id uuid not null,
+  valid_from date not null,
+  capacity integer not null,
+  note text not null default ''::text,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint plan_resource_capacities_pkey PRIMARY KEY (region_code, resource_id, valid_from),
+  constraint plan_resource_capacities__resource_exists FOREIGN KEY (region_code, resource_id) REFERENCES plan_resources(region_code, id),
+  constraint plan_resource_capacities__possible CHECK (((capacity >= 0) AND (capacity <= 1000)))
+);
+-- row-level security, the owner included
+--   plan_resource_capacities__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
+
+create table plan_resources (
+  region_code text not null,
+  id uuid not null,
+  name text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint plan_resources_pkey PRIMARY KEY (region_code, id),
+  constraint plan_resources__name_once UNIQUE (region_code, name)
+);
+-- row-level security, the owner included
+--   plan_resources__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select, update
 
 create table plan_rules (
   region_code text not null,

@@ -17,6 +17,12 @@ export const pages: readonly RoomPage[] = [
     component: () => import('./board.tsx'),
   },
   { path: '/plans/feeds', title: { zh: '日历订阅', en: 'Calendar feeds' }, may: 'plan.feed', component: () => import('./feeds.tsx') },
+  {
+    path: '/plans/portfolio',
+    title: { zh: '资源均衡', en: 'Shared resources' },
+    may: 'plan.read',
+    component: () => import('./portfolio.tsx'),
+  },
   { path: '/plans/shock', title: { zh: '停工重排', en: 'Stop and re-plan' }, may: 'plan.read', component: () => import('./shock.tsx') },
   {
     path: '/plans/calendar',

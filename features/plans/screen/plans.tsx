@@ -36,6 +36,7 @@ export default function Plans(): ReactElement {
         <>
           <Go to="/plans/board">{time('board')}</Go>
           {mayFeed && <Go to="/plans/feeds">{time('feeds')}</Go>}
+          <Go to="/plans/portfolio">{dated('portfolio')}</Go>
           <Go to="/plans/shock">{dated('shock')}</Go>
           <Go to="/plans/calendar">{dated('calendar')}</Go>
           <Go to="/plans/templates">{files('templates')}</Go>
