@@ -48,9 +48,12 @@ export function latenessOf(model: LevelModel, finish: ArrayLike<number>): number
 /** The one number that stands for lateness first, makespan second. */
 export const latenessCost = (model: LevelModel, lateness: number, makespan: number): number => lateness * (model.horizon + 1) + makespan;
 
+/** From so many activities on resources are told apart by how scarce they are; of fewer it bought nothing on the published sets. */
+const manyActivities = 65;
+
 /**
- * Work of each activity as a share of the capacities, for telling packed stretches from idle ones. A resource counts by how long all work of it lasts:
- * what is idle of a resource that is plentiful costs nothing.
+ * Work of each activity as a share of the capacities, for telling packed stretches from idle ones. In large problems a resource counts by how long all
+ * work of it lasts: what is idle of a resource that is plentiful costs nothing.
  */
 function loads(model: LevelModel): Float64Array {
   const R = model.resources;
@@ -59,7 +62,8 @@ function loads(model: LevelModel): Float64Array {
     return model.capacity[r]! > 0 ? (model.modeDuration[m]! * model.modeDemand[m * R + r]!) / model.capacity[r]! : 0;
   };
   const lasting = new Float64Array(R);
-  for (let i = 0; i < model.n; i++) for (let r = 0; r < R; r++) lasting[r]! += share(i, r);
+  if (model.n < manyActivities) lasting.fill(1);
+  else for (let i = 0; i < model.n; i++) for (let r = 0; r < R; r++) lasting[r]! += share(i, r);
   const load = new Float64Array(model.n);
   for (let i = 0; i < model.n; i++) for (let r = 0; r < R; r++) load[i]! += lasting[r]! * share(i, r);
   return load;
