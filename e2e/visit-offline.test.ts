@@ -67,6 +67,31 @@ const take = async (phone: Guest, name: string): Promise<void> => {
   if (pictures) await phone.page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: 'disabled' });
 };
 
+/** The same page as it looks to others: in English, dark, on a wide screen. Only when pictures are asked for. */
+async function takeLooks(phone: Guest, name: string): Promise<void> {
+  await take(phone, name);
+  if (!pictures) return;
+  for (const [language, mode, width] of [
+    ['en', 'dark', 390],
+    ['en', 'light', 1440],
+    ['zh', 'dark', 1440],
+    ['zh', 'light', 390],
+  ] as const) {
+    await phone.page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    await phone.page.evaluate(
+      ([one, other]) => {
+        localStorage.setItem('sanzao.language', one);
+        localStorage.setItem('sanzao.mode', other);
+      },
+      [language, mode] as const,
+    );
+    await phone.page.reload({ waitUntil: 'load' });
+    await phone.page.locator('.rv-from').first().waitFor();
+    await phone.page.waitForTimeout(400);
+    await take(phone, `${name}.${language}.${mode}.${width}`);
+  }
+}
+
 async function disconnect(phone: Guest): Promise<void> {
   line.cut();
   await phone.cutOff(true);
@@ -244,7 +269,7 @@ describe('a phone in a factory without a network', () => {
     ]);
     expect((await ask('GET', `/api/resumption/conflicts?region=${county}`)).open).toBe(0);
     await openOn(phones.get('health')!, `/resumption/visits/${county}/${laid.visits[0]!.visit}`);
-    await take(phones.get('health')!, 'visit-done');
+    await takeLooks(phones.get('health')!, 'visit-done');
   });
 
   it('the enterprise answers each point on its own phone without a network, and the case asks for another visit', async () => {

@@ -90,7 +90,7 @@ export function useKept<Input extends z.ZodType, Reply extends z.ZodType>(
     if (waiting < before.current) void refetch();
     before.current = waiting;
   }, [waiting, refetch]);
-  return { data: given ?? kept, from: given && !read.error ? 'server' : 'device', error: read.error, refetch: () => void refetch() };
+  return { data: given ?? kept, from: given && !read.error && up ? 'server' : 'device', error: read.error, refetch: () => void refetch() };
 }
 
 /** The visits in reach: the server's, or those it gave last. `from`: which of the two. */
