@@ -71,7 +71,7 @@ const isFull = (error: unknown): boolean => error instanceof DOMException && err
 async function within<T>(
   stores: readonly ('keys' | 'rows')[],
   mode: IDBTransactionMode,
-  work: (transaction: IDBTransaction) => IDBRequest<T> | undefined,
+  work: (transaction: IDBTransaction, stop: (why: unknown) => void) => IDBRequest<T> | undefined,
 ): Promise<T | undefined> {
   const database = await openDatabase();
   return new Promise<T | undefined>((resolve, reject) => {
@@ -79,8 +79,12 @@ async function within<T>(
       reject(isFull(error) ? new DeviceFull() : (error ?? new Error('the store of this device refused')));
     try {
       const transaction = database.transaction(stores, mode, { durability: 'strict' });
-      transaction.onabort = () => failed(transaction.error);
-      const request = work(transaction);
+      let why: unknown;
+      transaction.onabort = () => failed(why ?? transaction.error);
+      const request = work(transaction, (reason) => {
+        why = reason;
+        transaction.abort();
+      });
       transaction.oncomplete = () => resolve(request?.result);
     } catch (error) {
       failed(error);
@@ -144,15 +148,20 @@ function shelfWith({ person, key }: KeyRow): Shelf {
     async write(changes) {
       // Sealed first: a transaction of the browser does not wait for anything but itself.
       const rows = await Promise.all(changes.map(async (change) => (change.value === undefined ? change : seal(change))));
-      await within(['keys', 'rows'], 'readwrite', (transaction) => {
+      await within(['keys', 'rows'], 'readwrite', (transaction, stop) => {
         const store = transaction.objectStore('rows');
         // The key may have left in another tab; what is sealed with it now would be lost in silence.
         const still = transaction.objectStore('keys').get(person);
         still.onsuccess = () => {
           if (!still.result) return transaction.abort();
-          for (const row of rows) {
-            if ('box' in row) store.put(row);
-            else store.delete([person, row.kind, row.id]);
+          // A browser says at once or at the end that it has no room; either way nothing of this writing stays.
+          try {
+            for (const row of rows) {
+              if ('box' in row) store.put(row);
+              else store.delete([person, row.kind, row.id]);
+            }
+          } catch (error) {
+            stop(error);
           }
           return undefined;
         };
