@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { accountsHttp, makePerson } from '../features/accounts/testing.ts';
-import { type Prepared, keep, prepare, settingFor } from '../features/resumption/roster-keeping.ts';
+import { keep, type Prepared, prepare, settingFor } from '../features/resumption/roster-keeping.ts';
 import type { RowInPlace } from '../features/resumption/roster-reading.ts';
 import { resumptionRoom } from '../features/resumption/routes.ts';
 import { deletedOn } from '../features/resumption/rules-purposes.ts';
@@ -59,7 +59,8 @@ try {
   });
   let enterprises = 0;
   const newRoster = async (): Promise<string> => {
-    const enterprise = await makeEnterprise(database, county, `试验${(enterprises += 1)}号有限公司`);
+    enterprises += 1;
+    const enterprise = await makeEnterprise(database, county, `试验${enterprises}号有限公司`);
     const caseId = await makeCase(database, county, enterprise, 'draft');
     const url = `/api/resumption/${county}/cases/${caseId}/roster`;
     return (await http.call({ method: 'POST', url, as: clerk.token, body: { purpose } })).body.roster.id;
@@ -82,7 +83,19 @@ try {
       const values: unknown[] = [];
       const places = some.map((one, index) => {
         const from = values.length;
-        values.push(county, newId(), ...ids, start + index, one.name, one.identity, one.phone, one.from, 'local', one.returnedOn, one.isolationUntil || null);
+        values.push(
+          county,
+          newId(),
+          ...ids,
+          start + index,
+          one.name,
+          one.identity,
+          one.phone,
+          one.from,
+          'local',
+          one.returnedOn,
+          one.isolationUntil || null,
+        );
         values.push(false, [], '2020-05-01');
         return `(${Array.from({ length: 16 }, (_, place) => `$${from + place + 1}`).join(',')})`;
       });
@@ -133,8 +146,28 @@ try {
   const pieces: Buffer[] = [];
   const { Writable } = await import('node:stream');
   await writeWorkbook(
-    new Writable({ write: (piece, _, next) => (pieces.push(piece as Buffer), next()) }),
-    [{ name: '返岗人员', columns: rosterTitles.map((title) => ({ title })), rows: people.map((one, index) => [index + 1, one.name, one.identity, one.phone, one.from, one.returnedOn, one.isolationUntil, one.contact]) }] as never,
+    new Writable({
+      write(piece, _, next) {
+        pieces.push(piece as Buffer);
+        next();
+      },
+    }),
+    [
+      {
+        name: '返岗人员',
+        columns: rosterTitles.map((title) => ({ title })),
+        rows: people.map((one, index) => [
+          index + 1,
+          one.name,
+          one.identity,
+          one.phone,
+          one.from,
+          one.returnedOn,
+          one.isolationUntil,
+          one.contact,
+        ]),
+      },
+    ] as never,
   );
   const workbook = Buffer.concat(pieces);
   const text = rosterCsv(people);
@@ -160,12 +193,16 @@ try {
       if (round > 0) times.push(took); // the first round warms up
     }
   const base = median(measures[0]![2]);
-  console.log(`${rows} rows, median of ${rounds} rounds; the upload's rows are read from a file of ${(workbook.length / 1e6).toFixed(1)} MB`);
+  console.log(
+    `${rows} rows, median of ${rounds} rounds; the upload's rows are read from a file of ${(workbook.length / 1e6).toFixed(1)} MB`,
+  );
   for (const [name, , times] of measures)
     console.log(
       `${name.padEnd(26)} ${median(times).toFixed(0).padStart(6)} ms  ${((rows / median(times)) * 1000).toFixed(0).padStart(7)} rows/s  ${((base / median(times)) * 100).toFixed(0).padStart(4)} % of the bare rate`,
     );
-  console.log(`import from cells: ${median(steps.judge).toFixed(0)} ms judging and sealing, ${median(steps.write).toFixed(0)} ms in the transaction`);
+  console.log(
+    `import from cells: ${median(steps.judge).toFixed(0)} ms judging, ${median(steps.write).toFixed(0)} ms sealing and writing in the transaction`,
+  );
   await owner.end();
   await http.http.close();
   await database.close();

@@ -1,5 +1,5 @@
-// From rows to what is kept: each row judged, its person sealed at once, a wrong row sealed aside with its reasons. Judging and sealing happen before
-// the transaction, so that nobody waits for it; who stands on the roster already is decided again inside it, under the roster's lock.
+// From rows to what is kept: each row judged before the transaction, so that nobody waits for it; inside it, under the roster's lock, who stands there
+// already is decided, and people are sealed while the database takes those before them. A wrong row is sealed aside with its reasons.
 
 import type { Db, Scope } from '../../platform/db/database.ts';
 import type { Ground } from '../../platform/http/house.ts';
@@ -11,8 +11,8 @@ import { originReader } from './rules-origin.ts';
 import { type PlaceInFile, type RosterSetting, type RowProblem, readWorker, rosterBook, sameEntry, type Worker } from './rules-roster.ts';
 import type { PurposeRow } from './store-purposes.ts';
 import { digestsOf, isolationOf, type RosterRow, type WorkerRow, workerOf } from './store-roster.ts';
-import { insertAside, insertWorkers, type NewAside, type NewWorker, type RosterPlace } from './store-roster-write.ts';
-import { cellDigest, identityDigest, openWorker, sealCells, sealWorker } from './worker-seals.ts';
+import { insertAside, insertWorkers, type NewAside, type RosterPlace } from './store-roster-write.ts';
+import { cellDigest, identityDigest, openWorker, type Personal, sealCells, sealWorker } from './worker-seals.ts';
 
 /** What rows of a roster are judged by: the fields of its purpose, the isolation of the case's regime, the places of the own province. */
 export async function settingFor(db: Db, region: string, roster: RosterRow, purpose: PurposeRow, today: Day): Promise<RosterSetting> {
@@ -31,7 +31,7 @@ export async function settingFor(db: Db, region: string, roster: RosterRow, purp
 /** Rows judged and sealed, waiting to be written. */
 export interface Prepared {
   rows: number;
-  people: (NewWorker & { row: RowInPlace; worker: Worker })[];
+  people: { id: Id; worker: Worker; row: RowInPlace }[];
   aside: NewAside[];
   /** Names of the sheets by their place in the file; empty for rows typed on screen. */
   sheets: ReadonlyMap<number, string>;
@@ -72,9 +72,7 @@ export async function prepare(
           continue;
         }
         if (book.phone(worker.phone)) worker.notes.push('phone-shared');
-        const id = newId();
-        const digest = identityDigest(secrets, region, worker.identity);
-        people.push({ id, sealed: sealWorker(seal, id, worker), digest, facts: worker, worker, row });
+        people.push({ id: newId(), worker, row });
       }
     },
     restart() {
@@ -126,37 +124,44 @@ export async function keep(
   keepAside = true,
 ): Promise<Kept> {
   const held = roster.nextLine > 1 ? await digestsOf(db, place.region, place.roster) : new Map<string, Id>();
-  const fresh: NewWorker[] = [];
+  const seal = await secrets.sealer(db, place.region, at);
   const aside = prepared.aside.map((one) => ({ ...one, file }));
+  let fresh = prepared.people;
   let unchanged = 0;
-  if (held.size === 0) fresh.push(...prepared.people);
-  else {
-    const seal = await secrets.sealer(db, place.region, at);
+  if (held.size > 0) {
+    fresh = [];
     const open = await secrets.opener(db, place.region);
     for (const one of prepared.people) {
-      const there = held.get(one.digest.toString('hex'));
+      const digest = identityDigest(secrets, place.region, one.worker.identity);
+      const there = held.get(digest.toString('hex'));
       if (there === undefined) {
         fresh.push(one);
         continue;
       }
       const row = await workerOf(db, place.region, place.roster, there);
-      if (row && sameEntry(entryOf(row, openWorker(open, row.id, row)), one.worker)) {
+      if (row && sameEntry(entryOf(row, openWorker(open, row.id, row.sealed)), one.worker)) {
         unchanged += 1;
         continue;
       }
       const id = newId();
+      const cell = one.row.cellOf('identity');
       aside.push({
         id,
         file,
         sheet: prepared.sheets.get(one.row.sheet) ?? '',
         row: one.row.row,
         cells: sealCells(seal, id, one.row.cells),
-        digest: one.digest,
-        problems: [{ field: 'identity', code: 'roster.identity-held', params: { line: row?.line ?? 0 }, cell: one.row.cellOf('identity') }],
+        digest,
+        problems: [{ field: 'identity', code: 'roster.identity-held', params: { line: row?.line ?? 0 }, cell }],
       });
     }
   }
-  await insertWorkers(db, place, roster.nextLine, expiresOn, fresh);
+  await insertWorkers(db, place, roster.nextLine, expiresOn, fresh, ({ id, worker }) => ({
+    id,
+    sealed: sealWorker(seal, id, worker),
+    digest: identityDigest(secrets, place.region, worker.identity),
+    facts: worker,
+  }));
   if (keepAside) await insertAside(db, place, at, aside);
   return { kept: fresh.length, unchanged, aside };
 }
@@ -164,7 +169,7 @@ export async function keep(
 /** The entries of a person as they compare with a row read again. */
 export const entryOf = (
   row: Pick<WorkerRow, 'origin' | 'returnedOn' | 'isolationUntil' | 'contact'>,
-  opened: { name: string; identity: string; phone: string | null; from: string | null },
+  opened: Personal,
 ): Omit<Worker, 'notes'> => ({
   ...opened,
   origin: row.origin,

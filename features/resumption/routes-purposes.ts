@@ -63,7 +63,7 @@ async function recordReplies(house: House, region: string, rows: readonly Worker
   const purposes = new Map((await purposesIn(house.db, [region])).map((one) => [one.id, one]));
   return rows.map((row) => ({
     row,
-    opened: openWorker(open, row.id, row),
+    opened: openWorker(open, row.id, row.sealed),
     enterprise: names.get(row.enterpriseId) ?? '',
     purpose: purposes.get(row.purposeId)!,
   }));
@@ -183,7 +183,7 @@ export const purposeRoutes = (): Route[] => [
     for (const row of found) {
       const roster = (await rosterOf(db, region, row.rosterId))!;
       const purpose = (await purposeOf(db, region, row.purposeId))!;
-      const opened = openWorker(open, row.id, row);
+      const opened = openWorker(open, row.id, row.sealed);
       const held = Object.fromEntries(purpose.fields.map((field) => [field, textOf(field, row, opened)]));
       const given = Object.fromEntries(Object.entries(set).filter(([field]) => purpose.fields.includes(field as RosterField)));
       const judged = readWorker({ ...held, ...given }, await settingFor(db, region, roster, purpose, clock.today()));

@@ -210,7 +210,7 @@ export const rosterRoutes = (): Route[] => [
       return {
         total,
         elsewhere: elsewhere.length,
-        workers: workers.map((row) => shownWorker(row, openWorker(open, row.id, row), marked.has(row.id))),
+        workers: workers.map((row) => shownWorker(row, openWorker(open, row.id, row.sealed), marked.has(row.id))),
       };
     },
     // Beyond the enterprise's own wall for one question only: which numbers of this roster stand on another one of the county.
@@ -318,7 +318,7 @@ export const rosterRoutes = (): Route[] => [
       const { worker } = judged;
       const digest = identityDigest(secrets, region, worker.identity);
       const there = (await read.workersByDigest(db, region, digest, true)).find((one) => one.rosterId === roster.id);
-      const same = there !== undefined && sameEntry(entryOf(there, openWorker(open, there.id, there)), worker);
+      const same = there !== undefined && sameEntry(entryOf(there, openWorker(open, there.id, there.sealed)), worker);
       if (there && !same && !replace)
         return {
           ...(await still([
@@ -328,7 +328,7 @@ export const rosterRoutes = (): Route[] => [
         };
       const workerId = there?.id ?? newId();
       const kept = { id: workerId, sealed: sealWorker(seal, workerId, worker), digest, facts: worker };
-      if (!there) await write.insertWorkers(db, place, roster.nextLine, deletedOn(purpose), [kept]);
+      if (!there) await write.insertWorkers(db, place, roster.nextLine, deletedOn(purpose), [kept], (one) => one);
       else if (!same) await write.updateWorker(db, region, kept);
       await write.deleteAside(db, region, aside.id);
       return { kept: true, row: null, replaced: there !== undefined && !same };
@@ -369,7 +369,7 @@ export const rosterRoutes = (): Route[] => [
     await house.audit({ region, kind: 'worker', id: row.id, facts: { roster: roster.id, purpose } });
     const open = await secrets.opener(db, region);
     return {
-      ...openWorker(open, row.id, row),
+      ...openWorker(open, row.id, row.sealed),
       returnedOn: row.returnedOn,
       isolationUntil: row.isolationUntil,
       contact: row.contact,

@@ -82,7 +82,7 @@ export function readWorker(cells: Readonly<Partial<Record<RosterField, Cell>>>, 
   const needsIsolation = setting.isolationDays !== null && (from?.origin === 'outside' || contact === true);
   let isolationUntil = given;
   if (returnedOn && needsIsolation && until !== 'unreadable') {
-    const least = addDays(returnedOn, setting.isolationDays!);
+    const least = later(returnedOn, setting.isolationDays!);
     if (given === null) {
       if (declared.has('isolationUntil')) {
         isolationUntil = least;
@@ -112,13 +112,30 @@ export function readWorker(cells: Readonly<Partial<Record<RosterField, Cell>>>, 
   };
 }
 
+/** The same few days are asked for by every row. */
+const reckoned = new Map<string, Day>();
+function later(day: Day, count: number): Day {
+  const key = `${day}${count}`;
+  const held = reckoned.get(key);
+  if (held) return held;
+  const found = addDays(day, count);
+  if (reckoned.size > 2_000) reckoned.clear();
+  reckoned.set(key, found);
+  return found;
+}
+
 type Wrong = (code: ProblemCode, params?: Record<string, string | number>) => null;
 
-const plain = (cell: Cell): string =>
-  cellText(cell)
+/** Most cells are plain already: digits, Latin letters, Chinese. */
+const asItIs = /^[\u4e00-\u9fff0-9A-Za-z]+(?:[-/.][0-9A-Za-z]+)*$/;
+const plain = (cell: Cell): string => {
+  const text = typeof cell === 'string' ? cell : cellText(cell);
+  if (text === '' || asItIs.test(text)) return text;
+  return text
     .normalize('NFKC')
     .replace(/[\u200b\ufeff\u00a0]/g, '')
     .trim();
+};
 const blankWord = /^(无|\/|-+|—+|暂无|不详|同上|″|〃|N\/?A)$/i;
 
 function readName(cell: Cell | undefined, wrong: Wrong): string | null {
@@ -158,9 +175,10 @@ function readIdentity(cell: Cell | undefined, today: Day, notes: WorkerNote[], w
     return wrong(whyNot[read.why]);
   }
   if (read.birth > today) return wrong('roster.identity-birth');
-  const age = Math.floor(daysBetween(read.birth, today) / 365.2425);
-  if (age < youngest) return wrong('roster.under-age', { years: youngest });
-  if (age > oldest) return wrong('roster.over-age', { years: oldest });
+  // A birthday of 29 February is kept on 1 March: as texts the days compare so by themselves.
+  const yearsAgo = (years: number): string => `${Number(today.slice(0, 4)) - years}${today.slice(4)}`;
+  if (read.birth > yearsAgo(youngest)) return wrong('roster.under-age', { years: youngest });
+  if (read.birth < yearsAgo(oldest)) return wrong('roster.over-age', { years: oldest });
   if (read.form === 'old') notes.push('identity-old');
   return read.code;
 }
@@ -189,8 +207,8 @@ function readReturned(cell: Cell | undefined, setting: RosterSetting, wrong: Wro
   const day = readDayCell(cell, setting.today);
   if (day === null) return wrong('roster.returned-missing');
   if (day === 'unreadable') return wrong('roster.day-unreadable');
-  const latest = addDays(setting.today, returnedAhead);
-  const earliest = addDays(setting.begins, -returnedBefore);
+  const latest = later(setting.today, returnedAhead);
+  const earliest = later(setting.begins, -returnedBefore);
   if (day > latest) return wrong('roster.returned-later', { day, latest });
   if (day < earliest) return wrong('roster.returned-earlier', { day, earliest });
   return day;

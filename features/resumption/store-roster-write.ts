@@ -1,10 +1,9 @@
-// Writes of rosters. People go in by COPY, one batch a file; what they hold arrives here sealed. Deleting at the end of a purpose is store-expiry.ts.
+// Writes of rosters. People go in many rows a statement; what they hold arrives here sealed. Deleting at the end of a purpose is store-expiry.ts.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { Day } from '../../vocabulary/days.ts';
 import type { Id } from '../../vocabulary/ids.ts';
 import type { RowProblem, Worker } from './rules-roster.ts';
-import type { SealedValues } from './worker-seals.ts';
 
 export interface RosterPlace {
   region: string;
@@ -23,64 +22,44 @@ export async function insertRoster(db: Db, place: RosterPlace & { caseId: string
 
 export interface NewWorker {
   id: Id;
-  sealed: SealedValues;
+  sealed: Buffer;
   digest: Buffer;
   facts: Pick<Worker, 'origin' | 'returnedOn' | 'isolationUntil' | 'contact' | 'notes'>;
 }
 
-const workerColumns = [
-  'region_code',
-  'id',
-  'roster_id',
-  'enterprise_id',
-  'purpose_id',
-  'line',
-  'name_sealed',
-  'identity_sealed',
-  'identity_hash',
-  'phone_sealed',
-  'from_sealed',
-  'origin',
-  'returned_on',
-  'isolation_until',
-  'contact',
-  'notes',
-  'expires_on',
-];
+const atOnce = 2_000;
 
-/** Adds people with lines from `line` on; the roster is locked by the caller. */
-export async function insertWorkers(
+/**
+ * Adds people with lines from `line` on; the roster is locked by the caller. Many rows a statement, and the next ones are sealed (`make`) while the
+ * database takes the last: what all rows have alike is sent once.
+ */
+export async function insertWorkers<One>(
   db: Db,
   place: RosterPlace,
   line: number,
   expiresOn: Day,
-  workers: readonly NewWorker[],
+  people: readonly One[],
+  make: (one: One) => NewWorker,
 ): Promise<void> {
-  if (workers.length === 0) return;
-  function* rows(): Generator<readonly unknown[]> {
-    for (const [index, { id, sealed, digest, facts }] of workers.entries())
-      yield [
-        place.region,
-        id,
-        place.roster,
-        place.enterprise,
-        place.purpose,
-        line + index,
-        sealed.name,
-        sealed.identity,
-        digest,
-        sealed.phone,
-        sealed.from,
-        facts.origin,
-        facts.returnedOn,
-        facts.isolationUntil,
-        facts.contact,
-        facts.notes,
-        expiresOn,
-      ];
+  if (people.length === 0) return;
+  let under: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < people.length; from += atOnce) {
+    const some = people.slice(from, from + atOnce).map(make);
+    const facts = some.map((one) => one.facts);
+    await under;
+    under = sql`
+      insert into resumption_workers (region_code, id, roster_id, enterprise_id, purpose_id, line, person_sealed, identity_hash, origin, returned_on, isolation_until, contact, notes, expires_on)
+      select ${place.region}, n.id, ${place.roster}::uuid, ${place.enterprise}::uuid, ${place.purpose}::uuid, ${line + from - 1} + n.place, n.sealed, n.digest, n.origin, n.returned, n.until, n.contact,
+        string_to_array(n.notes, ','), ${expiresOn}::date
+      from unnest(${some.map((one) => one.id)}::uuid[], ${some.map((one) => one.sealed)}::bytea[], ${some.map((one) => one.digest)}::bytea[], ${facts.map((one) => one.origin)}::text[],
+        ${facts.map((one) => one.returnedOn)}::date[], ${facts.map((one) => one.isolationUntil)}::date[], ${facts.map((one) => one.contact)}::boolean[],
+        ${facts.map((one) => one.notes.join(','))}::text[]) with ordinality as n (id, sealed, digest, origin, returned, until, contact, notes, place)`.execute(
+      db.kysely,
+    );
+    under.catch(() => {}); // awaited by the next round or below
   }
-  await db.copyIn('resumption_workers', workerColumns, rows());
-  await sql`update resumption_rosters set next_line = ${line + workers.length} where region_code = ${place.region} and id = ${place.roster}`.execute(
+  await under;
+  await sql`update resumption_rosters set next_line = ${line + people.length} where region_code = ${place.region} and id = ${place.roster}`.execute(
     db.kysely,
   );
 }
@@ -88,8 +67,7 @@ export async function insertWorkers(
 /** Puts other values in the place of a person's; the line stays. */
 export async function updateWorker(db: Db, region: string, worker: NewWorker): Promise<void> {
   const { id, sealed, digest, facts } = worker;
-  await sql`update resumption_workers set name_sealed = ${sealed.name}, identity_sealed = ${sealed.identity}, identity_hash = ${digest}, phone_sealed = ${sealed.phone},
-      from_sealed = ${sealed.from}, origin = ${facts.origin}, returned_on = ${facts.returnedOn}, isolation_until = ${facts.isolationUntil}, contact = ${facts.contact}, notes = ${facts.notes}::text[]
+  await sql`update resumption_workers set person_sealed = ${sealed}, identity_hash = ${digest}, origin = ${facts.origin}, returned_on = ${facts.returnedOn}, isolation_until = ${facts.isolationUntil}, contact = ${facts.contact}, notes = ${facts.notes}::text[]
     where region_code = ${region} and id = ${id}`.execute(db.kysely);
 }
 

@@ -65,10 +65,7 @@ export interface WorkerRow {
   rosterId: Id;
   enterpriseId: Id;
   purposeId: Id;
-  name: Buffer;
-  identity: Buffer;
-  phone: Buffer | null;
-  from: Buffer | null;
+  sealed: Buffer;
   origin: 'local' | 'province' | 'outside' | null;
   returnedOn: Day | null;
   isolationUntil: Day | null;
@@ -77,8 +74,7 @@ export interface WorkerRow {
   expiresOn: Day;
 }
 
-const workerColumns = sql`id, line, roster_id as "rosterId", enterprise_id as "enterpriseId", purpose_id as "purposeId", name_sealed as name, identity_sealed as identity,
-  phone_sealed as phone, from_sealed as from, origin, returned_on as "returnedOn", isolation_until as "isolationUntil", contact, notes, expires_on as "expiresOn"`;
+const workerColumns = sql`id, line, roster_id as "rosterId", enterprise_id as "enterpriseId", purpose_id as "purposeId", person_sealed as sealed, origin, returned_on as "returnedOn", isolation_until as "isolationUntil", contact, notes, expires_on as "expiresOn"`;
 
 export type WorkersOf = 'all' | 'outside' | 'isolating' | 'contact' | 'noted' | 'elsewhere';
 

@@ -1,5 +1,5 @@
-// A person of a roster sealed and opened: each value by itself, bound to its region, table, row and column, so that no two can be exchanged. The
-// digest by which a number is found again is keyed and differs from county to county.
+// A person of a roster sealed and opened: name, number, telephone and place are one cell, bound to its region, table, row and column, so that no two
+// can be exchanged. The digest by which a number is found again is keyed and differs from county to county.
 
 import type { Secrets } from '../../platform/secrets/secrets.ts';
 import { type Cell, cellText } from '../../platform/sheets/cells.ts';
@@ -10,38 +10,18 @@ import type { RosterField } from './words-roster.ts';
 type Seal = (aad: string, bytes: Uint8Array) => Buffer;
 type Open = (aad: string, sealed: Uint8Array) => Buffer;
 
-export interface SealedValues {
-  name: Buffer;
-  identity: Buffer;
-  phone: Buffer | null;
-  from: Buffer | null;
-}
+/** What of a person is sealed. */
+export type Personal = Pick<Worker, 'name' | 'identity' | 'phone' | 'from'>;
 
-const place = (id: string, column: 'name' | 'identity' | 'phone' | 'from'): string => `resumption_workers/${id}/${column}`;
+const place = (id: string): string => `resumption_workers/${id}/person`;
 const rowPlace = (id: string): string => `resumption_roster_rows/${id}/cells`;
 
-export function sealWorker(seal: Seal, id: string, worker: Pick<Worker, 'name' | 'identity' | 'phone' | 'from'>): SealedValues {
-  const one = (column: 'name' | 'identity' | 'phone' | 'from', text: string): Buffer => seal(place(id, column), Buffer.from(text));
-  return {
-    name: one('name', worker.name),
-    identity: one('identity', worker.identity),
-    phone: worker.phone === null ? null : one('phone', worker.phone),
-    from: worker.from === null ? null : one('from', worker.from),
-  };
-}
+export const sealWorker = (seal: Seal, id: string, { name, identity, phone, from }: Personal): Buffer =>
+  seal(place(id), Buffer.from(JSON.stringify([name, identity, phone, from])));
 
-export function openWorker(
-  open: Open,
-  id: string,
-  sealed: { name: Uint8Array; identity: Uint8Array; phone: Uint8Array | null; from: Uint8Array | null },
-): { name: string; identity: string; phone: string | null; from: string | null } {
-  const one = (column: 'name' | 'identity' | 'phone' | 'from', bytes: Uint8Array): string => open(place(id, column), bytes).toString();
-  return {
-    name: one('name', sealed.name),
-    identity: one('identity', sealed.identity),
-    phone: sealed.phone && one('phone', sealed.phone),
-    from: sealed.from && one('from', sealed.from),
-  };
+export function openWorker(open: Open, id: string, sealed: Uint8Array): Personal {
+  const [name, identity, phone, from] = JSON.parse(open(place(id), sealed).toString()) as [string, string, string | null, string | null];
+  return { name, identity, phone, from };
 }
 
 /** The cells of a row that waits for correction, as they came; only those of declared fields. */

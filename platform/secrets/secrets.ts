@@ -100,9 +100,11 @@ export function openSecrets(master: Uint8Array): Secrets {
     // A key object is five times quicker to use again than bytes, which are examined at every use.
     const key = createSecretKey(found.key);
     const { version } = found;
-    const head = Buffer.alloc(4);
-    head.writeUInt32BE(version);
-    return (aad, bytes) => Buffer.concat([head, encrypt(key, `${region}|${aad}|${version}`, bytes)]);
+    return (aad, bytes) => {
+      const sealed = encrypt(key, `${region}|${aad}|${version}`, bytes, 4);
+      sealed.writeUInt32BE(version);
+      return sealed;
+    };
   };
 
   const opener: Secrets['opener'] = async (db, region) => {
@@ -172,11 +174,17 @@ function freshNonce(): Buffer {
   return nonce;
 }
 
-function encrypt(key: Uint8Array | KeyObject, aad: string, bytes: Uint8Array): Buffer {
+/** Nonce, content, tag in one piece, with `room` bytes before them for the caller. */
+function encrypt(key: Uint8Array | KeyObject, aad: string, bytes: Uint8Array, room = 0): Buffer {
+  const sealed = Buffer.allocUnsafe(room + overhead.nonce + bytes.length + overhead.tag);
   const nonce = freshNonce();
+  sealed.set(nonce, room);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(aad));
-  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  sealed.set(cipher.update(bytes), room + overhead.nonce);
+  cipher.final(); // a stream mode: nothing is held back
+  sealed.set(cipher.getAuthTag(), room + overhead.nonce + bytes.length);
+  return sealed;
 }
 
 function decrypt(key: Uint8Array | KeyObject, aad: string, sealed: Uint8Array, place: string): Buffer {

@@ -90,7 +90,7 @@ create policy resumption_roster_files__scope on resumption_roster_files
   with check ((starts_with(region_code, nullif(current_setting('app.prefix', true), '')) or region_code = any (string_to_array(nullif(current_setting('app.scope', true), ''), ','))) and (nullif(current_setting('app.owner', true), '') is null or enterprise_id::text = current_setting('app.owner', true)));
 grant select, insert, update, delete on resumption_roster_files to sanzao_app;
 
--- A person. Sealed values are bound to region, table, row and column; the digest finds the same number again inside its county. The rosters'
+-- A person: name, number, telephone and place are sealed as one cell, bound to region, table, row and column; the digest finds the same number again inside its county. The rosters'
 -- lock keeps a number once a roster; no key to the roster is declared, because fifty thousand rows would each be looked up there.
 create table resumption_workers (
   region_code text not null,
@@ -99,11 +99,8 @@ create table resumption_workers (
   enterprise_id uuid not null,
   purpose_id uuid not null,
   line integer not null,
-  name_sealed bytea not null,
-  identity_sealed bytea not null,
+  person_sealed bytea not null,
   identity_hash bytea not null,
-  phone_sealed bytea,
-  from_sealed bytea,
   origin text constraint resumption_workers__origin_known check (origin in ('local', 'province', 'outside')),
   returned_on date,
   isolation_until date,

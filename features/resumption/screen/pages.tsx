@@ -72,6 +72,19 @@ export const pages: readonly RoomPage[] = [
     offline: 'resumption.inspect',
     component: () => import('./round.tsx'),
   },
+  {
+    path: '/resumption/purposes',
+    title: { zh: '收集用途', en: 'Purposes' },
+    nav: { order: 74, group: 'office', short: { zh: '用途', en: 'Purposes' } },
+    may: 'resumption.purpose',
+    component: () => import('./purposes.tsx'),
+  },
+  {
+    path: '/resumption/:region/cases/:id/roster',
+    title: { zh: '返岗名册', en: 'Roster' },
+    may: 'resumption.read',
+    component: () => import('./roster-page.tsx'),
+  },
 ];
 
 /** How what waits on a device is sent, and what is taken along. */
