@@ -14,6 +14,7 @@ import { fieldWords, type RosterField, rosterFields } from '../words-roster.ts';
 import { useRosterWords } from './roster-words.ts';
 import { Subjects } from './subjects.tsx';
 import { useWords } from './words.ts';
+import '../../../ui/kit/filters.css';
 import './roster.css';
 
 export default function Purposes(): ReactElement {

@@ -23,9 +23,9 @@ export function RowsToCorrect({ region, roster, open }: { region: string; roster
       {error && <ErrorNote error={error} onRetry={refetch} />}
       {data && data.byCode.length > 1 && (
         <ul className="ro-kinds">
-          {data.byCode.slice(0, 6).map((one) => (
-            <li key={`${one.code}${one.field}`}>
-              {pick(fieldWords[one.field])} {say('roster.count', { count: one.count })}
+          {[...Map.groupBy(data.byCode, (one) => one.field)].map(([field, all]) => (
+            <li key={field}>
+              {pick(fieldWords[field])} {say('roster.count', { count: all.reduce((sum, one) => sum + one.count, 0) })}
             </li>
           ))}
         </ul>

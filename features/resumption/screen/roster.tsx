@@ -23,6 +23,7 @@ import { People } from './roster-people.tsx';
 import { TypedRows } from './roster-rows.tsx';
 import { useRosterWords } from './roster-words.ts';
 import { RowsToCorrect } from './roster-wrong.tsx';
+import '../../../ui/kit/filters.css';
 import './roster.css';
 
 type Held = NonNullable<RosterReply['roster']>;
