@@ -1498,7 +1498,11 @@ export const phrases = {
     zh: '只有提出人{by}可以撤回这条基线。',
     en: 'Only {by}, who proposed this baseline, can withdraw it.',
   },
-  'plans.photo-time': { status: 400, zh: '拍摄时间请写成 2020-03-15T09:30 的样子。', en: 'Write the time of the photograph like 2020-03-15T09:30.' },
+  'plans.photo-time': {
+    status: 400,
+    zh: '拍摄时间请写成 2020-03-15T09:30 的样子。',
+    en: 'Write the time of the photograph like 2020-03-15T09:30.',
+  },
   'plans.not-a-photo': {
     status: 422,
     zh: '“{name}”不是 JPEG、PNG 或 WebP 照片。',

@@ -106,7 +106,7 @@ export const en = {
   'expiry.about':
     'Runs every day. Names, numbers, telephones, places and the digests for finding go; counts stay; the deletion is on record.',
   'expiry.backups':
-    'Older backups still hold the sealed data, readable to whoever restores them with the master key: let backups expire, or change the master key and destroy the old one.',
+    'Backups made before still hold the sealed data, readable to whoever restores them with the master key: let backups expire no later than the day of deletion here.',
   'expiry.due': 'Due today: {{purpose}}, {{people}} people',
   'expiry.nothing': 'Nothing is due today.',
   'expiry.run': 'Delete now',

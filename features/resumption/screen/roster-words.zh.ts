@@ -100,7 +100,7 @@ export const zh = {
   'purposes.move.do': '改到这一天',
   'expiry.title': '到期删除',
   'expiry.about': '每天自动执行。删除姓名、号码、电话、来源地和查找用的摘要，留下人数；删除本身留痕。',
-  'expiry.backups': '备份里的旧数据仍是加密的，但持有主密钥的人恢复旧备份后能读；请让备份按期销毁，或更换主密钥后销毁旧密钥。',
+  'expiry.backups': '删除之前的备份里仍有加密的旧数据，持有主密钥的人恢复后能读；请让备份按期销毁，不晚于这里的删除日。',
   'expiry.due': '今天到期：{{purpose}}，{{people}} 人',
   'expiry.nothing': '今天没有到期的。',
   'expiry.run': '现在删除',
