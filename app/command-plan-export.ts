@@ -32,6 +32,12 @@ export const planFormats: Readonly<Record<string, PlanFormat>> = {
   'nodes.pdf': chart('nodes', 'pdf'),
   mspdi: (plan) => ({ path: `${plan}/file`, query: { form: 'mspdi' } }),
   'nodes.xlsx': (plan, { language }) => ({ path: `${plan}/file`, query: { form: 'xlsx', language } }),
+  'gantt.svg': chart('gantt', 'svg'),
+  'gantt.pdf': chart('gantt', 'pdf'),
+  'departments.svg': chart('departments', 'svg'),
+  'departments.pdf': chart('departments', 'pdf'),
+  'list.xlsx': (plan, { language }) => ({ path: `${plan}/list-book`, query: { language } }),
+  ics: (plan, { language, on }) => ({ path: `${plan}/calendar-file`, query: { language, on } }),
 };
 
 export interface WrittenPlan {

@@ -2,10 +2,9 @@
 import '@fontsource/noto-sans-sc/chinese-simplified-400.css';
 import { type ReactElement, useCallback, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { type GanttPlan, ganttModel } from '../features/plans/chart-gantt.ts';
+import { type GanttPlan, ganttModel, ganttWords } from '../features/plans/chart-gantt.ts';
 import { dayAt, serial, type Zoom } from '../features/plans/chart-scale.ts';
 import { GanttGrid } from '../features/plans/screen/gantt-grid.tsx';
-import { useGanttWords } from '../features/plans/screen/gantt-words.ts';
 import { Guarantee, type PlanLink, type PlanNode, Stream } from '../features/plans/words.ts';
 import type { PlanGround } from '../features/plans/words-ground.ts';
 import '../ui/theme.css';
@@ -82,8 +81,8 @@ function madePlan(rows: number): { plan: GanttPlan; ground: PlanGround } {
       note: '',
       why: { zh: '', en: '' },
       slips: [],
-    ownPromise: null,
-    photos: [],
+      ownPromise: null,
+      photos: [],
     } as PlanNode);
   }
   const last = Math.max(...ends);
@@ -116,11 +115,15 @@ const { plan, ground } = madePlan(Number(asked.get('rows') ?? 10_000));
 told.gantt = { made: performance.now() };
 
 function BenchPage(): ReactElement {
-  const words = useGanttWords();
   const [active, setActive] = useState(0);
   const [model] = useState(() => {
     const since = performance.now();
-    const made = ganttModel(plan, ground, { zoom: (asked.get('zoom') ?? 'week') as Zoom, grouping: 'none', language: 'zh', words });
+    const made = ganttModel(plan, ground, {
+      zoom: (asked.get('zoom') ?? 'week') as Zoom,
+      grouping: 'none',
+      language: 'zh',
+      words: ganttWords('zh'),
+    });
     told.gantt.model = performance.now() - since;
     return made;
   });

@@ -1,7 +1,19 @@
 // Claims on the Gantt chart as laid out: which pixel a day is, how bars, baselines and links stand, and how many days of its own a dragged end makes.
 import { describe, expect, it } from 'vitest';
 import type { Shape } from '../../vocabulary/drawing.ts';
-import { daysTo, endOf, endsOf, type GanttLook, ganttChart, ganttModel, ganttRows, linksByStretch, shadesOf } from './chart-gantt.ts';
+import {
+  daysTo,
+  endOf,
+  endsOf,
+  type GanttLook,
+  ganttChart,
+  ganttModel,
+  ganttPages,
+  ganttRows,
+  ganttWords,
+  linksByStretch,
+  shadesOf,
+} from './chart-gantt.ts';
 import { dayAt, left, scaleOf, serial, ticksOf, zooms } from './chart-scale.ts';
 import { calendarsOf } from './rules-calendars.ts';
 import { groundOf } from './rules-ground.ts';
@@ -14,21 +26,7 @@ const look: GanttLook = {
   zoom: 'day',
   grouping: 'none',
   language: 'zh',
-  words: {
-    stage: {
-      preparation: '保前期',
-      start: '保开工',
-      statistics: '保入统',
-      construction: '保建设',
-      production: '保投产',
-      capacity: '保达效',
-    },
-    stream: {} as never,
-    nobody: '未定',
-    today: '今天',
-    promised: '承诺',
-    forecast: '预计',
-  },
+  words: ganttWords('zh'),
 };
 const facts: PlanFacts = {
   start: '2020-04-01',
@@ -200,6 +198,15 @@ describe('a dragged end', () => {
 });
 
 describe('the whole drawing', () => {
+  it('on sheets shows every row once, and each sheet is as wide as it should be', () => {
+    const pages = ganttPages(reply(), ground, { grouping: 'none', language: 'zh', words: look.words }, { rows: 3, aspect: 1.6 });
+    expect(pages).toHaveLength(2);
+    const texts = pages.flatMap((one) =>
+      one.shapes.flatMap((shape) => (shape.shape === 'text' && /^[A-Z]$/.test(shape.text) ? [shape.text] : [])),
+    );
+    expect(texts).toEqual(['A', 'C', 'B', 'Z']);
+  });
+
   it('names every node and says its promise, whatever the zoom', () => {
     for (const zoom of ['day', 'week', 'month'] as const) {
       const drawing = ganttChart(reply(), ground, { ...look, zoom });

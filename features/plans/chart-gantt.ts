@@ -1,6 +1,7 @@
 // The Gantt chart laid out: rows in groups, bars with what was done, forecast, baseline and float, links at right angles, the ground behind. A screen draws
 // any stretch of rows of it, a paper all of them. Days come from the plan; nothing is scheduled here but how far a dragged end is in days of the node.
 import { type Drawing, lightShape, type Paint, type Shape, textFitting, textWide } from '../../vocabulary/drawing.ts';
+import { chartWords, stageNames, streamNames } from './chart-marks.ts';
 import { axisHigh, axisShapes, dayAt, type Language, left, right, type Scale, scaleOf, serial, type Zoom } from './chart-scale.ts';
 import type { Guarantee, PlanLink, PlanNode, PlanReply, Stream } from './words.ts';
 import type { PlanGround } from './words-ground.ts';
@@ -12,6 +13,8 @@ export const groupings: readonly Grouping[] = ['none', 'stage', 'stream', 'organ
 export interface GanttWords {
   stage: Readonly<Record<Guarantee, string>>;
   stream: Readonly<Record<Stream, string>>;
+  /** what the chart is called */
+  gantt: string;
   nobody: string;
   today: string;
   promised: string;
@@ -28,6 +31,22 @@ export interface GanttLook {
   px?: number;
 }
 export type GanttPlan = Pick<PlanReply, 'projectName' | 'asOf' | 'promised' | 'forecast' | 'nodes' | 'links' | 'chain'>;
+
+/** The words of a Gantt chart in a language, as the other charts say them. */
+export function ganttWords(language: Language): GanttWords {
+  const words = chartWords[language];
+  const named = <K extends string>(names: Record<K, Record<Language, string>>): Record<K, string> =>
+    Object.fromEntries(Object.entries<Record<Language, string>>(names).map(([key, pair]) => [key, pair[language]])) as Record<K, string>;
+  return {
+    stage: named(stageNames),
+    stream: named(streamNames),
+    gantt: words.gantt,
+    nobody: words.noDuty,
+    today: words.today,
+    promised: words.promised,
+    forecast: words.forecast,
+  };
+}
 
 export const rowHigh = 32;
 
@@ -340,10 +359,14 @@ export function endOf(ground: PlanGround, node: PlanNode, days: number, asOf: st
 const namesWide = 250;
 const headHigh = 30;
 
-/** All of it as one drawing, with the names at the left: for a paper and an SVG file. */
-export function ganttChart(plan: GanttPlan, ground: PlanGround, look: GanttLook): Drawing {
+/** All of it as one drawing with the names at the left, or the rows `part` names: for a paper and an SVG file. */
+export function ganttChart(plan: GanttPlan, ground: PlanGround, look: GanttLook, part?: { first: number; last: number }): Drawing {
   const model = ganttModel(plan, ground, look);
-  const { scale, rows } = model;
+  const { scale } = model;
+  const { first, last } = part ?? { first: 0, last: model.rows.length };
+  const rows = model.rows.slice(first, last);
+  const within = (row: number): boolean => row >= first && row < last;
+  const links = model.links.flatMap((link, i) => (within(link.from) && within(link.to) ? [i] : []));
   const top = headHigh + axisHigh;
   const bodyHigh = rows.length * rowHigh;
   const shapes: Shape[] = [];
@@ -399,7 +422,7 @@ export function ganttChart(plan: GanttPlan, ground: PlanGround, look: GanttLook)
   const drawn: Shape[] = [
     ...ground_,
     ...axisShapes(scale, look.language),
-    { shape: 'group', at: { x: 0, y: axisHigh }, shapes: ganttRows(model, 0, rows.length, model.links.keys()) },
+    { shape: 'group', at: { x: 0, y: axisHigh }, shapes: ganttRows(model, first, last, links) },
   ];
   for (const [x, text, paint, dash] of [
     [marks.today, look.words.today, 'ink', undefined],
@@ -421,7 +444,7 @@ export function ganttChart(plan: GanttPlan, ground: PlanGround, look: GanttLook)
   return {
     wide: namesWide + scale.wide,
     high: top + bodyHigh + 2,
-    title: plan.projectName,
+    title: `${plan.projectName}${look.language === 'zh' ? '' : ' '}${look.words.gantt}`,
     about: `${look.words.promised} ${plan.promised}, ${look.words.forecast} ${plan.forecast}`,
     shapes: [
       ...shapes,
@@ -429,4 +452,22 @@ export function ganttChart(plan: GanttPlan, ground: PlanGround, look: GanttLook)
       { shape: 'path', d: `M${namesWide} ${headHigh}V${top + bodyHigh}`, stroke: 'line-strong', width: 1 },
     ],
   };
+}
+
+/** So many rows a sheet, each as wide as fills a room of that aspect: the pages of a paper. */
+export function ganttPages(
+  plan: GanttPlan,
+  ground: PlanGround,
+  look: Omit<GanttLook, 'zoom' | 'px'>,
+  { rows, aspect }: { rows: number; aspect: number },
+): Drawing[] {
+  const all = ganttModel(plan, ground, { ...look, zoom: 'month' }).rows.length;
+  const pages = Math.max(1, Math.ceil(all / rows));
+  const each = Math.ceil(all / pages);
+  const wide = Math.max(900, (headHigh + axisHigh + each * rowHigh) * aspect - namesWide);
+  const px = wide / (serial(ground.to) - serial(ground.from) + 1);
+  const zoom: Zoom = px > 18 ? 'day' : px > 7 ? 'week' : 'month';
+  return Array.from({ length: pages }, (_, i) =>
+    ganttChart(plan, ground, { ...look, zoom, px }, { first: i * each, last: Math.min(all, (i + 1) * each) }),
+  );
 }

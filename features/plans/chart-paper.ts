@@ -4,6 +4,7 @@
  */
 import { type Drawing, type Shape, textFitting, textLines, textWide } from '../../vocabulary/drawing.ts';
 import type { BonesBy } from './chart-bones.ts';
+import { departmentsChart } from './chart-departments.ts';
 import { fishboneChart } from './chart-fishbone.ts';
 import { type ChartLanguage, type ChartPlan, chartWords } from './chart-marks.ts';
 import { nodesPages, type SectionsBy } from './chart-nodes.ts';
@@ -56,6 +57,7 @@ export function chartSheets(chart: ChartName, plan: ChartPlan, title: TitleBlock
     const drawing = fishboneChart(plan, { language, by: bonesBy(by), aspect, ...(folded && { folded }) });
     return [sheet(drawing, title, look, { number: 1, of: 1 })];
   }
+  if (chart === 'departments') return onSheets([departmentsChart(plan, { language, wide: paper === 'A3' ? 1500 : 1320 })], title, look);
   const sections = sectionsBy(by);
   // As many rows as a sheet bears; the width that then fills it.
   const count = nodesPages(plan, { language, by: sections }, size.rows);
@@ -63,6 +65,16 @@ export function chartSheets(chart: ChartName, plan: ChartPlan, title: TitleBlock
   const pages = nodesPages(plan, { language, by: sections, wide: Math.min(2400, Math.max(1180, highest * aspect)) }, size.rows);
   return pages.map((page, i) => sheet(page, title, look, { number: i + 1, of: pages.length }));
 }
+
+/** How wide the room for a chart is to its height, and how many rows of a Gantt chart a sheet bears. */
+export function paperRoom(paper: PaperSize): { aspect: number; rows: number } {
+  const { wide, high, edge, head, block } = sheets[paper];
+  return { aspect: (wide - 2 * edge - 16) / (high - 2 * edge - head - block - 8), rows: paper === 'A3' ? 30 : 22 };
+}
+
+/** Drawings that were laid out already, one a sheet. */
+export const onSheets = (drawings: readonly Drawing[], title: TitleBlock, look: SheetLook): Drawing[] =>
+  drawings.map((drawing, i) => sheet(drawing, title, look, { number: i + 1, of: drawings.length }));
 
 function sheet(chart: Drawing, title: TitleBlock, { language, paper }: SheetLook, page: { number: number; of: number }): Drawing {
   const { wide, high, edge, head, block } = sheets[paper];

@@ -6,12 +6,14 @@ import { drawingPdf } from '../../platform/papers/drawing-pdf.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { recordOf } from '../projects/door.ts';
 import { regionNames } from '../regions/door.ts';
+import { ganttPages, ganttWords, groupings } from './chart-gantt.ts';
 import { chartWords } from './chart-marks.ts';
-import { chartSheets } from './chart-paper.ts';
+import { chartSheets, onSheets, paperRoom } from './chart-paper.ts';
 import { readReply } from './planned.ts';
+import { groundFor } from './routes-ground.ts';
 import { titleBlock } from './rules-title.ts';
 import type { PlanReply } from './words.ts';
-import { chartTitle, exportChart, type TitleBlock } from './words-export.ts';
+import { chartTitle, exportChart, type PaperSize, type TitleBlock } from './words-export.ts';
 
 type Asked = { region: string; project: string; on?: string | undefined };
 
@@ -28,7 +30,8 @@ export const exportRoutes = (): Route[] => [
   serve(exportChart, async (input, house) => {
     const { plan, title } = await titled(house, input);
     const { chart, language, paper } = input;
-    const sheets = chartSheets(chart, plan, title, { language, paper, by: input.by });
+    const look = { language, paper, by: input.by };
+    const sheets = chart === 'gantt' ? await ganttSheets(house, input, plan, title) : chartSheets(chart, plan, title, look);
     const stem = `${title.project}${chartWords[language][chart]}`.replace(/[\\/:*?"<>|]/g, '').slice(0, 100);
     if (input.as === 'pdf')
       return {
@@ -39,6 +42,19 @@ export const exportRoutes = (): Route[] => [
     return { name: `${stem}.svg`, type: 'image/svg+xml', content: Buffer.from(drawingSvg(stacked(sheets)), 'utf8') };
   }),
 ];
+
+/** A Gantt chart needs the ground of the plan as well: the days on which nobody works. */
+async function ganttSheets(
+  house: House,
+  { region, project, on, by, language, paper }: Asked & { by?: string | undefined; language: 'zh' | 'en'; paper: PaperSize },
+  plan: PlanReply,
+  title: TitleBlock,
+): Promise<ReturnType<typeof chartSheets>> {
+  const ground = await groundFor(house, region, project, on);
+  const grouping = by === 'department' ? 'organisation' : (groupings.find((one) => one === by) ?? 'none');
+  const look = { language, grouping, words: ganttWords(language) };
+  return onSheets(ganttPages(plan, ground, look, paperRoom(paper)), title, { language, paper });
+}
 
 /** One picture of several sheets, one under another: an SVG file has no pages. */
 function stacked(sheets: ReturnType<typeof chartSheets>): ReturnType<typeof chartSheets>[number] {

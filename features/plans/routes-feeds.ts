@@ -6,6 +6,7 @@ import { newId } from '../../vocabulary/ids.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { prefixOf, within } from '../../vocabulary/regions.ts';
 import { regionNames, regionTree } from '../regions/door.ts';
+import { readReply } from './planned.ts';
 import { manyPlans } from './planned-many.ts';
 import { type CalendarEvent, calendarFile } from './rules-calendar-file.ts';
 import { eventsOf, feedDays } from './rules-feed.ts';
@@ -92,6 +93,18 @@ export const feedRoutes = (): Route[] => [
     await closeFeed(house.db, region, id, house.person.name, house.clock.now());
     await house.audit({ region, kind: 'plan-feed', id, facts: { kind: feed.kind, name: feed.name } });
     return { id };
+  }),
+
+  serve(words.planCalendarFile, async ({ region, project, on, language }, house) => {
+    const plan = await readReply(house, region, project, on);
+    const text = calendarFile({
+      name: language === 'zh' ? `${plan.projectName}节点` : `Nodes of ${plan.projectName}`,
+      about: plan.sentence[language],
+      language,
+      at: house.clock.now(),
+      events: eventsOf(plan, language, () => true),
+    });
+    return { name: `${plan.projectName}.ics`, type: 'text/calendar; charset=utf-8', content: Buffer.from(text) };
   }),
 
   serve(

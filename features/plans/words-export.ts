@@ -5,7 +5,7 @@ import { endpoint } from '../../vocabulary/endpoint.ts';
 import { Id } from '../../vocabulary/ids.ts';
 import { RegionCode } from '../../vocabulary/regions.ts';
 
-export const ChartName = z.enum(['fishbone', 'nodes']);
+export const ChartName = z.enum(['fishbone', 'nodes', 'gantt', 'departments']);
 export type ChartName = z.infer<typeof ChartName>;
 const ChartFormat = z.enum(['svg', 'pdf']);
 export const PaperSize = z.enum(['A3', 'A4']);
@@ -60,5 +60,8 @@ export const exportChart = endpoint({
     on: Day.optional(),
   }),
   reply: z.any(),
-  summary: { zh: '下载鱼刺图或节点图（SVG、PDF）', en: 'Download a fishbone or node chart (SVG, PDF)' },
+  summary: {
+    zh: '下载鱼刺图、节点图、横道图或分部门图（SVG、PDF）',
+    en: 'Download a fishbone, node, Gantt or department chart (SVG, PDF)',
+  },
 });

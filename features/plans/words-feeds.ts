@@ -1,6 +1,7 @@
 // Calendar feeds: what falls to an organisation or a person, for the calendar of a phone. The address is secret and shown once; whoever knows it reads
 // names of nodes, days and projects, and nothing else.
 import { z } from 'zod';
+import { Day } from '../../vocabulary/days.ts';
 import { endpoint } from '../../vocabulary/endpoint.ts';
 import { Id } from '../../vocabulary/ids.ts';
 import { RegionCode } from '../../vocabulary/regions.ts';
@@ -77,4 +78,16 @@ export const readFeed = endpoint({
   reply: z.unknown(),
   body: 'file',
   summary: { zh: '日历订阅（iCalendar）', en: 'A calendar feed (iCalendar)' },
+});
+
+/** All nodes of one plan as a calendar file, for who may read the plan. */
+export const planCalendarFile = endpoint({
+  method: 'GET',
+  path: '/api/plans/:region/:project/calendar-file',
+  access: { may: 'plan.read', on: 'region' },
+  audit: 'read',
+  input: z.object({ region: RegionCode, project: Id, on: Day.optional(), language: Language.default('zh') }),
+  reply: z.unknown(),
+  body: 'file',
+  summary: { zh: '一个计划的日历文件（iCalendar）', en: 'A plan as a calendar file (iCalendar)' },
 });

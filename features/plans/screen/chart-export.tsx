@@ -11,16 +11,18 @@ import { usePrinting } from '../../../ui/screen.ts';
 import { chartWords } from '../chart-marks.ts';
 import { chartSheets } from '../chart-paper.ts';
 import type { PlanReply } from '../words.ts';
-import { type ChartName, chartTitle, exportChart, PaperSize } from '../words-export.ts';
+import { type ChartName, chartTitle, exportChart, PaperSize, type TitleBlock } from '../words-export.ts';
 import { useWords } from './words.ts';
 
 interface Exported {
   plan: PlanReply;
   chart: ChartName;
   by: 'stream' | 'department' | 'stage';
+  /** the sheets, where the plan alone does not say them */
+  sheetsOf?: (title: TitleBlock) => ReturnType<typeof chartSheets>;
 }
 
-export function ChartExport({ plan, chart, by }: Exported): ReactElement {
+export function ChartExport({ plan, chart, by, sheetsOf }: Exported): ReactElement {
   const say = useWords();
   const language = useLanguage();
   const [busy, setBusy] = useState(false);
@@ -41,7 +43,8 @@ export function ChartExport({ plan, chart, by }: Exported): ReactElement {
     (as: 'svg' | 'pdf', paper: PaperSize = 'A3') =>
     (): Promise<void> =>
       download(exportChart, { ...at, chart, as, paper, by, language });
-  const sheets = (): ReturnType<typeof chartSheets> => chartSheets(chart, plan, title!, { language, paper: 'A3', by });
+  const sheets = (): ReturnType<typeof chartSheets> =>
+    sheetsOf ? sheetsOf(title!) : chartSheets(chart, plan, title!, { language, paper: 'A3', by });
   return (
     <>
       <span className="pl-export sz-screen-only" aria-busy={busy || undefined}>

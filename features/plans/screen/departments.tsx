@@ -8,6 +8,7 @@ import { usePhone } from '../../../ui/screen.ts';
 import { type Department, departmentsChart, departmentsOf } from '../chart-departments.ts';
 import { dueOf } from '../rules-due.ts';
 import type { PlanReply } from '../words.ts';
+import { ChartExport } from './chart-export.tsx';
 import type { ChartProps } from './charts.tsx';
 import { useTimeWords } from './words-time.ts';
 import './gantt.css';
@@ -37,6 +38,7 @@ export default function Departments({ plan, chosen, onOpen }: ChartProps): React
           </button>
         )}
         <span className="sz-label">{say('departments.note')}</span>
+        <ChartExport plan={plan} chart="departments" by="department" />
       </div>
       {phone || asTable ? (
         <DepartmentTable plan={plan} onOpen={onOpen} />

@@ -4,20 +4,19 @@ import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react
 import { firstOf, useSearch } from '../../../ui/address.ts';
 import { useRead, useWrite } from '../../../ui/call.ts';
 import { useLanguage, usePick } from '../../../ui/i18n.ts';
-import { DrawingView } from '../../../ui/kit/DrawingView.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { notify } from '../../../ui/notice.ts';
-import { usePrinting } from '../../../ui/screen.ts';
-import { daysTo, endOf, endsOf, type Grouping, ganttChart, ganttModel, groupings } from '../chart-gantt.ts';
+import { daysTo, endOf, endsOf, type Grouping, ganttModel, ganttPages, ganttWords, groupings } from '../chart-gantt.ts';
+import { onSheets, paperRoom } from '../chart-paper.ts';
 import { left, serial, type Zoom } from '../chart-scale.ts';
 import { editNode, type PlanNode, type PlanReply } from '../words.ts';
 import { planGround } from '../words-ground.ts';
+import { ChartExport } from './chart-export.tsx';
 import type { ChartProps } from './charts.tsx';
 import { ChangeDays } from './gantt-change.tsx';
 import { GanttGrid } from './gantt-grid.tsx';
 import { GanttLegend } from './gantt-legend.tsx';
 import { GanttTable } from './gantt-table.tsx';
-import { useGanttWords } from './gantt-words.ts';
 import { useTimeWords } from './words-time.ts';
 
 const scales: readonly Zoom[] = ['month', 'week', 'day'];
@@ -34,8 +33,7 @@ export default function Gantt({ plan, mayEdit, onOpen }: ChartProps): ReactEleme
   const say = useTimeWords();
   const pick = usePick();
   const language = useLanguage();
-  const words = useGanttWords();
-  const printing = usePrinting();
+  const words = useMemo(() => ganttWords(language), [language]);
   const [search, change] = useSearch();
   const { data: ground, error, refetch } = useRead(planGround, { region: plan.region as never, project: plan.projectId as never });
   const span = serial(plan.promised) - serial(plan.from);
@@ -139,7 +137,6 @@ export default function Gantt({ plan, mayEdit, onOpen }: ChartProps): ReactEleme
     const next = scales[scales.indexOf(zoom) + by];
     if (next) change({ zoom: next });
   };
-  if (printing) return <DrawingView drawing={ganttChart(plan, ground, { zoom: 'month', grouping, language, words })} fit />;
   return (
     <section className="pl-g-all" aria-label={say('gantt.label', { count: plan.nodes.length })}>
       <div className="pl-g-tools sz-screen-only">
@@ -178,6 +175,14 @@ export default function Gantt({ plan, mayEdit, onOpen }: ChartProps): ReactEleme
         <button type="button" className="sz-tool" aria-pressed={asTable} onClick={() => change({ as: asTable ? undefined : 'table' })}>
           {say(asTable ? 'as.chart' : 'as.table')}
         </button>
+        <ChartExport
+          plan={plan}
+          chart="gantt"
+          by="stage"
+          sheetsOf={(title) =>
+            onSheets(ganttPages(plan, ground, { grouping, language, words }, paperRoom('A3')), title, { language, paper: 'A3' })
+          }
+        />
         <GanttLegend />
       </div>
       {node && asking && (

@@ -12,7 +12,6 @@ export const en = {
   driving: 'driving chain',
   today: 'Today',
   promised: 'Promised',
-  forecast: 'Forecast',
   nobody: 'Nobody named',
   'gantt.label':
     'Gantt chart of {{count}} nodes: arrows go from row to row, Enter opens, plus and minus zoom, Shift with an arrow lengthens or shortens',
@@ -27,7 +26,6 @@ export const en = {
   'group.organisation': 'By organisation',
   undo: 'Undo',
   redo: 'Redo',
-  'to.today': 'To today',
   'as.table': 'Table',
   'as.chart': 'Chart',
   legend: 'Legend',
@@ -54,7 +52,6 @@ export const en = {
   'change.redone': 'Done again: "{{node}}" takes {{days}}',
   'change.nothing': 'There is nothing to undo',
   'change.reason.undo': 'Takes back the last change: {{reason}}',
-  'change.may-not': 'Milestones and what is done cannot be dragged',
   'drag.text': 'to {{day}}, {{days}}',
   'table.start': 'Start',
   'table.finish': 'Finish',
