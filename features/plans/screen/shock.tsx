@@ -90,7 +90,7 @@ export default function ShockPage(): ReactElement {
 }
 
 /** A re-planning: how far it is, or what came out. */
-export function Outcome({ run, began }: { run: ShockRun; began?: number }): ReactElement {
+function Outcome({ run, began }: { run: ShockRun; began?: number }): ReactElement {
   const say = useDatedWords();
   if (run.state === 'failed') return <Empty text={say('failed')} />;
   if (!run.result)
