@@ -57,16 +57,25 @@ it('a promise is worked backward, and the page says at once that it cannot be ke
 it('a remedy is adopted with a reason, the sentence changes at once, and the change can be taken back', async () => {
   const before = await sentence(clerk);
   forecast = (await plan(clerk)).forecast;
-  await clerk.page.getByRole('button', { name: /^采用 / }).first().click();
+  await clerk.page
+    .getByRole('button', { name: /^采用 / })
+    .first()
+    .click();
   const form = clerk.page.locator('.pl-adopting');
   await form.getByLabel('采用的理由（至少四个字）').fill('县长专题会议定');
   await form.getByRole('button', { name: '采用这条补救' }).click();
   await expect.poll(() => sentence(clerk), { timeout: 15_000 }).not.toBe(before);
   expect((await plan(clerk)).forecast < forecast).toBe(true);
   await sound(clerk);
-  await clerk.page.getByRole('button', { name: /^撤回 / }).first().click();
+  await clerk.page
+    .getByRole('button', { name: /^撤回 / })
+    .first()
+    .click();
   await expect.poll(() => sentence(clerk), { timeout: 15_000 }).toBe(before);
-  await clerk.page.getByRole('button', { name: /^采用 / }).first().click();
+  await clerk.page
+    .getByRole('button', { name: /^采用 / })
+    .first()
+    .click();
   await form.getByLabel('采用的理由（至少四个字）').fill('县长专题会议再议定');
   await form.getByRole('button', { name: '采用这条补救' }).press('Enter');
   await expect.poll(() => sentence(clerk), { timeout: 15_000 }).not.toBe(before);
@@ -138,7 +147,10 @@ it('a stop is ordered, the plans of the county move, the leader accepts, and it 
   await leader.look({ language: 'zh', width: 1440, height: 900 });
   await leader.page.getByLabel('原因（至少四个字）').last().fill('水位退了，提前复工');
   await leader.page.getByRole('button', { name: '撤销', exact: true }).click();
-  await leader.page.getByText(/撤销：水位退了/).first().waitFor();
+  await leader.page
+    .getByText(/撤销：水位退了/)
+    .first()
+    .waitFor();
   expect((await plan(leader)).forecast <= moved).toBe(true);
   await leader.open('/plans/calendar?region=220421');
   await leader.page.getByText('汛期停工').first().waitFor();

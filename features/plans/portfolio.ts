@@ -1,12 +1,22 @@
 // Levelling of scarce things over the plans of a region, step by step so that others get their turn: how far the search is, what it found, and what was
 // found so that it can be accepted. Runs live in this process; one that a restart cut short is simply tried again.
-import { dayNumber, level } from '../../engine/src/index.ts';
 import type { Ground } from '../../platform/http/house.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { recordsOf } from '../projects/door.ts';
 import { calendarsOf } from './rules-calendars.ts';
 import { type PlanFacts, passesOf } from './rules-passes.ts';
-import { type Demand, type Entry, type Levelled, lateness, levelProblem, orderOf, type Resource, takeTurns } from './rules-portfolio.ts';
+import {
+  baseOf,
+  type Demand,
+  type Entry,
+  type Levelled,
+  lateness,
+  levelProblem,
+  orderOf,
+  type Resource,
+  searched,
+  takeTurns,
+} from './rules-portfolio.ts';
 import { linksOfPlans, nodesOfPlans, type PlanRow, plansOf } from './store.ts';
 import { calendarData } from './store-dated.ts';
 import { demandsOf, resourcesOf } from './store-portfolio.ts';
@@ -114,16 +124,11 @@ async function levelled(
   tries: number,
 ): Promise<Levelled> {
   const first = entries();
-  const base = Math.min(...first.map((one) => dayNumber(one.facts.asOf)!));
+  const base = baseOf(first);
   const problem = levelProblem(first, resources, demands, base);
   let order: string[] = [];
-  const wanted = {
-    schedules: tries,
-    seed: 1,
-    objective: 'lateness' as const,
-    pause: () => new Promise<void>((done) => setImmediate(done)),
-  };
-  for await (const answer of level(problem, wanted)) {
+  const pause = (): Promise<void> => new Promise((done) => setImmediate(done));
+  for await (const answer of searched(problem, tries, pause)) {
     // A thing of which there is too little for one node alone: turns are given all the same, as far as there is any.
     if (!answer.ok) break;
     order = orderOf(problem, answer.value.plan.start);

@@ -1,6 +1,6 @@
 // Scarce things shared by projects: the engine's levelling decides in which order nodes get them, by promises first; the plans' own calendars then say on
 // which days, node by node, so that every day stays within what there is and every date is the one the plan itself would show. Pure.
-import { dayNumber, dayText, type LevelActivity, type LevelCalendar, type LevelProblem } from '../../engine/src/index.ts';
+import { dayNumber, dayText, type LevelActivity, type LevelCalendar, type LevelProblem, level } from '../../engine/src/index.ts';
 import { calendarFor, daysLater } from './rules-calendars.ts';
 import type { FlowNode, NodeFacts, Passes, PlanFacts } from './rules-passes.ts';
 
@@ -247,6 +247,13 @@ function fits(
   }
   return true;
 }
+
+/** The earliest day on which a plan stands: period 0 of the levelling. */
+export const baseOf = (entries: readonly Entry[]): number => Math.min(...entries.map((one) => dayNumber(one.facts.asOf)!));
+
+/** Ever better orders, promises first; `pause` lets others have their turn between steps. */
+export const searched = (problem: LevelProblem, tries: number, pause: () => Promise<void>) =>
+  level(problem, { schedules: tries, seed: 1, objective: 'lateness', pause });
 
 /** The order in which a levelling begins nodes. */
 export const orderOf = (problem: LevelProblem, starts: readonly number[]): string[] =>
