@@ -8,10 +8,12 @@ import { dayOfInstant } from '../../vocabulary/days.ts';
 import { askFigure, type Books, type DefinitionId, definitions, type Question, readBooks } from '../figures/door.ts';
 import { library } from '../projects/door.ts';
 import { regionTree } from '../regions/door.ts';
+import { countDefinition, type MorningFigures, morningFigures } from '../resumption/door.ts';
 import { paperOf } from './paper.ts';
 import { type Composition, compose } from './rules-compose.ts';
 import type { ProjectLine, ProjectQuery } from './rules-ground.ts';
 import { dayWords } from './rules-numbers.ts';
+import { figureTags } from './rules-tags.ts';
 import type { Composed, Entries, Parts } from './words.ts';
 
 export interface Written {
@@ -38,6 +40,18 @@ export interface Order {
   remarks: string[];
 }
 
+const morningTags = figureTags.filter((tag) => tag.id.startsWith('resumption.'));
+const namesMorning = (parts: Parts): boolean =>
+  morningTags.some((tag) => parts.body.includes(tag.zh) || parts.body.includes(tag.id) || parts.title.includes(tag.zh));
+
+/** A number of the morning; it is narrowed by place alone. */
+function askMorning(morning: MorningFigures | undefined, question: Question): ReturnType<typeof askFigure> {
+  if (question.nature ?? question.minTotalYuan ?? question.list ?? question.line) return { refused: 'facet-unfit', name: question.id };
+  const figures = morning?.of(question.region ?? morning.region);
+  const figure = figures && Object.values(figures).find((one) => one.id === question.id);
+  return figure ? { figure } : { refused: 'figure-unknown', name: question.id };
+}
+
 /** Composes a paper from today's books. */
 export async function write(db: Db, clock: Clock, order: Order): Promise<Written> {
   const { region, year, parts, entries } = order;
@@ -53,6 +67,8 @@ export async function write(db: Db, clock: Clock, order: Order): Promise<Written
     );
     return floors.size === 1 ? ([...floors][0] ?? null) : null;
   };
+  // Read only where a text speaks of it: most bulletins are about projects alone.
+  const morning = namesMorning(parts) ? await morningFigures(db, clock, region) : undefined;
   const fetched = new Map<string, readonly ProjectLine[]>();
   const asked = new Map<string, ReturnType<typeof askFigure>>();
   const countyNames = new Map([...books.counties, ...books.others].map((one) => [one.code, one.name]));
@@ -69,13 +85,13 @@ export async function write(db: Db, clock: Clock, order: Order): Promise<Written
     floorOf,
     ask(question: Question) {
       const key = JSON.stringify(question);
-      const held = asked.get(key) ?? askFigure(books, question);
+      const held = asked.get(key) ?? (question.id.startsWith('resumption.') ? askMorning(morning, question) : askFigure(books, question));
       asked.set(key, held);
       return held;
     },
     definitionOf(id: string) {
       const found = Object.hasOwn(definitions, id) ? definitions[id as DefinitionId] : undefined;
-      return found && { unit: found.unit, since: found.from };
+      return found ? { unit: found.unit, since: found.from } : countDefinition(id);
     },
     projects: (query: ProjectQuery) => fetched.get(JSON.stringify(query)),
     entries,

@@ -7,6 +7,7 @@ import type { TestAnswer, TestHttp } from '../../platform/http/testing.ts';
 import { wordText } from '../../platform/papers/testing.ts';
 import { accountsHttp, entriesOf, makePerson, type TestPerson } from '../accounts/testing.ts';
 import { importRows, readRows, testContext, testSecrets } from '../projects/testing.ts';
+import { makeCase, makeEnterprise } from '../resumption/testing.ts';
 import { bulletinsRoom } from './routes.ts';
 import { nextNumber } from './store.ts';
 import type { BulletinReply, GateReply } from './words.ts';
@@ -93,6 +94,17 @@ describe('a draft', () => {
       expect(JSON.stringify(silent.body.composed.paper.body), kind).toContain('未报');
       expect(JSON.stringify(silent.body.composed.paper.body), kind).not.toMatch(/"0个?"/);
     }
+  });
+
+  it('a resumption bulletin takes its numbers of enterprises from the morning count, each with its definition and rows', async () => {
+    const enterprise = await makeEnterprise(database, county, '东丰松涛机械有限公司');
+    await makeCase(database, county, enterprise, 'open');
+    const { body } = await call('clerk', 'POST', base, { kind: 'resumption', year: 2020 });
+    expect(body.composed.mistakes).toEqual([]);
+    const text = JSON.stringify(body.composed.paper.body);
+    expect(text).toContain('各企业返岗情况未报');
+    const open = body.composed.figures.find((one: { definition: { id: string } }) => one.definition.id === 'resumption.open');
+    expect(open).toMatchObject({ value: 1, what: { zh: '东丰县2020年复工企业' }, figure: { rows: { figure: 'open', region: county } } });
   });
 
   it('previews what is typed without saving it, mistakes with their lines', async () => {

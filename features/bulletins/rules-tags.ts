@@ -97,6 +97,18 @@ export const figureTags: readonly Tag[] = [
   figure('lists.total', '名单总投资', listFacets),
   figure('lists.plan', '名单年度计划投资', listFacets),
   figure('counties.reported', '已报县区数', [region]),
+  figure('resumption.expected', '应复工企业', [region]),
+  figure('resumption.applied', '已申请企业', [region]),
+  figure('resumption.accepted', '验收合格企业', [region]),
+  figure('resumption.filed', '已备案企业', [region]),
+  figure('resumption.open', '复工企业', [region]),
+  figure('resumption.suspended', '暂停复工企业', [region]),
+  figure('resumption.people', '返岗人数', [region]),
+  figure('resumption.output', '达产程度', [region]),
+  figure('resumption.short', '物资不足企业', [region]),
+  figure('resumption.difficulties', '未解决困难', [region]),
+  figure('resumption.overdue', '超期困难', [region]),
+  figure('resumption.reported', '上报企业', [region]),
 ];
 
 const word = (id: string, zh: string, about: Words, keys: readonly Key[] = []): Tag => ({

@@ -2,22 +2,16 @@
 import { type Route, serve } from '../../platform/http/house.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { regionTree } from '../regions/door.ts';
-import { morningOf } from './count.ts';
+import { dayOfCount, morningOf, untilOf } from './count.ts';
 import { type CountSet, countFigures, type EnterpriseDay, groupOf, shareIn } from './rules-count.ts';
 import { officerRule } from './store-officers.ts';
 import * as words from './words-count.ts';
 
-/** The end of a day in Asia/Shanghai, or now while it lasts. */
-const untilOf = (day: string, now: string): string => {
-  const end = new Date(Date.parse(`${day}T24:00:00+08:00`)).toISOString();
-  return end < now ? end : now;
-};
-
 export const countRoutes = (): Route[] => [
   serve(words.morningCount, async ({ region, on, by }, house) => {
     const { db, clock } = house;
-    const day = on ?? clock.today();
     const regions = house.scope.regions.filter((code) => region === undefined || within(code, region));
+    const day = on ?? (await dayOfCount(db, regions, clock.today()));
     const { rows, asOf } = await morningOf(db, regions, day, clock.now());
     const { coverDays } = await officerRule(db, region ?? regions[0] ?? '000000', day);
     const set: CountSet = { until: untilOf(day, clock.now()), coverDays };

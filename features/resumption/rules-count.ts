@@ -127,6 +127,12 @@ const definitions: Record<CountFigure, Definition> = {
   },
 };
 
+/** The unit of a number by its id (resumption.open), and the day from which its definition counts; undefined of an unknown one. */
+export function countDefinition(id: string): { unit: FigureUnit; since: string } | undefined {
+  const found = Object.entries(definitions).find(([name]) => `resumption.${name}` === id);
+  return found && { unit: found[1].unit, since: '2020-01-01' };
+}
+
 const sum = (rows: readonly EnterpriseDay[], value: (row: EnterpriseDay) => number): number =>
   rows.reduce((all, row) => all + value(row), 0);
 export type CountSet = { until: string; coverDays: number };

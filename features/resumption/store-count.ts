@@ -48,3 +48,11 @@ export async function enterpriseDays(db: Db, regions: readonly string[], day: st
     openDue: (row.openDue as readonly (string | null)[]).map((due) => (due === null ? null : new Date(due).toISOString())),
   }));
 }
+
+/** The last day until that one on which any of these regions' enterprises reported; null where nobody ever did. */
+export async function lastReportedDay(db: Db, regions: readonly string[], until: string): Promise<string | null> {
+  const { rows } = await sql<{ day: string | null }>`
+    select max(day) as day from resumption_days where region_code = any (${regions}::text[]) and day <= ${until} and people_back is not null
+      and (${db.scope.owner}::uuid is null or enterprise_id = ${db.scope.owner}::uuid)`.execute(db.kysely);
+  return rows[0]?.day ?? null;
+}
