@@ -48,7 +48,6 @@ const Drawn = memo(function Drawn({ shape, chosen, onOpen }: { shape: Shape } & 
           transform={moved}
           role="button"
           tabIndex={0}
-          aria-label={shape.label}
           aria-pressed={chosen === opens}
           data-opens={opens}
           className={`sz-drawn-open${chosen === opens ? ' sz-drawn-chosen' : ''}`}
@@ -59,6 +58,7 @@ const Drawn = memo(function Drawn({ shape, chosen, onOpen }: { shape: Shape } & 
             onOpen(opens);
           }}
         >
+          {shape.label && <title>{shape.label}</title>}
           {inside}
         </g>
       );

@@ -115,7 +115,12 @@ export function Zoom({ wide, label, readable = 0.62, bar, end, children }: ZoomP
           <button type="button" aria-label={say('zoom.out')} title={`${say('zoom.out')} (−)`} onClick={() => zoom(scale / 1.2)}>
             −
           </button>
-          <button type="button" aria-label={say('zoom.fit')} title={`${say('zoom.fit')} (0)`} onClick={() => zoom(undefined)}>
+          <button
+            type="button"
+            aria-label={`${Math.round(scale * 100)}% · ${say('zoom.fit')}`}
+            title={`${say('zoom.fit')} (0)`}
+            onClick={() => zoom(undefined)}
+          >
             {Math.round(scale * 100)}%
           </button>
           <button type="button" aria-label={say('zoom.in')} title={`${say('zoom.in')} (+)`} onClick={() => zoom(scale * 1.2)}>
