@@ -59,7 +59,9 @@ function read(command: Command, args: string[]) {
       en: `${reason}. Usage: ${command.usage}`,
     });
   }
-  if (parsed.positionals.length !== command.words && parsed.values.help !== true)
+  const [least, most] = typeof command.words === 'number' ? [command.words, command.words] : command.words;
+  const given = parsed.positionals.length;
+  if ((given < least || given > most) && parsed.values.help !== true)
     throw new StartRefusal('command.bad-words', { zh: `参数个数不对。用法：${command.usage}`, en: `Usage: ${command.usage}` });
   return { words: parsed.positionals, values: parsed.values as Record<string, string | boolean | undefined> };
 }

@@ -17,7 +17,7 @@ import { levelFile } from './command-level.ts';
 import { readProjectPlan } from './command-plan.ts';
 import { convertPlan, importPlan } from './command-plan-exchange.ts';
 import { planFormats, writePlan } from './command-plan-export.ts';
-import { expirePersons } from './command-resumption.ts';
+import { checkRegimes, compareRegimes, expirePersons, listCasesOn } from './command-resumption.ts';
 import { schedulePlan } from './command-schedule.ts';
 import { orderShock } from './command-shock.ts';
 import { readDeployment, readServing, writeDeployment } from './data-directory.ts';
@@ -40,7 +40,8 @@ export type Command = {
   usage: string;
   about: Sentence;
   options?: NonNullable<ParseArgsConfig['options']>;
-  words: number;
+  /** How many words follow the name; [least, most] where it depends on the first. */
+  words: number | readonly [number, number];
   /** The JSON value to print; undefined prints nothing. */
   run(context: Context): Promise<unknown>;
 };
@@ -406,26 +407,41 @@ export const commands: Record<string, Command> = {
   },
 
   resumption: {
-    usage: 'resumption expire --region CODE [--on DATE] [--dry-run] [--data DIR]',
+    usage: 'resumption cases|expire --region CODE [--on DATE] [--dry-run] [--data DIR]',
     about: {
-      zh: '删除到期的个人信息；--dry-run 只看会删多少',
-      en: 'delete personal data at the end of its purpose; --dry-run only counts it',
+      zh: 'cases：某日每件复工申请的状态、规则、下一步和办理人；expire：删除到期的个人信息，--dry-run 只看会删多少',
+      en: 'cases: state, regime, next step and owner of every case on a day; expire: delete personal data at the end of its purpose, --dry-run only counts it',
     },
     options: { region: text, on: text, 'dry-run': flag },
     words: 1,
     run: ({ words, values, reach }) => {
       const { usage } = commands.resumption!;
-      if (words[0] !== 'expire')
-        throw new StartRefusal('command.unknown', {
-          zh: `没有 resumption ${words[0]}。用法：${usage}`,
-          en: `There is no resumption ${words[0]}. Usage: ${usage}`,
-        });
-      const order = {
-        region: needRegion(values, usage),
-        on: moment(values, 'on', usage)?.slice(0, 10),
-        dryRun: values['dry-run'] === true,
-      };
-      return reach((call) => expirePersons(call, order));
+      const order = { region: needRegion(values, usage), on: moment(values, 'on', usage)?.slice(0, 10) };
+      if (words[0] === 'cases') return reach((call) => listCasesOn(call, order));
+      if (words[0] === 'expire') return reach((call) => expirePersons(call, { ...order, dryRun: values['dry-run'] === true }));
+      throw new StartRefusal('command.unknown', {
+        zh: `没有 resumption ${words[0]}。用法：${usage}`,
+        en: `There is no resumption ${words[0]}. Usage: ${usage}`,
+      });
+    },
+  },
+
+  regime: {
+    usage: 'regime check FILE | regime compare A B --region CODE [--on DATE] [--data DIR]',
+    about: {
+      zh: 'check：规则文件的日期和条件有无空档、重叠；compare：同一批申请在两种口径下的差别',
+      en: 'check: holes and overlaps in the days and conditions of a file of regimes; compare: two regimes on the same cases',
+    },
+    options: { region: text, on: text },
+    words: [2, 3],
+    async run({ words, values, reach }) {
+      const { usage } = commands.regime!;
+      if (words[0] === 'check' && words.length === 2) return checkRegimes(resolve(settings.typedIn, words[1]!));
+      if (words[0] === 'compare' && words.length === 3) {
+        const order = { region: needRegion(values, usage), a: words[1]!, b: words[2]!, on: moment(values, 'on', usage)?.slice(0, 10) };
+        return reach((call) => compareRegimes(call, order));
+      }
+      throw new StartRefusal('command.bad-words', { zh: `用法：${usage}`, en: `Usage: ${usage}` });
     },
   },
 

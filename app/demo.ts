@@ -9,9 +9,11 @@ import { writeDemoLedgers } from '../demo/ledgers.ts';
 import { DEMO_ENTERPRISES, DEMO_OFFICES, type DemoOffice } from '../demo/offices.ts';
 import { DEMO_PEOPLE, type DemoPerson } from '../demo/people.ts';
 import { fateOf } from '../demo/plans.ts';
+import { DEMO_PARKS, DEMO_UNTIL, demoEnterprises } from '../demo/resumption.ts';
 import { makeDemoPeople } from '../features/accounts/door.ts';
 import { makeDemoPlans } from '../features/plans/door.ts';
 import { findOrCreateOrganisations } from '../features/regions/door.ts';
+import { makeDemoResumption } from '../features/resumption/door.ts';
 import type { Progress } from '../platform/db/start-refusal.ts';
 import type { Ground } from '../platform/http/house.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -68,6 +70,7 @@ export async function createDemo(ground: Ground, http: Http, progress: Progress)
         },
       );
     }
+    await resume(ground, enter, ids, progress);
     await admit(
       ground,
       DEMO_PEOPLE.filter((person) => person.role === 'owner'),
@@ -79,6 +82,41 @@ export async function createDemo(ground: Ground, http: Http, progress: Progress)
   }
 }
 
+/** Parks, and what became of the enterprises of each county in spring 2020. */
+async function resume(
+  ground: Ground,
+  enter: <T>(chosen: (person: DemoPerson) => boolean, work: (reach: Reach) => Promise<T>) => Promise<T>,
+  ids: ReadonlyMap<string, string>,
+  progress: Progress,
+): Promise<void> {
+  const all = demoEnterprises();
+  for (const { region, name } of DEMO_PARKS) {
+    progress({ zh: `正在办理演示企业的复工：${region}`, en: `Bringing the enterprises of the demonstration back to work: ${region}` });
+    const park = await enter(
+      (person) => person.role === 'administrator',
+      (reach) => reach({ method: 'POST', path: `/api/regions/${region}/places`, body: { kind: 'park', name, from: '2003-01-01' } }),
+    );
+    const clerk = DEMO_PEOPLE.find((person) => person.role === 'clerk' && person.region === region)!;
+    await makeDemoResumption(
+      ground,
+      region,
+      { id: ids.get(clerk.login)!, name: clerk.name },
+      {
+        park: { id: park.id, name },
+        until: DEMO_UNTIL,
+        sectorDepartments: {
+          agriculture: '农业农村局',
+          construction: '住房和城乡建设局',
+          transport: '交通运输局',
+          trade: '商务局',
+          catering: '商务局',
+        },
+      },
+      all.filter((one) => one.region === region),
+    );
+  }
+}
+
 /** Opens the accounts of some people; answers their ids by login. */
 async function admit(ground: Ground, chosen: readonly DemoPerson[]): Promise<Map<string, string>> {
   const people = [];
@@ -86,7 +124,13 @@ async function admit(ground: Ground, chosen: readonly DemoPerson[]): Promise<Map
     people.push({
       ...person,
       position: DEMO_PEOPLE.indexOf(person),
-      organisation: person.role === 'owner' ? await enterpriseId(ground, person.region, person.organisation) : undefined,
+      // An owner speaks for an enterprise, and an inspector signs for a department.
+      organisation:
+        person.role === 'owner'
+          ? await organisationId(ground, person.region, person.organisation, 'enterprise')
+          : person.role === 'officer'
+            ? await organisationId(ground, person.region, person.organisation, 'department')
+            : undefined,
       about: {
         zh: `${person.organisation}${person.post}：${person.purpose}`,
         en: `${person.postEn}, ${person.organisationEn}: ${person.purposeEn}`,
@@ -95,9 +139,14 @@ async function admit(ground: Ground, chosen: readonly DemoPerson[]): Promise<Map
   return new Map((await makeDemoPeople(ground, people)).map((made) => [made.login, made.id]));
 }
 
-async function enterpriseId(ground: Ground, region: string, name: string): Promise<string | undefined> {
+async function organisationId(
+  ground: Ground,
+  region: string,
+  name: string,
+  kind: 'enterprise' | 'department',
+): Promise<string | undefined> {
   const found = await ground.database.transaction({ regions: [region], prefix: null, owner: null }, (db) =>
-    findOrCreateOrganisations(db, region, [{ name, creditCode: null }], { on: ground.clock.today() }),
+    findOrCreateOrganisations(db, region, [{ name, creditCode: null }], { kind, on: ground.clock.today() }),
   );
   return found[0]?.id;
 }

@@ -6,3 +6,7 @@ export { type MorningFigures, morningFigures } from './count.ts';
 export { expirePersonalData } from './expiry.ts';
 /** The definition of a number of the morning (used by bulletins). */
 export { countDefinition } from './rules-count.ts';
+/** A file of regimes read and checked for holes and overlaps, without a database (app, at the command line). */
+export { checkRegimeFile, readRegimeFile } from './rules-regime-file.ts';
+/** Enterprises and cases of a demonstration region (app/demo, at the first start). */
+export { makeDemoResumption } from './set-up.ts';
