@@ -1,46 +1,168 @@
-// The desk of the county: its enterprises and where each one stands.
+// The desk of the county: cases by state with their clocks, filters kept in the address, any day of the past by its history. An enterprise's own
+// account sees its own case in its place.
+import { Button } from 'antd';
 import type { ReactElement } from 'react';
-import { useRead } from '../../../ui/call.ts';
+import { firstOf, useAddress, useGo, useSearch, valuesOf } from '../../../ui/address.ts';
+import { useRead, useWrite } from '../../../ui/call.ts';
 import { usePick } from '../../../ui/i18n.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
+import { Go } from '../../../ui/kit/Go.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
-import { useRegion } from '../../../ui/session.ts';
-import { sectorWords } from '../words.ts';
-import { listEnterprises } from '../words-cases.ts';
+import { useMay, useRegion, useSession } from '../../../ui/session.ts';
+import { Actor, actorWords, CaseState, stateWords } from '../words.ts';
+import { type CaseLine, listCases } from '../words-cases.ts';
+import { convertCases } from '../words-regimes.ts';
+import { DayField } from './day-field.tsx';
+import { Due, demoDay } from './due.tsx';
+import Mine from './mine.tsx';
 import { useWords } from './words.ts';
+import './resumption.css';
 
 export default function Desk(): ReactElement {
+  const { person } = useSession();
+  return person.role === 'owner' ? <Mine /> : <County />;
+}
+
+function County(): ReactElement {
   const say = useWords();
   const pick = usePick();
+  const go = useGo();
   const region = useRegion();
-  const { data, error, refetch } = useRead(listEnterprises, { region: region.code as never }, { keepPrevious: true });
+  const { demo } = useSession();
+  const { search } = useAddress();
+  const [, change] = useSearch();
+  const may = { handle: useMay('resumption.handle'), regime: useMay('region.read') };
+  const on = firstOf(search, 'on') ?? (demo ? demoDay : undefined);
+  const states = CaseState.options.filter((one) => valuesOf(search, 'state').includes(one));
+  const actor = Actor.options.find((one) => one === firstOf(search, 'actor'));
+  const overdue = firstOf(search, 'overdue') === 'true';
+  const text = firstOf(search, 'q') ?? '';
+  const { data, error, refetch } = useRead(
+    listCases,
+    {
+      region: region.code as never,
+      ...(on && { on: on as never }),
+      ...(states.length > 0 && { state: states }),
+      ...(actor && { actor }),
+      ...(overdue && { overdue: 'true' }),
+      ...(text && { search: text }),
+      limit: 500,
+    } as never,
+    { keepPrevious: true },
+  );
+  const convert = useWrite(convertCases, { done: { zh: '已按现行口径转换', en: 'Brought under the present regime' } });
+  const pending = data?.cases.filter((one) => one.regime.pending).length ?? 0;
+  const all = data ? Object.values(data.states).reduce((sum, count) => sum + (count ?? 0), 0) : 0;
   return (
-    <Page title={say('desk')} about={data && say('desk.about', { region: region.name, total: data.total })}>
+    <Page
+      title={say('desk')}
+      about={data && say('desk.about', { region: region.name, on: data.on, total: all, overdue: data.overdue, without: data.without })}
+      actions={
+        <>
+          <Button onClick={() => go('/resumption/regimes')}>{say('desk.regimes')}</Button>
+          {region.level === 'county' && <Button onClick={() => go('/resumption/route')}>{say('desk.route')}</Button>}
+        </>
+      }
+    >
       {error && <ErrorNote error={error} onRetry={refetch} />}
-      {data?.enterprises.length === 0 && <Empty text={say('desk.none')} />}
-      {data && data.enterprises.length > 0 && (
-        <table className="pl-table">
-          <thead>
-            <tr>
-              <th scope="col">{say('col.enterprise')}</th>
-              <th scope="col">{say('col.sector')}</th>
-              <th scope="col">{say('col.people')}</th>
-              <th scope="col">{say('col.to')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.enterprises.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{row.name}</th>
-                <td>{pick(sectorWords[row.sector])}</td>
-                <td>{row.peopleEmployed}</td>
-                <td>{row.parkName || row.sectorDepartment}</td>
-              </tr>
+      <div className="rs-tools sz-screen-only">
+        <DayField small label={say('filter.on')} value={on ?? ''} onChange={(day) => change({ on: day || undefined })} />
+        <label>
+          <span className="sz-label">{say('filter.search')}</span>
+          <input
+            className="sz-input"
+            type="search"
+            defaultValue={text}
+            key={text}
+            onKeyDown={(event) => event.key === 'Enter' && change({ q: event.currentTarget.value.trim() || undefined })}
+            onBlur={(event) => event.currentTarget.value.trim() !== text && change({ q: event.currentTarget.value.trim() || undefined })}
+          />
+        </label>
+        <label>
+          <span className="sz-label">{say('filter.actor')}</span>
+          <select className="sz-input" value={actor ?? ''} onChange={(event) => change({ actor: event.target.value || undefined })}>
+            <option value="">{say('states.all')}</option>
+            {Actor.options.map((one) => (
+              <option key={one} value={one}>
+                {pick(actorWords[one])}
+              </option>
             ))}
-          </tbody>
-        </table>
+          </select>
+        </label>
+        <label className="rs-tick">
+          <input type="checkbox" checked={overdue} onChange={(event) => change({ overdue: event.target.checked ? 'true' : undefined })} />
+          {say('filter.overdue.yes')}
+        </label>
+      </div>
+      {data && (
+        <nav className="rs-states sz-screen-only" aria-label={say('states.label')}>
+          <button type="button" aria-pressed={states.length === 0} onClick={() => change({ state: undefined })}>
+            {say('states.all')} <b>{all}</b>
+          </button>
+          {CaseState.options
+            .filter((one) => data.states[one] !== undefined)
+            .map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={states.includes(one)}
+                onClick={() => change({ state: states.includes(one) ? states.filter((other) => other !== one) : [...states, one] })}
+              >
+                {pick(stateWords[one])} <b>{data.states[one]}</b>
+              </button>
+            ))}
+        </nav>
       )}
+      {pending > 0 && may.handle && !demo && (
+        <Button className="rs-convert" onClick={() => convert.mutate({ region: region.code as never })} loading={convert.isPending}>
+          {say('desk.convert', { count: pending })}
+        </Button>
+      )}
+      {!data && !error && <div aria-busy="true" />}
+      {data?.cases.length === 0 && <Empty text={say(all === 0 ? 'desk.none.all' : 'desk.none')} />}
+      {data && data.cases.length > 0 && <Cases rows={data.cases} />}
     </Page>
+  );
+}
+
+export function Cases({ rows }: { rows: readonly CaseLine[] }): ReactElement {
+  const say = useWords();
+  const pick = usePick();
+  return (
+    <table className="rs-table">
+      <thead>
+        <tr>
+          <th scope="col">{say('col.enterprise')}</th>
+          <th scope="col">{say('col.state')}</th>
+          <th scope="col">{say('col.next')}</th>
+          <th scope="col">{say('col.owner')}</th>
+          <th scope="col">{say('col.due')}</th>
+          <th scope="col">{say('col.regime')}</th>
+          <th scope="col">{say('col.number')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">
+              <Go to={`/resumption/${row.region}/${row.id}`}>{row.enterprise}</Go>
+            </th>
+            <td data-label={say('col.state')}>
+              <span className={`rs-state rs-state-${row.state}`}>{pick(stateWords[row.state])}</span>
+            </td>
+            <td data-label={say('col.next')}>{pick(row.next)}</td>
+            <td data-label={say('col.owner')}>{row.actor === 'enterprise' ? pick(actorWords.enterprise) : pick(row.owner)}</td>
+            <td data-label={say('col.due')} className="rs-nowrap">
+              <Due line={row} />
+            </td>
+            <td data-label={say('col.regime')}>{pick(row.regime)}</td>
+            <td data-label={say('col.number')} className="rs-nowrap">
+              {row.number}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

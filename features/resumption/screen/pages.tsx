@@ -10,6 +10,20 @@ export const pages: readonly RoomPage[] = [
     may: 'resumption.read',
     component: () => import('./desk.tsx'),
   },
+  { path: '/resumption/regimes', title: { zh: '复工规则', en: 'Regimes' }, may: 'region.read', component: () => import('./regimes.tsx') },
+  {
+    path: '/resumption/route',
+    title: { zh: '验收路线', en: 'Route of the day' },
+    may: 'resumption.read',
+    component: () => import('./route.tsx'),
+  },
+  {
+    path: '/resumption/:region/:id',
+    title: { zh: '复工申请', en: 'Application to resume' },
+    may: 'resumption.read',
+    component: () => import('./case.tsx'),
+  },
+  { path: '/check/:token', title: { zh: '复工备案查验', en: 'Check of a filing' }, frame: 'bare', component: () => import('./check.tsx') },
   {
     path: '/resumption/count',
     title: { zh: '复工早报数', en: 'Morning count of resumption' },
