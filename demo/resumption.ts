@@ -46,12 +46,12 @@ export const DEMO_PARKS: readonly { region: string; name: string }[] = [
 ];
 export const DEMO_UNTIL = '2020-03-15';
 
-const counties: Record<string, { stem: string; count: number }> = {
-  '220422': { stem: '东辽县', count: 30 },
-  '220421': { stem: '东丰县', count: 12 },
-  '220402': { stem: '辽源市龙山', count: 10 },
-  '220403': { stem: '辽源市西安', count: 8 },
-};
+const counties: readonly { region: string; stem: string; count: number }[] = [
+  { region: '220422', stem: '东辽县', count: 30 },
+  { region: '220421', stem: '东丰县', count: 12 },
+  { region: '220402', stem: '辽源市龙山', count: 10 },
+  { region: '220403', stem: '辽源市西安', count: 8 },
+];
 
 /** Sector, what such an enterprise is called, people, output of a day of last year in 万元. */
 const trades: readonly [DemoEnterprise['sector'], string, number, number][] = [
@@ -111,7 +111,7 @@ const fates: readonly DemoFate[] = [
 
 /** The enterprises of all counties, about sixty; the one that enters as a project owner of 东丰 is among them. */
 export function demoEnterprises(): DemoEnterprise[] {
-  return Object.entries(counties).flatMap(([region, { stem, count }], county) =>
+  return counties.flatMap(({ region, stem, count }, county) =>
     Array.from({ length: count }, (_, place): DemoEnterprise => {
       const turn = county === 0 ? place : place * 2 + county;
       const [sector, called, people, output] = trades[(place + county * 4) % trades.length]!;

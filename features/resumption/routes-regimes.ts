@@ -40,8 +40,15 @@ export const regimeRoutes = (): Route[] => [
     const law = await lawOf(house.db, [region]);
     const mine = holding(law, region);
     const spans = spansOf(mine);
+    const named = await names(house);
     return {
       today: house.clock.today(),
+      regions: Object.fromEntries(
+        [...new Set([...law.regimes, ...law.levels].map((one) => one.region))].map((code) => [
+          code,
+          named.get(code) ?? { zh: code, en: code },
+        ]),
+      ),
       regimes: law.regimes.map((one) => {
         const span = spans.find(({ regime }) => regime === one);
         return { ...one, spans: span ? { since: span.since, until: span.until } : null };

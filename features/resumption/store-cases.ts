@@ -259,6 +259,15 @@ export async function revokeCertificate(db: Db, tokenHash: string, on: string): 
   await sql`update resumption_certificates set status = 'revoked', status_on = ${on} where token_hash = ${tokenHash}`.execute(db.kysely);
 }
 
+/** The last day up to `on` that each enterprise reported. */
+export async function lastReports(db: Db, regions: readonly string[], on: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; day: string }>`
+    select enterprise_id as id, max(day) as day from resumption_days
+    where region_code = any (${regions}::text[]) and day <= ${on} and (${db.scope.owner}::uuid is null or enterprise_id = ${db.scope.owner}::uuid)
+    group by region_code, enterprise_id`.execute(db.kysely);
+  return new Map(rows.map((row) => [row.id, row.day]));
+}
+
 /** An open enterprise that has reported a day is due again on the next. */
 export async function touchDue(db: Db, { region, id }: Place, day: string): Promise<void> {
   await sql`

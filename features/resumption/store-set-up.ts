@@ -45,4 +45,8 @@ export async function insertDays(db: Db, region: string, days: readonly DayToKee
       ${days.map((one) => one.supplies)}::int[], ${days.map((one) => one.by)}::text[]) as given(id, day, back, output, last_year, orders, supplies, by)`.execute(
     db.kysely,
   );
+  await sql`
+    update resumption_cases c set due_on = last.day + 1
+    from (select enterprise_id, max(day) as day from resumption_days where region_code = ${region} group by enterprise_id) as last
+    where c.region_code = ${region} and c.enterprise_id = last.enterprise_id and c.state = 'open'`.execute(db.kysely);
 }

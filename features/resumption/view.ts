@@ -1,12 +1,12 @@
 // A case as it is told: where it stands, by which regime, who acts and until when, now or as of an earlier day. A case that nobody has brought under
 // the regime of the day yet is told as the law has it, and says that this is still to be done on the books.
 import type { Db } from '../../platform/db/database.ts';
-import { type Day, dayOfInstant, daysBetween } from '../../vocabulary/days.ts';
+import { addDays, type Day, dayOfInstant, daysBetween } from '../../vocabulary/days.ts';
 import { judged, type Law, missingUnder, numberText } from './cases.ts';
 import { dueOf, follow, nextWords, ruleOf, unfinished } from './rules-case.ts';
 import { convertState } from './rules-convert.ts';
 import { sameRef } from './rules-regimes.ts';
-import { type CaseRow, casesIn, stepsOn } from './store-cases.ts';
+import { type CaseRow, casesIn, lastReports, stepsOn } from './store-cases.ts';
 import type { CaseAction, CaseState, Words } from './words.ts';
 import type { CaseLine } from './words-cases.ts';
 import type { Regime } from './words-regimes.ts';
@@ -85,6 +85,7 @@ export async function linesOn(
 ): Promise<CaseLine[]> {
   const rows = await casesIn(db, regions, { enterprise, search });
   if (on === null || on >= today) return rows.map((row) => lineOf(row, standingNow(row), law, today, countyOf(row.region)));
+  const reports = await lastReports(db, regions, on);
   const then = new Map((await stepsOn(db, regions, on)).map((step) => [step.caseId, step]));
   return rows.flatMap((row) => {
     const step = then.get(row.id);
@@ -92,7 +93,7 @@ export async function linesOn(
     const standing: Standing = {
       state: step.state,
       since: step.day,
-      dueOn: step.dueOn,
+      dueOn: step.state === 'open' ? dueAfter(step.dueOn, reports.get(row.enterpriseId)) : step.dueOn,
       regime: step.regime,
       filed: row.filedAt !== null && dayOfInstant(row.filedAt) <= on,
       resumedOn: row.resumedOn !== null && row.resumedOn <= on ? row.resumedOn : null,
@@ -100,6 +101,10 @@ export async function linesOn(
     return [lineOf(row, standing, law, on, countyOf(row.region))];
   });
 }
+
+/** An open enterprise is due on the day after its last report. */
+const dueAfter = (due: string, reported: string | undefined): string =>
+  reported !== undefined && reported >= due ? addDays(reported as Day, 1) : due;
 
 /** What the table lets be done, as far as the caller's permissions go. */
 export function actionsFor(row: CaseRow, regime: Regime, may: (permission: string) => boolean): CaseAction[] {

@@ -198,6 +198,8 @@ export const listRegimes = endpoint({
   input: z.object({ region: RegionCode }),
   reply: z.object({
     today: z.string(),
+    /** What the regions of the board are called. */
+    regions: z.record(z.string(), Pair),
     regimes: z.array(Regime.extend({ spans: z.object({ since: z.string(), until: z.string().nullable() }).nullable() })),
     levels: z.array(
       z.object({ region: z.string(), kind: z.enum(['response', 'risk']), since: z.string(), level: z.string(), basis: z.string() }),

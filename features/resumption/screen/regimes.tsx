@@ -111,7 +111,7 @@ export default function Regimes(): ReactElement {
                   {pick(one)} <span className="rs-state">{pick(modeWords[one.mode])}</span>
                 </h3>
                 <p className="sz-label">
-                  {regionName(one.region, one.region)} · {one.code}@{one.version} · {spanText(one)}
+                  {pick(data.regions[one.region] ?? { zh: one.region, en: one.region })} · {one.code}@{one.version} · {spanText(one)}
                   {one.binding && ` · ${say('regimes.binding')}`}
                 </p>
                 <p>
@@ -156,7 +156,8 @@ export default function Regimes(): ReactElement {
               <ul>
                 {data.levels.map((one) => (
                   <li key={`${one.region}${one.kind}${one.since}`}>
-                    {dayText(one.since)} {regionName(one.region, one.region)} {one.level} <span className="sz-label">{one.basis}</span>
+                    {dayText(one.since)} {pick(data.regions[one.region] ?? { zh: one.region, en: one.region })} {one.level}{' '}
+                    <span className="sz-label">{one.basis}</span>
                   </li>
                 ))}
               </ul>

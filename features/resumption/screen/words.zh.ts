@@ -42,7 +42,7 @@ export const zh = {
   'case.opened': '复工日',
   'case.certificate': '下载备案凭证',
   'case.check': '查验页',
-  'case.sent': '您提交的内容',
+  'case.sent': '提交的内容',
   'case.missing': '还缺 {{count}} 项',
   'case.noticed': '请留意',
   'case.whole': '材料齐全，可以提交。',
