@@ -129,11 +129,11 @@ async function nameDepartments(db: Db, law: Law, region: string, county: string)
 }
 
 const inspectors: Readonly<Record<string, string>> = {
-  emergency: '单立勋',
-  industry: '郁承泽',
+  emergency: '晏青岩',
+  industry: '樊砺行',
   health: '宁知夏',
-  zone: '贲云帆',
-  market: '苗远岫',
+  zone: '蔺远舟',
+  market: '解明鉴',
 };
 
 interface Around {
