@@ -56,7 +56,7 @@ const counties: readonly { region: string; stem: string; count: number }[] = [
 /** Sector, what such an enterprise is called, people, output of a day of last year in 万元. */
 const trades: readonly [DemoEnterprise['sector'], string, number, number][] = [
   ['industry', '砚谷机械制造有限公司', 186, 42],
-  ['industry', '穗禾食品有限公司', 132, 36],
+  ['industry', '穗丰食品有限公司', 132, 36],
   ['daily-needs', '清禾粮油加工有限公司', 88, 28],
   ['industry', '云砚袜业有限公司', 240, 30],
   ['agriculture', '鹿鸣畜禽养殖有限公司', 54, 11],

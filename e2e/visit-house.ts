@@ -67,7 +67,12 @@ export async function layVisits(ask: Ask, names: readonly string[]): Promise<Lai
     return { id: made.id as string, login, code: code as string };
   };
   for (const code of codes) {
-    const { id } = await ask('POST', `/api/organisations/${county}`, { name: `东辽县${departments[code]}`, kind: 'department' });
+    // The demonstration has named the departments of this county already; elsewhere they are made.
+    const name = `东辽县${departments[code]}`;
+    const { organisations } = await ask('GET', `/api/organisations?region=${county}&search=${encodeURIComponent(name)}`);
+    const { id } =
+      organisations.find((one: { name: string }) => one.name === name) ??
+      (await ask('POST', `/api/organisations/${county}`, { name, kind: 'department' }));
     await ask('PUT', `/api/resumption/${county}/departments/${code}`, { organisation: id, since: '2019-01-01' });
     logins[code] = await account(`visit.${code}`, `${departments[code].slice(0, 2)}检查员`, 'officer', id);
   }
