@@ -52,7 +52,7 @@ export function inventedPerson(n: number): InventedPerson {
 
 export const rosterTitles = ['序号', '姓名', '身份证号码', '手机号', '从何地返回', '返回日期', '隔离期满日', '是否接触病例'] as const;
 
-export const rosterCells = (person: InventedPerson, index: number): string[] => [
+const rosterCells = (person: InventedPerson, index: number): string[] => [
   String(index + 1),
   person.name,
   person.identity,
