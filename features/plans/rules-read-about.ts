@@ -1,7 +1,15 @@
 // What a Microsoft Project file says of its tasks besides what schedules them: the dates shown, the baseline, notes, who does it, own fields; and what of it
 // no plan here has a place for, by name.
 import { type About, child, childrenOf, type Element, type Held, isoTime, textOf } from './rules-read.ts';
-import type { Task } from './rules-read-project.ts';
+
+/** A task that counts, with the tasks below it. */
+export type Task = {
+  readonly element: Element;
+  readonly id: string;
+  readonly level: number;
+  readonly summary: boolean;
+  readonly leaves: string[];
+};
 
 /** Shown dates, baseline, notes, who does it and own fields of every task. */
 export function aboutTasks(root: Element, tasks: readonly Task[]): Map<string, About> {

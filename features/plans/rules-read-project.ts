@@ -15,7 +15,7 @@ import {
   soundLinks,
   textOf,
 } from './rules-read.ts';
-import { aboutTasks, heldBy } from './rules-read-about.ts';
+import { aboutTasks, heldBy, type Task } from './rules-read-about.ts';
 import { projectCalendars, together, usualCalendar } from './rules-read-calendars.ts';
 import { gapsOfTasks, gapWork } from './rules-read-splits.ts';
 
@@ -28,14 +28,6 @@ export const projectElements =
 const linkTypes: readonly LinkType[] = ['FF', 'FS', 'SF', 'SS'];
 const elapsed = (format: number): boolean => [4, 6, 8, 10, 12, 20, 36, 38, 40, 42, 44].includes(format);
 const percent = (format: number): boolean => [19, 20, 51, 52].includes(format);
-
-export type Task = {
-  readonly element: Element;
-  readonly id: string;
-  readonly level: number;
-  readonly summary: boolean;
-  readonly leaves: string[];
-};
 
 export function readProject(root: Element): PlanRead {
   const remarks: Remark[] = [];

@@ -33,7 +33,7 @@ export const TemplateLine = z.object({
 });
 export type TemplateLine = z.infer<typeof TemplateLine>;
 /** What matters took in the plans of the region: the middle of those that are finished. */
-export const ActualDays = z.object({ code: z.string(), days: z.number(), count: z.number().int() });
+const ActualDays = z.object({ code: z.string(), days: z.number(), count: z.number().int() });
 
 /** A template while it is edited: what a node waits for stands beside it as text. */
 export const TemplateDraft = z.object({
