@@ -94,15 +94,16 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
   function checkNode(node: TemplateDraft['nodes'][number]): void {
     const { code } = node;
     const of = node.zh || code;
+    const ofEn = node.en || of;
     if (!/^[A-Za-z0-9-]{1,24}$/.test(code))
-      say(true, code, 'code', `“${of}”的编号只能用字母、数字和“-”。`, `The number of "${of}" takes letters, digits and hyphens.`);
+      say(true, code, 'code', `“${of}”的编号只能用字母、数字和“-”。`, `The number of "${ofEn}" takes letters, digits and hyphens.`);
     if (seen.has(code)) say(true, code, 'code', `编号“${code}”用了两次。`, `The number "${code}" stands there twice.`);
     seen.add(code);
     if (node.zh.trim().length < 2) say(true, code, 'zh', `${code} 的名称至少两个字。`, `${code} needs a name of two characters at least.`);
     if (node.kind === 'milestone' && node.days > 0)
-      say(true, code, 'days', `“${of}”是里程碑，工期应为 0。`, `"${of}" is a milestone and lasts 0 days.`);
+      say(true, code, 'days', `“${of}”是里程碑，工期应为 0。`, `"${ofEn}" is a milestone and lasts 0 days.`);
     if (!Number.isInteger(node.days) || node.days < 0 || node.days > 3650)
-      say(true, code, 'days', `“${of}”的工期应是 0 到 3650 的整数。`, `The days of "${of}" should be a whole number from 0 to 3650.`);
+      say(true, code, 'days', `“${of}”的工期应是 0 到 3650 的整数。`, `The days of "${ofEn}" should be a whole number from 0 to 3650.`);
     const { statutoryDays: law, promisedDays: own } = node;
     // A filing that the law has done at once still takes its day at the counter: that is asked about, not refused.
     if (law === 0 && (own ?? node.days) > 0)
@@ -111,7 +112,7 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
         code,
         'promisedDays',
         `“${of}”法定即办，这里用 ${own ?? node.days} 天。`,
-        `"${of}" is done at once by law; here it takes ${own ?? node.days}.`,
+        `"${ofEn}" is done at once by law; here it takes ${own ?? node.days}.`,
       );
     if (law !== null && law > 0 && own !== null && own > law)
       say(
@@ -119,7 +120,7 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
         code,
         'promisedDays',
         `“${of}”承诺 ${own} 天，多于法定的 ${law} 天。`,
-        `"${of}" promises ${own} days, more than the ${law} the law allows.`,
+        `"${ofEn}" promises ${own} days, more than the ${law} the law allows.`,
       );
     if (law !== null && law > 0 && node.kind === 'matter' && !node.fixed && node.days > law)
       say(
@@ -127,28 +128,28 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
         code,
         'days',
         `“${of}”排了 ${node.days} 天，多于法定的 ${law} 天。`,
-        `"${of}" is planned with ${node.days} days, more than the ${law} the law allows.`,
+        `"${ofEn}" is planned with ${node.days} days, more than the ${law} the law allows.`,
       );
     if (law !== null && node.fixed && node.days < law)
-      say(true, code, 'days', `“${of}”的工期法定不少于 ${law} 天。`, `"${of}" lasts ${law} days at least by law.`);
+      say(true, code, 'days', `“${of}”的工期法定不少于 ${law} 天。`, `"${ofEn}" lasts ${law} days at least by law.`);
     if (own !== null && node.kind === 'matter' && node.days !== own)
       say(
         false,
         code,
         'days',
         `“${of}”承诺 ${own} 天，排计划却用 ${node.days} 天。`,
-        `"${of}" promises ${own} days but is planned with ${node.days}.`,
+        `"${ofEn}" promises ${own} days but is planned with ${node.days}.`,
       );
     if (node.kind === 'matter' && !node.confirmed)
-      say(false, code, 'confirmed', `“${of}”的天数未经本地部门确认。`, `No local office has confirmed the days of "${of}".`);
-    if (node.duty.trim() === '') say(false, code, 'duty', `“${of}”没有责任单位。`, `"${of}" has no duty unit.`);
+      say(false, code, 'confirmed', `“${of}”的天数未经本地部门确认。`, `No local office has confirmed the days of "${ofEn}".`);
+    if (node.duty.trim() === '') say(false, code, 'duty', `“${of}”没有责任单位。`, `"${ofEn}" has no duty unit.`);
     else if (node.duty.split(/[/→、]/).some((one) => !duties.has(one.replace(/[（(].*$/, '').trim())))
       say(
         false,
         code,
         'duty',
         `“${of}”的责任单位“${node.duty}”不在单位名录里，请核对。`,
-        `The duty unit "${node.duty}" of "${of}" is not among the known organisations; please check it.`,
+        `The duty unit "${node.duty}" of "${ofEn}" is not among the known organisations; please check it.`,
       );
     const read = readPredecessors(draft.after[code] ?? '', codes);
     if (!read.ok)
@@ -160,11 +161,11 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
           ? `“${of}”的前置“${read.piece}”不在模板里。`
           : `“${of}”的前置“${read.piece}”看不懂，请写成 A05、A05FS+5d 或 W02SS+10ed 的样子。`,
         read.why === 'unknown'
-          ? `"${of}" waits for "${read.piece}", which is not in the template.`
-          : `"${read.piece}" of "${of}" cannot be read; write it like A05, A05FS+5d or W02SS+10ed.`,
+          ? `"${ofEn}" waits for "${read.piece}", which is not in the template.`
+          : `"${read.piece}" of "${ofEn}" cannot be read; write it like A05, A05FS+5d or W02SS+10ed.`,
       );
     else if (read.links.some((link) => link.from === code))
-      say(true, code, 'after', `“${of}”的前置是它自己。`, `"${of}" waits for itself.`);
+      say(true, code, 'after', `“${of}”的前置是它自己。`, `"${ofEn}" waits for itself.`);
     if (node.if !== undefined) {
       const [question, option] = node.if.split('=') as [string, string | undefined];
       if (option === undefined || !questions.get(question)?.has(option))
@@ -173,7 +174,7 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
           code,
           'if',
           `“${of}”的适用条件“${node.if}”不是哪个问题的选项。`,
-          `The condition "${node.if}" of "${of}" is no option of any question.`,
+          `The condition "${node.if}" of "${ofEn}" is no option of any question.`,
         );
     }
     if (!node.promise && !leads.has(code) && node.stage !== 'capacity' && node.stage !== 'statistics')
@@ -182,7 +183,7 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
         code,
         'after',
         `“${of}”后面没有节点，它晚了不影响承诺。`,
-        `Nothing follows "${of}": it may be late without touching the promise.`,
+        `Nothing follows "${ofEn}": it may be late without touching the promise.`,
       );
   }
 }
