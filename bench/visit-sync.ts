@@ -122,14 +122,14 @@ try {
     return bare(new URL(String(input), line.address), { ...init, headers });
   };
   const { send } = await import('../features/resumption/screen/visit-send.ts');
-  // The clock of the server stands still in this bench; the phone's is years ahead, as far as it knows.
 
   let broken = 0;
   let made = 0;
   let ended = false;
   const cutter = (async () => {
     while (!ended && made < cuts) {
-      await pause(40 + random() * 260);
+      // Spread over the whole sending, most of which is photos.
+      await pause(40 + random() * visits * 20);
       if (ended) break;
       made += 1;
       if (random() < 0.5) line.loseAnswerTo(random() < 0.5 ? 'POST /api/resumption/entries' : 'PUT /api/resumption/photos');
