@@ -178,7 +178,8 @@ export function departmentsChart(plan: PlanDrawing, { language, wide }: Departme
       chart.push({
         shape: 'group',
         opens: node.code,
-        label: `${lane.name || say.nobody}, ${node.name[language]}, ${node.actual ?? dueOf(node, plan.promised)}, ${node.word[language]}`,
+        // what is seen comes first, then the whole of it
+        label: `${text === '' ? '' : `${text}, `}${node.name[language]}, ${node.actual ?? dueOf(node, plan.promised)}, ${node.word[language]}, ${lane.name || say.nobody}`,
         // what is to be hit by a finger is larger than the mark
         shapes: [{ shape: 'rect', x: at - 9, y: mid - 11, wide: 18, high: 22, fill: undefined, stroke: undefined }, ...inside],
       });
