@@ -17,7 +17,7 @@ export interface BoardPlan {
   nodes: readonly DrawnNode[];
 }
 
-export function boardRow(plan: BoardPlan, year: number): BoardRow {
+function boardRow(plan: BoardPlan, year: number): BoardRow {
   const nodes: BoardNode[] = [];
   let [before, after, trouble] = [0, 0, 0];
   for (const node of plan.nodes) {

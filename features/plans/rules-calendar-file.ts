@@ -44,7 +44,7 @@ export function folded(line: string): string {
 }
 
 /** A TEXT value: backslash, semicolon, comma and line breaks escaped, other control signs left out. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')

@@ -1,11 +1,11 @@
 // A small reader of calendar files for tests, written from RFC 5545 and not from our writer: refuses what the standard forbids. Not used by the product.
 
-export interface IcsProperty {
+interface IcsProperty {
   name: string;
   parameters: Record<string, string>;
   value: string;
 }
-export interface IcsComponent {
+interface IcsComponent {
   name: string;
   properties: IcsProperty[];
   children: IcsComponent[];

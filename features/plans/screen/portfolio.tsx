@@ -3,6 +3,7 @@
 import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useRead, useWrite } from '../../../ui/call.ts';
+import { deviceNow } from '../../../ui/device/moment.ts';
 import { usePick } from '../../../ui/i18n.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
@@ -65,7 +66,7 @@ export default function PortfolioPage(): ReactElement {
           className="pl-make"
           onSubmit={(event) => {
             event.preventDefault();
-            setBegan(Date.now());
+            setBegan(Date.parse(deviceNow()));
             trial.mutate({ region: region.code as never, more: more === '' ? null : (more as never) });
           }}
         >

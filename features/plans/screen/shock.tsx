@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { type ReactElement, useId, useState } from 'react';
 import { useGo } from '../../../ui/address.ts';
 import { useRead, useWrite } from '../../../ui/call.ts';
+import { deviceNow } from '../../../ui/device/moment.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
@@ -50,7 +51,7 @@ export default function ShockPage(): ReactElement {
         className="pl-make"
         onSubmit={(event) => {
           event.preventDefault();
-          setBegan(Date.now());
+          setBegan(Date.parse(deviceNow()));
           trial.mutate({ ...asked, on: on === '' ? null : (on as never) });
         }}
       >

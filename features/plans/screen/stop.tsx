@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { firstOf, usePathNames, useSearch } from '../../../ui/address.ts';
 import { useRead, useWrite } from '../../../ui/call.ts';
+import { deviceNow } from '../../../ui/device/moment.ts';
 import { instantText } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
@@ -27,7 +28,7 @@ export default function StopPage(): ReactElement {
   const run = firstOf(search, 'run');
   const mayOrder = useMay('plan.stop');
   const mayAccept = useMay('plan.approve');
-  const [began] = useState(() => Date.now());
+  const [began] = useState(() => Date.parse(deviceNow()));
   const { data, error, refetch } = useRead(readStop, { id: id as never });
   const running = useRead(
     readShockRun,

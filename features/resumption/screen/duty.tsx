@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useSearch } from '../../../ui/address.ts';
 import { useRead, useWrite } from '../../../ui/call.ts';
+import { deviceNow } from '../../../ui/device/moment.ts';
 import { instantText } from '../../../ui/i18n.ts';
 import { DayInput } from '../../../ui/kit/DayInput.tsx';
 import { Empty } from '../../../ui/kit/Empty.tsx';
@@ -252,7 +253,7 @@ function Take({ region }: { region: string }): ReactElement {
       onSubmit={(event) => {
         event.preventDefault();
         write.mutate(
-          { region: region as never, id: id as never, at: new Date().toISOString(), about, enterprise: (enterprise || null) as never },
+          { region: region as never, id: id as never, at: deviceNow(), about, enterprise: (enterprise || null) as never },
           {
             onSuccess: () => {
               setId(newId());
