@@ -6,7 +6,6 @@ import type { House } from '../../platform/http/house.ts';
 import { organisationsSpokenFor } from '../accounts/door.ts';
 import type { IntakeContext } from '../imports/door.ts';
 import { removeUntouched } from '../regions/door.ts';
-import { organisationsListed } from '../resumption/door.ts';
 import { takeTurn } from './store-book.ts';
 import { addChanges, type ChangeRow } from './store-changes.ts';
 
@@ -118,11 +117,10 @@ async function takeBackOwners(db: Db, region: string, ids: readonly string[]): P
   );
   const free = rows.map((row) => row.id);
   const spokenFor = await organisationsSpokenFor(db, free);
-  const listed = await organisationsListed(db, region, free);
   await removeUntouched(
     db,
     region,
-    free.filter((id) => !spokenFor.has(id) && !listed.has(id)),
+    free.filter((id) => !spokenFor.has(id)),
   );
 }
 

@@ -10,5 +10,3 @@ export { countDefinition } from './rules-count.ts';
 export { checkRegimeFile, readRegimeFile } from './rules-regime-file.ts';
 /** Enterprises and cases of a demonstration region (app/demo, at the first start). */
 export { makeDemoResumption } from './set-up.ts';
-/** Organisations on the list of a county (projects: such an organisation stays when an import is undone). */
-export { organisationsListed } from './store-enterprises.ts';

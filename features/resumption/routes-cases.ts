@@ -500,7 +500,10 @@ export const caseRoutes = (options: { address?: string | undefined } = {}): Rout
     ),
   ),
 
-  serve(words.dayRoute, async ({ region, on }, house) => ({ on, stops: await stopsOn(house.db, region, on) })),
+  serve(words.dayRoute, async ({ region, on }, house) => {
+    const day = on ?? house.clock.today();
+    return { on: day, stops: await stopsOn(house.db, region, day) };
+  }),
 
   serve(words.orderRoute, async ({ region, on, visits }, house) => {
     const count = await saveRoute(house.db, region, on, visits);
@@ -551,7 +554,11 @@ export const caseRoutes = (options: { address?: string | undefined } = {}): Rout
 
   serve(words.listDays, async ({ region, id, from, to }, house) => {
     const enterprise = (await loadEnterprise(house.db, { region, id })) ?? refuse('thing.unknown');
-    return { peopleEmployed: enterprise.peopleEmployed, days: await daysOf(house.db, { region, id }, from ?? null, to ?? null) };
+    return {
+      today: house.clock.today(),
+      peopleEmployed: enterprise.peopleEmployed,
+      days: await daysOf(house.db, { region, id }, from ?? null, to ?? null),
+    };
   }),
 
   serve(words.reportDay, async ({ region, id, day, ...given }, house) => {

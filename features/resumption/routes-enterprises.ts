@@ -18,9 +18,10 @@ export const enterpriseRoutes = (): Route[] => [
     if (!held) await insertEnterprise(house.db, { region, id }, given, by);
     else if (version === null || !(await updateEnterprise(house.db, { region, id, version }, given, by)))
       refuse('row.changed-meanwhile', { name, by: '—' });
+    // An entry that speaks of the organisation: it stays when the ledger that brought it in is undone.
     await house.audit({
       region,
-      kind: 'enterprise',
+      kind: 'organisation',
       id,
       facts: {
         name,

@@ -189,7 +189,7 @@ export const regimeRoutes = (): Route[] => [
   serve(words.putDepartment, async ({ region, code, organisation, since }, house) => {
     const name = (await organisationNames(house.db, [region], [organisation])).get(organisation) ?? refuse('thing.unknown');
     await putDepartment(house.db, { region, code, organisation, since });
-    await house.audit({ region, kind: 'department', id: code, facts: { code, organisation: name, since } });
+    await house.audit({ region, kind: 'organisation', id: organisation, facts: { code, organisation: name, since } });
     return { code };
   }),
 ];

@@ -34,16 +34,6 @@ export async function loadEnterprise(db: Db, { region, id }: { region: string; i
   return rows[0];
 }
 
-/** Which of these organisations stand on the list of a county, or are a department of its group. */
-export async function organisationsListed(db: Db, region: string, ids: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select enterprise_id as id from resumption_enterprises where region_code = ${region} and enterprise_id = any (${ids}::uuid[])
-    union select organisation_id as id from resumption_departments where region_code = ${region} and organisation_id = any (${ids}::uuid[])`.execute(
-    db.kysely,
-  );
-  return new Set(rows.map((row) => row.id));
-}
-
 export async function insertEnterprise(
   db: Db,
   { region, id }: { region: string; id: string },

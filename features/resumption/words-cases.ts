@@ -359,7 +359,7 @@ export const dayRoute = endpoint({
   path: '/api/resumption/:region/route',
   access: read,
   audit: 'read',
-  input: z.object({ region: RegionCode, on: Day }),
+  input: z.object({ region: RegionCode, on: Day.optional() }),
   reply: z.object({
     on: z.string(),
     stops: z.array(
@@ -441,7 +441,7 @@ export const listDays = endpoint({
   access: read,
   audit: 'read',
   input: z.object({ ...of, from: Day.optional(), to: Day.optional() }),
-  reply: z.object({ peopleEmployed: z.number().int(), days: z.array(DayReport) }),
+  reply: z.object({ today: Day, peopleEmployed: z.number().int(), days: z.array(DayReport) }),
   summary: { zh: '复工达产程度', en: 'The degree of resumption' },
 });
 

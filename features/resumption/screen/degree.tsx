@@ -5,7 +5,7 @@ import { type ReactElement, useState } from 'react';
 import { useRead, useWrite } from '../../../ui/call.ts';
 import { Section } from '../../../ui/kit/Page.tsx';
 import { useMay } from '../../../ui/session.ts';
-import { addDays, type Day, dayOfInstant, daysBetween } from '../../../vocabulary/days.ts';
+import { addDays, type Day, daysBetween } from '../../../vocabulary/days.ts';
 import { type CaseReply, type DayReport, listDays, reportDay } from '../words-cases.ts';
 import { useWords } from './words.ts';
 
@@ -17,7 +17,6 @@ export function Degree({ data }: { data: CaseReply }): ReactElement {
   const may = useMay('resumption.report');
   const { data: reply } = useRead(listDays, { region: data.region as never, id: data.enterpriseId as never });
   const report = useWrite(reportDay, { done: { zh: '已报告', en: 'Reported' } });
-  const today = dayOfInstant(new Date().toISOString());
   const [typed, setTyped] = useState<Record<string, string>>({});
   const days = reply?.days ?? [];
   const last = days.slice(-14).reverse();
@@ -57,12 +56,12 @@ export function Degree({ data }: { data: CaseReply }): ReactElement {
             type="primary"
             size="large"
             loading={report.isPending}
-            disabled={numberIn('peopleBack') === null}
+            disabled={!reply || numberIn('peopleBack') === null}
             onClick={() =>
               report.mutate({
                 region: data.region as never,
                 id: data.enterpriseId as never,
-                day: today,
+                day: reply!.today,
                 peopleBack: numberIn('peopleBack'),
                 outputYuan: numberIn('outputYuan'),
                 outputLastYearYuan: numberIn('outputLastYearYuan'),

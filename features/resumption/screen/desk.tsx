@@ -7,14 +7,14 @@ import { useRead, useWrite } from '../../../ui/call.ts';
 import { usePick } from '../../../ui/i18n.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
-import { Go } from '../../../ui/kit/Go.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
 import { useMay, useRegion, useSession } from '../../../ui/session.ts';
 import { Actor, actorWords, CaseState, stateWords } from '../words.ts';
-import { type CaseLine, listCases } from '../words-cases.ts';
+import { listCases } from '../words-cases.ts';
 import { convertCases } from '../words-regimes.ts';
+import { Cases } from './cases-table.tsx';
 import { DayField } from './day-field.tsx';
-import { Due, demoDay } from './due.tsx';
+import { demoDay } from './due.tsx';
 import Mine from './mine.tsx';
 import { useWords } from './words.ts';
 import './resumption.css';
@@ -123,46 +123,5 @@ function County(): ReactElement {
       {data?.cases.length === 0 && <Empty text={say(all === 0 ? 'desk.none.all' : 'desk.none')} />}
       {data && data.cases.length > 0 && <Cases rows={data.cases} />}
     </Page>
-  );
-}
-
-export function Cases({ rows }: { rows: readonly CaseLine[] }): ReactElement {
-  const say = useWords();
-  const pick = usePick();
-  return (
-    <table className="rs-table">
-      <thead>
-        <tr>
-          <th scope="col">{say('col.enterprise')}</th>
-          <th scope="col">{say('col.state')}</th>
-          <th scope="col">{say('col.next')}</th>
-          <th scope="col">{say('col.owner')}</th>
-          <th scope="col">{say('col.due')}</th>
-          <th scope="col">{say('col.regime')}</th>
-          <th scope="col">{say('col.number')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">
-              <Go to={`/resumption/${row.region}/${row.id}`}>{row.enterprise}</Go>
-            </th>
-            <td data-label={say('col.state')}>
-              <span className={`rs-state rs-state-${row.state}`}>{pick(stateWords[row.state])}</span>
-            </td>
-            <td data-label={say('col.next')}>{pick(row.next)}</td>
-            <td data-label={say('col.owner')}>{row.actor === 'enterprise' ? pick(actorWords.enterprise) : pick(row.owner)}</td>
-            <td data-label={say('col.due')} className="rs-nowrap">
-              <Due line={row} />
-            </td>
-            <td data-label={say('col.regime')}>{pick(row.regime)}</td>
-            <td data-label={say('col.number')} className="rs-nowrap">
-              {row.number}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -8,7 +8,7 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
 import { beginCase, listCases, listEnterprises } from '../words-cases.ts';
 import { CaseView } from './case-view.tsx';
-import { Cases } from './desk.tsx';
+import { Cases } from './cases-table.tsx';
 import { useWords } from './words.ts';
 import './resumption.css';
 
