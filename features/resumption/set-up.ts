@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/database.ts';
 import type { Ground } from '../../platform/http/house.ts';
 import { addDays, type Day } from '../../vocabulary/days.ts';
 import { type Id, newId } from '../../vocabulary/ids.ts';
-import { findOrCreateOrganisations, regionNames } from '../regions/door.ts';
+import { findOrCreateOrganisations, regionTree } from '../regions/door.ts';
 import { type Acting, beginOne, certificateOf, fileOne, type Law, lawOf, settleVisit, takeStep, tokenOf } from './cases.ts';
 import { convertAll } from './regime-runs.ts';
 import { itemsOfVisit } from './rules-outcome.ts';
@@ -58,7 +58,8 @@ export async function makeDemoResumption(
 ): Promise<number> {
   const { sha256, bytes } = await files.put(demoPaper);
   return database.transaction({ regions: [region], prefix: null, owner: null }, async (db) => {
-    const county = { name: (await regionNames(db)).get(region) ?? region, nameEn: '' };
+    const named = (await regionTree(db)).find((one) => one.code === region);
+    const county = { name: named?.name ?? region, nameEn: named?.nameEn ?? '' };
     const law = await lawOf(db, [region]);
     await nameDepartments(db, law, region, county.name);
     const made = await findOrCreateOrganisations(

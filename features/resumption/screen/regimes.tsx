@@ -33,10 +33,10 @@ function useConditionText(): (conditions: Conditions) => string {
   const pick = usePick();
   return ({ sectors, inPark, aboveScale, risks, peopleFrom, peopleTo }) => {
     const parts = [
-      ...(sectors ? [sectors.map((one) => pick(sectorWords[one])).join('、')] : []),
+      ...(sectors ? [sectors.map((one) => pick(sectorWords[one])).join(pick({ zh: '、', en: ', ' }))] : []),
       ...(inPark === undefined ? [] : [say(inPark ? 'cond.inPark' : 'cond.outPark')]),
       ...(aboveScale === undefined ? [] : [say(aboveScale ? 'cond.above' : 'cond.below')]),
-      ...(risks ? [risks.map((one) => pick(riskWords[one])).join('、')] : []),
+      ...(risks ? [risks.map((one) => pick(riskWords[one])).join(pick({ zh: '、', en: ', ' }))] : []),
       ...(peopleFrom === undefined ? [] : [say('cond.people', { from: peopleFrom })]),
       ...(peopleTo === undefined ? [] : [say('cond.peopleTo', { to: peopleTo })]),
     ];
@@ -94,7 +94,8 @@ export default function Regimes(): ReactElement {
                 <ul>
                   {data.overlaps.map((one) => (
                     <li key={JSON.stringify(one)}>
-                      {spanText(one)}：{conditionText(one.conditions)} — {one.regimes.map((held) => held.code).join('、')}
+                      {spanText(one)}：{conditionText(one.conditions)} —{' '}
+                      {one.regimes.map((held) => held.code).join(pick({ zh: '、', en: ', ' }))}
                     </li>
                   ))}
                 </ul>
@@ -120,12 +121,12 @@ export default function Regimes(): ReactElement {
                 </p>
                 {one.content.departments.length > 0 && (
                   <p>
-                    {say('regimes.departments')}：{one.content.departments.map((dept) => pick(dept)).join('、')}
+                    {say('regimes.departments')}：{one.content.departments.map((dept) => pick(dept)).join(pick({ zh: '、', en: ', ' }))}
                   </p>
                 )}
                 {one.content.papers.length > 0 && (
                   <p>
-                    {say('regimes.papers')}：{one.content.papers.map((kind) => pick(paperWords[kind])).join('、')}
+                    {say('regimes.papers')}：{one.content.papers.map((kind) => pick(paperWords[kind])).join(pick({ zh: '、', en: ', ' }))}
                   </p>
                 )}
                 <p className="sz-label">

@@ -46,7 +46,7 @@ export const en = {
   'case.certificate': 'Download the certificate',
   'case.check': 'Public check page',
   'case.sent': 'What was sent',
-  'case.missing': '{{count}} things are missing',
+  'case.missing': { one: '{{count}} thing is missing', other: '{{count}} things are missing' },
   'case.noticed': 'Please note',
   'case.whole': 'Everything is there; it can be sent.',
   'case.visits': 'Joint visits',
