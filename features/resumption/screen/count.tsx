@@ -14,6 +14,7 @@ import { useRegion } from '../../../ui/session.ts';
 import { isDay } from '../../../vocabulary/days.ts';
 import { type CountFigure, CountGroup, countRows, morningCount } from '../words-count.ts';
 import { useCountWords } from './words-count.ts';
+import '../../../ui/kit/choices.css';
 import './officers.css';
 
 const headline = [
@@ -78,22 +79,26 @@ export default function CountPage(): ReactElement {
         about={data && say('count.about', { region: region.name, day: data.on })}
         asOf={data?.total.expected.asOf.at}
         actions={
-          <DayInput
-            aria-label={say('count.day')}
-            value={asked ?? data?.on ?? ''}
-            onChange={(day) => change({ on: isDay(day) ? day : undefined })}
-          />
+          <span className="of-asked">
+            <DayInput
+              aria-label={say('count.day')}
+              value={asked ?? data?.on ?? ''}
+              onChange={(day) => change({ on: isDay(day) ? day : undefined })}
+            />
+          </span>
         }
       >
         {error && <ErrorNote error={error} onRetry={refetch} />}
         {data && data.total.expected.value === 0 && <Empty text={say('count.none')} />}
         {data && data.total.expected.value !== 0 && (
           <>
-            <FigureRowGroup>
-              {headline.map((id) => (
-                <Figure key={id} figure={data.total[id]} label={say(`figure.${id}`)} />
-              ))}
-            </FigureRowGroup>
+            <div className="of-headline">
+              <FigureRowGroup>
+                {headline.map((id) => (
+                  <Figure key={id} figure={data.total[id]} label={say(`figure.${id}`)} />
+                ))}
+              </FigureRowGroup>
+            </div>
             <Section title={say('count.table')}>
               <nav className="sz-tab-row sz-screen-only" aria-label={say('count.table')}>
                 {CountGroup.options.map((one) => (

@@ -64,21 +64,21 @@ export default function DifficultiesPage(): ReactElement {
           value={kind ?? ''}
           onChange={(event) => change({ kind: event.target.value || undefined })}
         >
-          <option value="">{say('state.any')}</option>
+          <option value="">{say('kind.any')}</option>
           {DifficultyKind.options.map((one) => (
             <option key={one} value={one}>
               {pick(difficultyWords[one])}
             </option>
           ))}
         </select>
-        <div className="sz-tab-row">
+        <div className="sz-tab-row of-slide">
           {[undefined, ...DifficultyState.options].map((one) => (
             <button key={one ?? 'any'} type="button" className="sz-tab" aria-pressed={one === state} onClick={() => change({ state: one })}>
               {one ? pick(difficultyStateWords[one]) : say('state.any')}
             </button>
           ))}
         </div>
-        <label>
+        <label className="of-tick">
           <input
             type="checkbox"
             checked={overdue !== undefined}

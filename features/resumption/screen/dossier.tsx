@@ -47,7 +47,9 @@ export function Dossier({ region, enterprise }: { region: string; enterprise: st
         )}
         {data.past.length > 0 && (
           <p className="sz-label">
-            {say('dossier.past')}：{data.past.map((one) => `${one.officerName} ${one.from}–${one.to ?? ''} ${one.endReason}`).join('；')}
+            {say('dossier.past')}
+            {say('says')}
+            {data.past.map((one) => `${one.officerName} ${one.from}–${one.to ?? ''} ${one.endReason}`).join(say('and'))}
           </p>
         )}
       </Section>

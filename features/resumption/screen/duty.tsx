@@ -41,7 +41,7 @@ export default function DutyPage(): ReactElement {
     <Page title={say('duty')} about={data && say('duty.about', { day: data.on, minutes: data.minutes })}>
       <OfficerTabs />
       {error && <ErrorNote error={error} onRetry={refetch} />}
-      <div className="of-acts sz-screen-only">
+      <div className="of-acts of-asked sz-screen-only">
         <DayInput aria-label={say('excuse.day')} value={asked ?? data?.on ?? ''} onChange={(day) => change({ on: day || undefined })} />
       </div>
       {data && (
@@ -56,8 +56,9 @@ export default function DutyPage(): ReactElement {
             {data.gaps.length > 0 && (
               <div className="of-offer" role="status">
                 <span>
-                  {say('duty.gaps')}：
-                  {data.gaps.map((gap) => say('duty.gap', { from: instantText(gap.from), to: instantText(gap.to) })).join('；')}
+                  {say('duty.gaps')}
+                  {say('says')}
+                  {data.gaps.map((gap) => say('duty.gap', { from: instantText(gap.from), to: instantText(gap.to) })).join(say('and'))}
                 </span>
               </div>
             )}
@@ -199,7 +200,10 @@ function OneCall({ one, mayServe }: { one: DutyCall; mayServe: boolean }): React
     <li>
       <div>
         <div className="of-line">
-          <Light state={one.late ? 'late' : one.answeredAt ? 'normal' : 'warning'} word={say(one.late ? 'call.late' : 'call.intime')} />
+          <Light
+            state={one.late ? 'late' : one.answeredAt ? 'normal' : 'warning'}
+            word={say(one.late ? 'call.late' : one.answeredAt ? 'call.intime' : 'call.open')}
+          />
           <span>{instantText(one.at)}</span>
           {one.enterpriseName && <b>{one.enterpriseName}</b>}
           <span className="sz-label">{say(one.answeredAt ? 'call.minutes' : 'call.waiting', { minutes: one.minutes })}</span>
@@ -227,7 +231,6 @@ function OneCall({ one, mayServe }: { one: DutyCall; mayServe: boolean }): React
             minLength={2}
             maxLength={500}
             aria-label={say('call.answer')}
-            placeholder={say('call.answer')}
             value={answer}
             onChange={(event) => setAnswer(event.target.value)}
           />

@@ -42,7 +42,7 @@ export default function EnterprisePage(): ReactElement {
     <Page title={one.name} path={path} about={pick(sectorWords[one.sector])}>
       <Facts
         items={[
-          { name: say('enterprise.people'), value: one.peopleEmployed },
+          { name: say('enterprise.people'), value: say('people.count', { count: one.peopleEmployed }) },
           { name: say('enterprise.to'), value: one.parkName || one.sectorDepartment },
           { name: say('enterprise.address'), value: one.address || '—' },
           { name: say('enterprise.code'), value: one.creditCode ?? '—' },
@@ -59,8 +59,9 @@ export default function EnterprisePage(): ReactElement {
                     state={each.overdueDays > 0 ? 'late' : each.state === 'open' || each.state === 'filed' ? 'normal' : 'warning'}
                     word={pick(stateWords[each.state])}
                   />
-                  <Go to={`/resumption/cases/${each.region}/${each.id}`}>{each.number || pick(each.regime)}</Go>
+                  <Go to={`/resumption/${each.region}/${each.id}`}>{each.number || pick(each.regime)}</Go>
                   <span>{each.since}</span>
+                  {each.overdueDays > 0 && <span>{say('overdue.days', { count: each.overdueDays })}</span>}
                 </div>
                 <p className="sz-label">
                   {pick(each.owner)} · {pick(each.next)}
@@ -103,7 +104,7 @@ function Degree({ region, enterprise, employed }: { region: string; enterprise: 
         <table className="of-table">
           <thead>
             <tr>
-              <th scope="col">{say('excuse.day')}</th>
+              <th scope="col">{say('day')}</th>
               <th scope="col" className="of-number">
                 {say('degree.people')}
               </th>
@@ -122,26 +123,29 @@ function Degree({ region, enterprise, employed }: { region: string; enterprise: 
             </tr>
           </thead>
           <tbody>
-            {data.days.slice(0, 14).map((day) => (
-              <tr key={day.day}>
-                <th scope="row">{day.day}</th>
-                <td className="of-number" data-label={say('degree.people')}>
-                  {day.peopleBack ?? '—'}
-                </td>
-                <td className="of-number" data-label={say('degree.share')}>
-                  {share(day.peopleBack)}
-                </td>
-                <td className="of-number" data-label={say('degree.output')}>
-                  {day.outputYuan === null ? '—' : `${Math.round(day.outputYuan / 100) / 100}`}
-                </td>
-                <td className="of-number" data-label={say('degree.orders')}>
-                  {day.ordersCoveredDays ?? '—'}
-                </td>
-                <td className="of-number" data-label={say('degree.supplies')}>
-                  {day.suppliesDays ?? '—'}
-                </td>
-              </tr>
-            ))}
+            {data.days
+              .toReversed()
+              .slice(0, 14)
+              .map((day) => (
+                <tr key={day.day}>
+                  <th scope="row">{day.day}</th>
+                  <td className="of-number" data-label={say('degree.people')}>
+                    {day.peopleBack ?? '—'}
+                  </td>
+                  <td className="of-number" data-label={say('degree.share')}>
+                    {share(day.peopleBack)}
+                  </td>
+                  <td className="of-number" data-label={say('degree.output')}>
+                    {day.outputYuan === null ? '—' : (day.outputYuan / 10_000).toFixed(2)}
+                  </td>
+                  <td className="of-number" data-label={say('degree.orders')}>
+                    {day.ordersCoveredDays ?? '—'}
+                  </td>
+                  <td className="of-number" data-label={say('degree.supplies')}>
+                    {day.suppliesDays ?? '—'}
+                  </td>
+                </tr>
+              ))}
           </tbody>
         </table>
       )}
@@ -182,7 +186,7 @@ function Report({ region, enterprise, close }: { region: string; enterprise: str
         );
       }}
     >
-      <Field name={say('excuse.day')}>
+      <Field name={say('day')}>
         <DayInput value={day} onChange={setDay} required />
       </Field>
       {(Object.keys(names) as (keyof typeof names)[]).map((name) => (

@@ -6,6 +6,7 @@ import { Go } from '../../../ui/kit/Go.tsx';
 import { Light, type LightState } from '../../../ui/kit/Light.tsx';
 import { type PresenceState, presenceWords } from '../words-officers.ts';
 import { useOfficerWords } from './words-officers.ts';
+import '../../../ui/kit/choices.css';
 import './officers.css';
 
 const tabs = ['officers', 'difficulties', 'duty'] as const;
@@ -15,7 +16,7 @@ export function OfficerTabs(): ReactElement {
   const say = useOfficerWords();
   const { path } = useAddress();
   return (
-    <nav className="sz-tab-row sz-screen-only" aria-label={say('officers')}>
+    <nav className="sz-tab-row of-slide sz-screen-only" aria-label={say('officers')}>
       {tabs.map((tab) => (
         <Go key={tab} to={`/resumption/${tab}`} className="sz-tab" current={path.startsWith(`/resumption/${tab}`)}>
           {say(tab)}

@@ -121,7 +121,9 @@ function One({ one, all, mayAssign, mayServe }: { one: Assignment; all: Officers
           )}
         </div>
         <p className={one.measure ? 'of-text' : 'sz-label'}>
-          {say('measure')}：{one.measure || say('measure.none')}
+          {say('measure')}
+          {say('says')}
+          {one.measure || say('measure.none')}
         </p>
         {one.handOver && !one.handOver.mine && (
           <p className="sz-label">{say('handover.waiting', { name: one.handOver.toName, note: one.handOver.note })}</p>

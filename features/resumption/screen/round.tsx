@@ -93,7 +93,7 @@ function CheckIn({ region, enterprise, name }: { region: string; enterprise: str
         <Field name={say('checkin.note')} wide>
           <input type="text" className="sz-input" maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
         </Field>
-        <label className="of-line">
+        <label className="of-tick">
           <input type="checkbox" checked={withPlace} onChange={(event) => setWithPlace(event.target.checked)} /> {say('checkin.place')}
         </label>
         <Button type="primary" htmlType="submit" size="large" loading={busy || write.isPending}>
