@@ -4,7 +4,7 @@ import { pages } from './pages.ts';
 
 export type NavPage = RoomPage & { nav: NonNullable<RoomPage['nav']> };
 
-export const groups = ['figures', 'register', 'work', 'office'] as const;
+export const groups = ['figures', 'register', 'work', 'resumption', 'office'] as const;
 
 export const navOf = (may: readonly string[]): readonly NavPage[] =>
   pages

@@ -6,6 +6,8 @@ import { bare, fieldsOf, readInput } from '../platform/http/input.ts';
 const id = '01890000-0000-7000-8000-000000000001';
 /** What a call is tried with where trying finds nothing: by "METHOD path". `region` is the region under test. */
 const examples: Record<string, (region: string) => Record<string, unknown>> = {
+  'GET /api/plans/feeds/:token.ics': (region) => ({ token: `${region}-${'0'.repeat(48)}` }),
+  'GET /api/plans/:region/:project/nodes/:code/photos/:sha256': (region) => ({ region, project: id, code: 'N01', sha256: '0'.repeat(64) }),
   'GET /api/resumption/:region/cases/:id/papers/:sha256': (region) => ({ region, id, sha256: '0'.repeat(64) }),
   'POST /api/resumption/photos/wanted': (region) => ({ region, hashes: ['0'.repeat(64)] }),
   'PUT /api/resumption/photos/:region/:sha256/:piece': (region) => ({ region, sha256: '0'.repeat(64), piece: 0, of: 1, content: '/9j/' }),

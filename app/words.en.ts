@@ -9,6 +9,7 @@ export const en = {
   'nav.more': 'More',
   'group.figures': 'Figures',
   'group.register': 'Projects',
+  'group.resumption': 'Resumption',
   'group.work': 'Work',
   'group.office': 'Office',
   region: 'Region',

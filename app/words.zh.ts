@@ -6,6 +6,7 @@ export const zh = {
   'nav.more': '更多',
   'group.figures': '数据',
   'group.register': '项目',
+  'group.resumption': '复工',
   'group.work': '办理',
   'group.office': '机构',
   region: '地区',

@@ -16,7 +16,7 @@ export type RoomPage = {
   path: string;
   title: Pair;
   /** present: the page has a place in the navigation. `phone`: also in the bottom bar of a phone (at most four). */
-  nav?: { order: number; group?: 'figures' | 'register' | 'work' | 'office'; keys?: string; short?: Pair; phone?: boolean };
+  nav?: { order: number; group?: 'figures' | 'register' | 'work' | 'resumption' | 'office'; keys?: string; short?: Pair; phone?: boolean };
   /** the permission without which the page is not offered */
   may?: string;
   /** a module whose default export is the page */

@@ -15,6 +15,7 @@ import { Application } from './application.tsx';
 import { CaseAsk } from './case-ask.tsx';
 import { Degree } from './degree.tsx';
 import { Due } from './due.tsx';
+import { Roster } from './roster.tsx';
 import { useWords } from './words.ts';
 import './resumption.css';
 
@@ -131,6 +132,7 @@ export function CaseView({ region, id, own }: { region: string; id: string; own:
         </section>
       )}
       <Application data={data} key={`${data.id} ${data.mayEdit}`} />
+      <Roster region={region} caseId={id} />
       {data.visits.length > 0 && (
         <Section title={say('case.visits')}>
           {data.visits.map((visit) => (
