@@ -181,6 +181,7 @@ function Questions({
   };
   return (
     <form
+      className="of-round"
       onSubmit={(event) => {
         event.preventDefault();
         send();
