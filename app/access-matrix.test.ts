@@ -1,6 +1,10 @@
 // Every route times every kind of person times own and foreign regions, taken from the mount list, so that a new route is walked the day it
 // is mounted. What must come back is read from the declaration. Every answer is searched for canaries, names that stand in one county only.
 // At the end the walls behind the walls: the same questions with the region struck out of the SQL.
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roleMay } from '../features/accounts/door.ts';
@@ -15,6 +19,7 @@ import { type Database, openDatabase } from '../platform/db/database.ts';
 import { type Scope, scopeSettings } from '../platform/db/scope.ts';
 import { freshDatabase } from '../platform/db/testing.ts';
 import { valueTypes } from '../platform/db/values.ts';
+import { openFiles } from '../platform/files/files.ts';
 import type { Ground, Route } from '../platform/http/house.ts';
 import { fieldsOf } from '../platform/http/input.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -53,7 +58,8 @@ const database: Database = {
 };
 afterAll(() => pool.close());
 
-const none = <T extends object>(): T => new Proxy({} as T, { get: () => () => Promise.reject(new Error('no files here')) });
+const folder = mkdtempSync(join(tmpdir(), 'sanzao-matrix-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 const faults: { route: string; error: unknown }[] = [];
 let route = '';
 let http: Http;
@@ -74,7 +80,13 @@ const people: Someone[] = [];
 beforeAll(async () => {
   cheapPasswords();
   const secrets = testSecrets; // the ones the rows below are brought in with
-  const ground: Ground = { database, clock, files: none(), secrets, chain: openAudit({ anchors: memoryAnchors(), clock }) };
+  const ground: Ground = {
+    database,
+    clock,
+    files: await openFiles(folder, randomBytes(32)),
+    secrets,
+    chain: openAudit({ anchors: memoryAnchors(), clock }),
+  };
   http = await createServer({ ground, demo: false, operatorToken: 'operator', onFault: (error) => void faults.push({ route, error }) });
   routes = http.routesServed;
 
