@@ -119,6 +119,10 @@ describe('the pages of officers', () => {
       for (const path of pages()) {
         await guest.open(path);
         const found = [...(await breaches(guest)), ...(await cutOff(guest)), ...(await foreignWords(guest, language, data.of(language)))];
+        const hidden = await guest.page
+          .locator('.of-scroll')
+          .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
+        if (size === phone && hidden > 0) found.push('a table reaches beyond the screen');
         wrong.push(...found.map((one) => `${path}: ${one}`));
       }
       expect(wrong).toEqual([]);
