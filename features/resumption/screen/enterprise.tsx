@@ -10,10 +10,11 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Light } from '../../../ui/kit/Light.tsx';
 import { Facts, Page, Section } from '../../../ui/kit/Page.tsx';
-import { useMay } from '../../../ui/session.ts';
+import { useMay, useSession } from "../../../ui/session.ts";
 import { sectorWords, stateWords } from '../words.ts';
 import { listCases, listDays, listEnterprises, reportDay } from '../words-cases.ts';
 import { Dossier } from './dossier.tsx';
+import { demoDay } from './due.tsx';
 import { Field } from './officer-parts.tsx';
 import { useOfficerWords } from './words-officers.ts';
 
@@ -22,7 +23,12 @@ export default function EnterprisePage(): ReactElement {
   const pick = usePick();
   const { region = '', enterprise = '' } = usePathNames();
   const { data: list, error } = useRead(listEnterprises, { region: region as never, limit: 500 });
-  const { data: held } = useRead(listCases, { region: region as never, enterprise: enterprise as never });
+  const { demo } = useSession();
+  const { data: held } = useRead(listCases, {
+    region: region as never,
+    enterprise: enterprise as never,
+    ...(demo && { on: demoDay as never }),
+  });
   const one = list?.enterprises.find((each) => each.id === enterprise);
   const path = [{ text: say('officers'), to: '/resumption/officers' }];
   if (error)
