@@ -48,7 +48,10 @@ describe('an enterprise under the filing regime', () => {
     await clerk.page.getByRole('button', { name: '备案并编号' }).waitFor();
     await clerk.click('button', '备案并编号');
     await clerk.click('button', '确定');
-    await clerk.page.getByText(/^东辽复备〔\d{4}〕\d+号$/).first().waitFor();
+    await clerk.page
+      .getByText(/^东辽复备〔\d{4}〕\d+号$/)
+      .first()
+      .waitFor();
     check = (await clerk.page.getByRole('link', { name: /^\/check\// }).getAttribute('href'))!;
     const [file] = await Promise.all([clerk.page.waitForEvent('download'), clerk.click('button', '下载备案凭证')]);
     expect(file.suggestedFilename()).toMatch(/^东辽复备〔\d{4}〕\d+号\.pdf$/);

@@ -87,7 +87,7 @@ export const officersList = endpoint({
   path: '/api/resumption/officers',
   access: { may: 'resumption.read', on: 'scope' },
   audit: 'read',
-  input: z.object({ region: RegionCode.optional(), on: Day.optional(), mine: z.coerce.boolean().default(false) }),
+  input: z.object({ region: RegionCode.optional(), on: Day.optional(), mine: z.stringbool().default(false) }),
   reply: z.object({
     on: z.string(),
     assignments: z.array(Assignment),

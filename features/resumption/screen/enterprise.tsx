@@ -10,7 +10,7 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Light } from '../../../ui/kit/Light.tsx';
 import { Facts, Page, Section } from '../../../ui/kit/Page.tsx';
-import { useMay, useSession } from "../../../ui/session.ts";
+import { useMay, useSession } from '../../../ui/session.ts';
 import { sectorWords, stateWords } from '../words.ts';
 import { listCases, listDays, listEnterprises, reportDay } from '../words-cases.ts';
 import { Dossier } from './dossier.tsx';

@@ -26,7 +26,7 @@ export async function fetchAhead(shelf: Shelf, region: string): Promise<void> {
   const visits = await keep(keptNames.visits(region), call(listVisits, at));
   if (visits) noteServerTime(visits.now);
   await keep(keptNames.questions(region), call(roundQuestions, at));
-  const mine = await call(officersList, { ...at, mine: true }).catch(() => undefined);
+  const mine = await call(officersList, { ...at, mine: 'true' }).catch(() => undefined);
   for (const one of mine?.assignments.slice(0, mostEnterprises) ?? [])
     await keep(keptNames.dossier(one.region, one.enterprise), call(dossier, { region: one.region as never, id: one.enterprise as never }));
 }
