@@ -34,7 +34,11 @@ export default function OfficersPage(): ReactElement {
   const mine = search.mine === 'true';
   const mayAssign = useMay('resumption.officer');
   const mayServe = useMay('resumption.serve');
-  const { data, error, refetch } = useRead(officersList, { region: region.code as never, mine: mine ? 'true' : undefined }, { keepPrevious: true });
+  const { data, error, refetch } = useRead(
+    officersList,
+    { region: region.code as never, mine: mine ? 'true' : undefined },
+    { keepPrevious: true },
+  );
   return (
     <Page
       title={say('officers')}
