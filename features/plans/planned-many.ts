@@ -4,8 +4,9 @@ import type { Db } from '../../platform/db/database.ts';
 import { recordsOf } from '../projects/door.ts';
 import { currentBaseline } from './rules-baselines.ts';
 import { calendarsOf } from './rules-calendars.ts';
-import { type LightRule, lightOf } from './rules-lights.ts';
+import type { LightRule } from './rules-lights.ts';
 import { type PlanFacts, passesOf } from './rules-passes.ts';
+import { drawnNodes } from './rules-reply.ts';
 import { baselinesOfPlans, linksOfPlans, nodesOfPlans, type PlanRow } from './store.ts';
 import { calendarData, lightRule } from './store-dated.ts';
 import type { DrawnNode } from './words.ts';
@@ -52,8 +53,7 @@ export async function manyPlans(db: Db, rows: readonly PlanRow[], today: string)
     const key = `${row.region}/${facts.asOf}`;
     const rule = rules.get(key) ?? (await lightRule(db, row.region, facts.asOf));
     rules.set(key, rule);
-    const baseline = currentBaseline(baselines.get(row.projectId) ?? []);
-    const chain = new Set(passes.chain);
+    const held = baselines.get(row.projectId) ?? [];
     const record = records.get(row.projectId);
     found.push({
       row,
@@ -63,31 +63,8 @@ export async function manyPlans(db: Db, rows: readonly PlanRow[], today: string)
       forecast: passes.finish,
       gapDays: passes.gapDays,
       rule,
-      held: baseline !== undefined,
-      nodes: facts.nodes.map((node): DrawnNode => {
-        const dates = passes.dates.get(node.code)!;
-        const held = baseline?.days[node.code] ?? null;
-        return {
-          code: node.code,
-          name: { zh: node.zh, en: node.en || node.zh },
-          kind: node.kind,
-          stage: node.stage,
-          stream: node.stream,
-          duty: { organisation: node.organisation, post: node.post, person: node.person },
-          baseline: held,
-          forecastStart: dates.earlyStart,
-          forecast: dates.earlyFinish,
-          latestStart: dates.lateStart,
-          latest: dates.lateFinish,
-          actualStart: node.actualStart,
-          actual: node.actualFinish,
-          ...lightOf(node, dates, held ?? (node === passes.goal ? facts.promised : null), facts.asOf, rule),
-          driving: chain.has(node.code),
-          floatDays: dates.floatDays,
-          problem: node.blockedReason,
-          promise: node === passes.goal,
-        };
-      }),
+      held: currentBaseline(held) !== undefined,
+      nodes: drawnNodes(facts, passes, { baselines: held, rule }),
     });
   }
   return found;

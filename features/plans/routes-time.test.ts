@@ -51,6 +51,21 @@ describe('the month board', () => {
         all.rows.flatMap((one: { nodes: { month: number }[] }) => one.nodes).filter((one: { month: number }) => one.month === month).length,
       );
   });
+  it('shows the light that the plan shows, also of a node that is held to a day of its own', async () => {
+    const { plan } = (await plans.call('clerk', 'GET', plans.base())).body;
+    const [shown] = (await board('')).rows.filter((row: { projectId: string }) => row.projectId === plan.projectId);
+    const { code } = shown.nodes.find((node: { light: string }) => node.light === 'normal');
+    const promised = await plans.call('clerk', 'PUT', `${plans.base()}/nodes/${code}/promise`, {
+      version: plan.version,
+      day: '2020-03-01',
+      reason: '与乡镇当面说定的日期',
+    });
+    expect(promised.status, promised.text).toBe(200);
+    const own = promised.body.nodes.find((node: { code: string }) => node.code === code);
+    const [after] = (await board('')).rows.filter((row: { projectId: string }) => row.projectId === plan.projectId);
+    expect(own.light).toBe('late');
+    expect(after.nodes.find((node: { code: string }) => node.code === code).light).toBe('late');
+  });
   it('is filtered by light and by size, and paged without changing its totals', async () => {
     const late = await board('&light=late');
     expect(late.rows.map((row: { light: string }) => row.light)).toEqual(['late']);

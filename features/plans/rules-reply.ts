@@ -6,7 +6,7 @@ import { catchUpOf } from './rules-catch-up.ts';
 import { type LightRule, lightOf, targetOf } from './rules-lights.ts';
 import type { NodeFacts, Passes, PlanFacts } from './rules-passes.ts';
 import { applyByOf, gapSentence, whyOf } from './rules-say.ts';
-import type { ApprovalRoute, PlanNode, PlanReply, ProjectType } from './words.ts';
+import type { ApprovalRoute, DrawnNode, PlanNode, PlanReply, ProjectType } from './words.ts';
 
 export interface PlanRecord {
   region: string;
@@ -34,15 +34,17 @@ export interface Around {
   asker: { id: string; mayApprove: boolean };
 }
 
-function nodeReplies(facts: PlanFacts, passes: Passes, { baselines, slips, rule }: Around): PlanNode[] {
-  const names = new Map(facts.nodes.map((node) => [node.code, node]));
+/** The nodes as every chart draws them: both passes, the day they are held to, the light. One piece for a plan alone and for many on a board. */
+export function drawnNodes(
+  facts: PlanFacts,
+  passes: Passes,
+  { baselines, rule }: { baselines: readonly BaselineFacts[]; rule: LightRule },
+): DrawnNode[] {
   const baseline = currentBaseline(baselines);
   const chain = new Set(passes.chain);
-  const histories = Map.groupBy(slips, (slip) => slip.code);
-  return facts.nodes.map((node): PlanNode => {
+  return facts.nodes.map((node): DrawnNode => {
     const dates = passes.dates.get(node.code)!;
     const held = baseline?.days[node.code] ?? null;
-    const told = lightOf(node, dates, targetOf(node, held, node === passes.goal ? facts.promised : null), facts.asOf, rule);
     return {
       code: node.code,
       name: { zh: node.zh, en: node.en || node.zh },
@@ -57,11 +59,22 @@ function nodeReplies(facts: PlanFacts, passes: Passes, { baselines, slips, rule 
       latest: dates.lateFinish,
       actualStart: node.actualStart,
       actual: node.actualFinish,
-      ...told,
+      ...lightOf(node, dates, targetOf(node, held, node === passes.goal ? facts.promised : null), facts.asOf, rule),
       driving: chain.has(node.code),
       floatDays: dates.floatDays,
       problem: node.blockedReason,
       promise: node === passes.goal,
+    };
+  });
+}
+
+function nodeReplies(facts: PlanFacts, passes: Passes, { baselines, slips, rule }: Around): PlanNode[] {
+  const names = new Map(facts.nodes.map((node) => [node.code, node]));
+  const histories = Map.groupBy(slips, (slip) => slip.code);
+  const drawn = drawnNodes(facts, passes, { baselines, rule });
+  return facts.nodes.map(
+    (node, at): PlanNode => ({
+      ...drawn[at]!,
       position: node.position,
       days: node.days,
       unit: node.unit,
@@ -79,10 +92,10 @@ function nodeReplies(facts: PlanFacts, passes: Passes, { baselines, slips, rule 
       note: node.note,
       ownPromise: node.ownPromise,
       photos: node.photos,
-      why: whyOf(node, dates.cause, names),
+      why: whyOf(node, passes.dates.get(node.code)!.cause, names),
       slips: (histories.get(node.code) ?? []).map(({ code: _, ...slip }) => slip),
-    };
-  });
+    }),
+  );
 }
 
 /** Days of the node's own calendar from the start to the finish; a matter is counted from the day after acceptance. */
