@@ -45,6 +45,9 @@ export function dayOfInstant(iso: string): Day {
   return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 10) as Day;
 }
 
+/** The instant, in ISO 8601, at which a day begins in Asia/Shanghai. */
+export const instantOfDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00+08:00`)).toISOString();
+
 /** The minute in Asia/Shanghai of an instant written in ISO 8601: 2020-03-15 14:05. */
 export function minuteOfInstant(iso: string): string {
   return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');

@@ -28,3 +28,6 @@ export function parentOf(code: string): string | undefined {
 
 /** True when `inner` is `outer` itself or lies inside it, by the digits. */
 export const within = (inner: string, outer: string): boolean => inner.startsWith(prefixOf(outer));
+
+/** A region, its city, its province and the whole country, the nearest first: whose rules hold there. */
+export const regionsAbove = (code: string): string[] => [...new Set([code, `${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`, '000000'])];

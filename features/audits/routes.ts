@@ -1,16 +1,13 @@
 // Wires reading and verifying. Where an action got its words from is the declaration that writes it.
 import { SYSTEM_REGION } from '../../platform/audit/audit.ts';
 import { type Route, serve } from '../../platform/http/house.ts';
-import { addDays, type Day } from '../../vocabulary/days.ts';
+import { addDays, instantOfDay } from '../../vocabulary/days.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { regionNames } from '../regions/door.ts';
 import { readEntries } from './store.ts';
 import { listEntries, verifyEntries } from './words.ts';
 
 type Words = { zh: string; en: string };
-
-/** The first instant of a day in Asia/Shanghai. */
-const startOf = (day: Day): string => new Date(Date.parse(`${day}T00:00:00+08:00`)).toISOString();
 
 const cursorOf = (row: { at: string; region: string; seq: number }): string => `${row.at}_${row.region}_${row.seq}`;
 function cursor(text: string): { at: string; region: string; seq: number } {
@@ -25,8 +22,8 @@ export const auditsRoom = ({ actions }: { actions(): ReadonlyMap<string, Words> 
     const rows = await readEntries(house.db, {
       ...filter,
       regions: house.scope.regions,
-      from: from && startOf(from),
-      to: to && startOf(addDays(to, 1)),
+      from: from && instantOfDay(from),
+      to: to && instantOfDay(addDays(to, 1)),
       after: after === undefined ? undefined : cursor(after),
       limit: limit + 1,
     });

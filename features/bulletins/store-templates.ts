@@ -1,6 +1,7 @@
 // Templates of bulletins: versions are added and never changed. A region sees its own and those that came with the product (region 000000).
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
+import { regionsAbove } from '../../vocabulary/regions.ts';
 import type { BulletinKind, Parts } from './words.ts';
 
 export interface TemplateRow {
@@ -16,16 +17,13 @@ export interface TemplateRow {
   at: string;
 }
 
-/** Whose templates a region may use, nearest first. */
-const nearest = (region: string): string[] => [...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000'])];
-
 const columns = sql.raw('region_code as region, kind, code, version, name, parts, since, note, by_name as by, at');
 
 /** Every version of every template that a region may use, newest version first. */
 export async function templatesFor(db: Db, region: string, kind?: BulletinKind): Promise<TemplateRow[]> {
   const { rows } = await sql<TemplateRow>`
     select ${columns} from bulletin_templates
-    where region_code = any (${nearest(region)}::text[]) and (${kind ?? null}::text is null or kind = ${kind ?? null})
+    where region_code = any (${regionsAbove(region)}::text[]) and (${kind ?? null}::text is null or kind = ${kind ?? null})
     order by kind, code, region_code desc, version desc`.execute(db.kysely);
   return rows;
 }

@@ -2,15 +2,13 @@
 // the region that made a row may read.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
+import { regionsAbove } from '../../vocabulary/regions.ts';
 import type { CalendarData, SeasonFacts, StopFacts } from './rules-calendars.ts';
 import type { LightRule } from './rules-lights.ts';
 import type { PlanTemplate, ProjectType } from './words.ts';
 
-/** A region, its city, its province and the whole country: whose rules hold there. */
-const above = (region: string): string[] => [...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000'])];
-
 export async function calendarData(db: Db, regions: readonly string[]): Promise<CalendarData> {
-  const whose = [...new Set(regions.flatMap(above))];
+  const whose = [...new Set(regions.flatMap(regionsAbove))];
   const days = await sql<
     CalendarData['days'][number]
   >`select day, announced_on as "announcedOn", kind from calendar_days where calendar = 'CN'`.execute(db.kysely);
@@ -29,7 +27,7 @@ export async function calendarData(db: Db, regions: readonly string[]): Promise<
 /** The rule of the lights that holds in a region on a day, the nearest region's first. */
 export async function lightRule(db: Db, region: string, day: string): Promise<LightRule> {
   const { rows } = await sql<LightRule>`
-    select near_days as "nearDays", tight_days as "tightDays" from plan_rules where region_code = any (${above(region)}::text[]) and valid_from <= ${day}
+    select near_days as "nearDays", tight_days as "tightDays" from plan_rules where region_code = any (${regionsAbove(region)}::text[]) and valid_from <= ${day}
     order by length(rtrim(region_code, '0')) desc, valid_from desc limit 1`.execute(db.kysely);
   return rows[0]!;
 }
@@ -40,7 +38,7 @@ const templateColumns =
 
 export async function templatesFor(db: Db, region: string): Promise<PlanTemplate[]> {
   const { rows } =
-    await sql<PlanTemplate>`select ${templateColumns} from plan_templates where region_code = any (${above(region)}::text[]) order by code, version`.execute(
+    await sql<PlanTemplate>`select ${templateColumns} from plan_templates where region_code = any (${regionsAbove(region)}::text[]) order by code, version`.execute(
       db.kysely,
     );
   return rows;
@@ -65,7 +63,7 @@ const stopColumns = sql.raw(`region_code as region, id, name, from_day as "from"
 
 /** Every order that some regions live under, withdrawn ones too, the newest first. */
 export async function stopRecords(db: Db, regions: readonly string[]): Promise<StopRecord[]> {
-  const whose = [...new Set(regions.flatMap(above))];
+  const whose = [...new Set(regions.flatMap(regionsAbove))];
   const { rows } =
     await sql<StopRecord>`select ${stopColumns} from plan_stops where region_code = any (${whose}::text[]) order by from_day desc, id desc`.execute(
       db.kysely,

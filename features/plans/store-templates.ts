@@ -1,6 +1,7 @@
 // Templates with all their versions, as kept: rows are added, never changed. And what matters took in plans made from one.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
+import { regionsAbove } from '../../vocabulary/regions.ts';
 import type { DayUnit, PlanTemplate } from './words.ts';
 
 export interface TemplateRow extends PlanTemplate {
@@ -12,7 +13,7 @@ export interface TemplateRow extends PlanTemplate {
 
 /** Every version that a region may use: its own, its city's and province's, the product's. */
 export async function templateRows(db: Db, region: string): Promise<TemplateRow[]> {
-  const whose = [...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000'])];
+  const whose = regionsAbove(region);
   const { rows } = await sql<TemplateRow>`
     select region_code as region, code, version, jsonb_build_object('zh', name_zh, 'en', name_en) as name, project_type as type, route, valid_from as since, questions, nodes, links,
       note, by_name as "by", at, copied_from as "copiedFrom"

@@ -3,7 +3,8 @@
 import { type House, type Route, serve } from '../../platform/http/house.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { type Problem, Refusal, refuse, sentence } from '../../vocabulary/problems.ts';
-import { mayMove, nearest } from './rules.ts';
+import { regionsAbove } from '../../vocabulary/regions.ts';
+import { mayMove } from './rules.ts';
 import { batchOf, batchRows, changedAfter, remember } from './store-batches.ts';
 import { takeTurn } from './store-book.ts';
 import { addChanges, type ChangeRow } from './store-changes.ts';
@@ -38,7 +39,7 @@ export const bulkRoutes = (): Route[] => [
     for (const code of [set.addList, set.removeList]) {
       if (code === undefined) continue;
       const list = await listOf(db, code);
-      if (!list || !nearest(region).includes(list.region)) refuse('projects.list-unknown', { code });
+      if (!list || !regionsAbove(region).includes(list.region)) refuse('projects.list-unknown', { code });
     }
     const members = new Set((await openMemberships(db, region, [...versions.keys()])).map((one) => `${one.id}\n${one.list}`));
     const batchId = newId();

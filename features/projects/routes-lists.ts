@@ -1,8 +1,9 @@
 // Lists with their union and overlaps, who is on them, the campaigns, the reserve with its gates.
 import { type House, type Route, serve } from '../../platform/http/house.ts';
 import { refuse } from '../../vocabulary/problems.ts';
+import { regionsAbove } from '../../vocabulary/regions.ts';
 import { projectPage } from './page.ts';
-import { natureByRule, nearest } from './rules.ts';
+import { natureByRule } from './rules.ts';
 import { mayChangeTier } from './rules-gates.ts';
 import { overlapsOf } from './rules-lists.ts';
 import { type ListFacts, listsFor } from './store-dictionary.ts';
@@ -16,7 +17,7 @@ import { campaigns, createList, editList, gates, lists, moveTier, reservoir, set
 import { openForChange, stop, whoOf, writePatch } from './writing.ts';
 
 /** A list may hold projects of its own region and what lies inside it; a list of everywhere, those of any. */
-const mayHold = (list: ListFacts, region: string): boolean => nearest(region).includes(list.region);
+const mayHold = (list: ListFacts, region: string): boolean => regionsAbove(region).includes(list.region);
 
 export const listRoutes = (): Route[] => [
   serve(lists, async ({ region, year }, { db }) => {

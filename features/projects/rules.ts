@@ -2,6 +2,7 @@
 // an approver. Pure; thresholds and names come in as dated data. What a ledger row means is sheet-read.ts, whom it is, rules-match.ts.
 import { projectCode } from '../../vocabulary/codes.ts';
 import type { Problem } from '../../vocabulary/problems.ts';
+import { regionsAbove } from '../../vocabulary/regions.ts';
 import { type Stage, stages } from './words.ts';
 
 export interface TierRule {
@@ -13,14 +14,9 @@ export interface TierRule {
   since: string;
 }
 
-/** Whose rules apply to a region, nearest first: the county, its city, its province, everywhere. */
-export const nearest = (region: string): string[] => [
-  ...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000']),
-];
-
 /** One rule a code: the nearest region's. `rules` are those in force on the day asked. */
 export function nearestRules<T extends { region: string; code: string }>(rules: readonly T[], region: string): T[] {
-  const order = nearest(region);
+  const order = regionsAbove(region);
   const held = new Map<string, T>();
   for (const rule of rules) {
     const rank = order.indexOf(rule.region);

@@ -2,6 +2,7 @@
 // here: definitions, shares and growth belong to the figures room.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
+import { regionsAbove } from '../../vocabulary/regions.ts';
 
 /** One group of year lines of one county. `floor` is the highest of the asked thresholds that the total reaches (0 when none, or no total). */
 export interface YearCell {
@@ -192,11 +193,13 @@ export interface Tier {
 export async function tiersOn(db: Db, region: string, day: string): Promise<Tier[]> {
   const result = await sql<{ region_code: string; code: string; name_zh: string; name_en: string; min_yuan: number; valid_from: string }>`
     select region_code, code, name_zh, name_en, min_yuan, valid_from from size_tiers
-    where region_code = any (${nearest(region)}) and valid_from <= ${day} and (valid_to is null or valid_to > ${day})`.execute(db.kysely);
+    where region_code = any (${regionsAbove(region)}) and valid_from <= ${day} and (valid_to is null or valid_to > ${day})`.execute(
+    db.kysely,
+  );
   const byCode = new Map<string, (typeof result.rows)[number]>();
   for (const row of result.rows) {
     const held = byCode.get(row.code);
-    if (!held || nearest(region).indexOf(row.region_code) < nearest(region).indexOf(held.region_code)) byCode.set(row.code, row);
+    if (!held || regionsAbove(region).indexOf(row.region_code) < regionsAbove(region).indexOf(held.region_code)) byCode.set(row.code, row);
   }
   return [...byCode.values()]
     .map((row) => ({ code: row.code, zh: row.name_zh, en: row.name_en, minYuan: row.min_yuan, since: row.valid_from }))
@@ -217,14 +220,11 @@ export async function listsOfYear(
 export async function linesOn(db: Db, region: string, day: string): Promise<{ code: string; zh: string; en: string }[]> {
   const result = await sql<{ code: string; name_zh: string; name_en: string }>`
     select code, name_zh, name_en from line_tags
-    where region_code = any (${nearest(region)}) and valid_from <= ${day} and (valid_to is null or valid_to > ${day}) order by position, code`.execute(
+    where region_code = any (${regionsAbove(region)}) and valid_from <= ${day} and (valid_to is null or valid_to > ${day}) order by position, code`.execute(
     db.kysely,
   );
   return result.rows.map((row) => ({ code: row.code, zh: row.name_zh, en: row.name_en }));
 }
-
-/** Whose rules apply to a region, nearest first: the county, its city, its province, everywhere. */
-const nearest = (region: string): string[] => [...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000'])];
 
 /** A sum of yuan; beyond the safe integers it would no longer be exact, so it is refused rather than rounded. */
 function safe(text: string): number {

@@ -3,7 +3,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { Day } from '../../vocabulary/days.ts';
-import { type LineRule, nearest, nearestRules, type TierRule } from './rules.ts';
+import { regionsAbove } from '../../vocabulary/regions.ts';
+import { type LineRule, nearestRules, type TierRule } from './rules.ts';
 import type { ListRule } from './sheet-read.ts';
 
 /** Every tier rule in force on a day, of any region. */
@@ -22,7 +23,7 @@ export type DatedLine = LineRule & { en: string; from: string; to: string | null
 export async function linesFor(db: Db, region: string, day: string): Promise<DatedLine[]> {
   const { rows } = await sql<DatedLine>`
     select region_code as region, code, name_zh as zh, name_en as en, industry_from as "industryFrom", industry_to as "industryTo", words, position, valid_from as from, valid_to as to
-    from line_tags where region_code = any (${nearest(region)}::text[]) and valid_from <= ${day} and (valid_to is null or valid_to > ${day}) order by position, code`.execute(
+    from line_tags where region_code = any (${regionsAbove(region)}::text[]) and valid_from <= ${day} and (valid_to is null or valid_to > ${day}) order by position, code`.execute(
     db.kysely,
   );
   return nearestRules(rows, region);
@@ -51,13 +52,13 @@ export async function listsFor(db: Db, region: string | null, year: number): Pro
     db.kysely,
   );
   if (region === null) return rows;
-  return rows.filter((list) => nearest(region).includes(list.region) || list.region.startsWith(region.replace(/(00)+$/, '')));
+  return rows.filter((list) => regionsAbove(region).includes(list.region) || list.region.startsWith(region.replace(/(00)+$/, '')));
 }
 
 /** Rules, industries and templates for a region on a day; `day` null: every version of its own rules and of those above it. */
 export async function dictionary(db: Db, region: string | undefined, day: string | null) {
   const then = day === null ? sql`true` : sql`valid_from <= ${day} and (valid_to is null or valid_to > ${day})`;
-  const mine = region === undefined ? null : nearest(region);
+  const mine = region === undefined ? null : regionsAbove(region);
   const near = mine === null ? sql`region_code is not null` : sql`region_code = any (${mine}::text[])`;
   const tiers = await sql<{ region: string; code: string; zh: string; en: string; minYuan: number; from: string; to: string | null }>`
     select region_code as region, code, name_zh as zh, name_en as en, min_yuan as "minYuan", valid_from as from, valid_to as to from size_tiers
@@ -93,7 +94,7 @@ export interface TemplateFacts {
 }
 
 export async function templateOf(db: Db, regions: readonly string[], id: string): Promise<TemplateFacts | undefined> {
-  const near = [...new Set(regions.flatMap(nearest))];
+  const near = [...new Set(regions.flatMap(regionsAbove))];
   const { rows } = await sql<TemplateFacts>`
     select region_code as region, id, name, title, money_unit as "moneyUnit", columns, grouped_by as "groupedBy" from export_templates
     where region_code = any (${near}::text[]) and id = ${id}`.execute(db.kysely);

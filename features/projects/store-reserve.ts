@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import { type Day, daysBetween } from '../../vocabulary/days.ts';
 import { newId } from '../../vocabulary/ids.ts';
-import { nearest, nearestRules } from './rules.ts';
+import { regionsAbove } from '../../vocabulary/regions.ts';
+import { nearestRules } from './rules.ts';
 import { ageBands, bandOf, type Gate, median, type Tier, tiers } from './rules-gates.ts';
 import type { Who } from './store-write.ts';
 
@@ -32,7 +33,7 @@ export async function addReserveMove(
 export async function gatesFor(db: Db, region: string, day: string): Promise<Gate[]> {
   const { rows } = await sql<Gate>`
     select region_code as region, to_tier as to, to_tier || '/' || code as code, name_zh as zh, name_en as en, required from reserve_gates
-    where region_code = any (${nearest(region)}::text[]) and valid_from <= ${day} and (valid_to is null or valid_to > ${day}) order by array_position(array['reserve', 'mature', 'annual'], to_tier), position, code`.execute(
+    where region_code = any (${regionsAbove(region)}::text[]) and valid_from <= ${day} and (valid_to is null or valid_to > ${day}) order by array_position(array['reserve', 'mature', 'annual'], to_tier), position, code`.execute(
     db.kysely,
   );
   return nearestRules(rows, region).map((gate) => ({ ...gate, code: gate.code.slice(gate.to.length + 1) }));

@@ -1,6 +1,7 @@
 // The facts of a morning, county by county. What a county's enterprises stand for changes only when its audit chain grows, so its rows are kept in memory
 // under the number of its last entry: exact, and a province is read again only where something happened.
 import type { Db } from '../../platform/db/database.ts';
+import { addDays, type Day, daysBetween, instantOfDay } from '../../vocabulary/days.ts';
 import type { Figure } from '../../vocabulary/figure.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { bookMark } from '../projects/door.ts';
@@ -16,7 +17,7 @@ export type Morning = { rows: EnterpriseDay[]; asOf: { at: string; entries: Reco
 
 /** Everything the count of a day is made from. `now` is only used where nothing has ever happened. */
 export async function morningOf(db: Db, regions: readonly string[], day: string, now: string): Promise<Morning> {
-  const until = new Date(Date.parse(`${day}T24:00:00+08:00`)).toISOString();
+  const until = instantOfDay(addDays(day as Day, 1));
   const marks = await bookMark(db, regions);
   const seqs = new Map(marks.map((mark) => [mark.region, mark.seq]));
   // An enterprise's own account sees a part of a county: such a view is read afresh and never kept.
@@ -47,12 +48,12 @@ const freshDays = 7;
 export async function dayOfCount(db: Db, regions: readonly string[], today: string): Promise<string> {
   const last = await lastReportedDay(db, regions, today);
   if (last === null) return today;
-  return Date.parse(today) - Date.parse(last) <= freshDays * 86_400_000 ? today : last;
+  return daysBetween(last as Day, today as Day) <= freshDays ? today : last;
 }
 
 /** The end of a day in Asia/Shanghai, or now while it lasts. */
 export const untilOf = (day: string, now: string): string => {
-  const end = new Date(Date.parse(`${day}T24:00:00+08:00`)).toISOString();
+  const end = instantOfDay(addDays(day as Day, 1));
   return end < now ? end : now;
 };
 

@@ -1,6 +1,6 @@
 // The calls of difficulties: raising, sending on, answering, the enterprise's word, how long each kind takes.
 import { type House, type Route, serve } from '../../platform/http/house.ts';
-import { addDays, type Day } from '../../vocabulary/days.ts';
+import { addDays, type Day, instantOfDay } from '../../vocabulary/days.ts';
 import { Refusal, refuse } from '../../vocabulary/problems.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { enterpriseOf } from './routes-officers.ts';
@@ -17,9 +17,6 @@ import {
   timedDifficulties,
 } from './store-difficulties.ts';
 import * as words from './words-difficulties.ts';
-
-/** The instant at which a day begins in Asia/Shanghai. */
-const beginOf = (day: string): string => new Date(Date.parse(`${day}T00:00:00+08:00`)).toISOString();
 
 async function told(house: House, rows: readonly DifficultyRow[]): Promise<words.Difficulty[]> {
   const now = house.clock.now();
@@ -56,8 +53,8 @@ export const difficultyRoutes = (): Route[] => [
     const regions = house.scope.regions.filter((code) => region === undefined || within(code, region));
     const rows = await timedDifficulties(house.db, {
       regions,
-      from: from && beginOf(from),
-      to: to && beginOf(addDays(to as Day, 1)),
+      from: from && instantOfDay(from),
+      to: to && instantOfDay(addDays(to as Day, 1)),
     });
     const rules = await difficultyRules(house.db, region ?? regions[0] ?? '000000', to ?? house.clock.today());
     const limits = words.DifficultyKind.options.map((kind) => rules.find((rule) => rule.kind === kind)!);

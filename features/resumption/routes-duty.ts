@@ -1,5 +1,6 @@
 // The calls of the duty roster: shifts, the note from one shift to the next, calls with the clock of the first answer.
 import { type House, type Route, serve } from '../../platform/http/house.ts';
+import { addDays, type Day, instantOfDay } from '../../vocabulary/days.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { within } from '../../vocabulary/regions.ts';
@@ -21,8 +22,6 @@ import {
 import { officerRule, sentBefore } from './store-officers.ts';
 import * as words from './words-duty.ts';
 
-const dayMs = 86_400_000;
-
 const toldCall = (row: CallRow, now: string, limit: number): words.DutyCall => {
   const minutes = minutesBetween(row.at, row.answeredAt ?? now);
   return { ...row, minutes, late: minutes > limit };
@@ -39,8 +38,8 @@ export const dutyRoutes = (): Route[] => [
     const own = db.scope.owner !== null;
     const regions = own ? [] : house.scope.regions.filter((code) => region === undefined || within(code, region));
     const day = on ?? clock.today();
-    const from = new Date(Date.parse(`${day}T00:00:00+08:00`)).toISOString();
-    const to = new Date(Date.parse(from) + dayMs).toISOString();
+    const from = instantOfDay(day);
+    const to = instantOfDay(addDays(day as Day, 1));
     const shifts = await shiftsBetween(db, regions, from, to);
     const { callMinutes } = await officerRule(db, region ?? regions[0] ?? '000000', day);
     const byRegion = Map.groupBy(shifts, (shift) => shift.region);

@@ -7,6 +7,7 @@ import { newId } from '../../vocabulary/ids.ts';
 import { Refusal, refuse } from '../../vocabulary/problems.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { holdersOf } from '../accounts/door.ts';
+import { ordered } from './rules-entries.ts';
 import { coverOf, dayOfMessage, daysOfAssignment, judgeRound, presenceOf, shortestCover } from './rules-officers.ts';
 import { loadEnterprise } from './store-enterprises.ts';
 import {
@@ -39,13 +40,7 @@ const lookBack = 30;
 /** What a message says, whatever the order of its fields. */
 export const contentHash = (value: unknown): string =>
   createHash('sha256')
-    .update(
-      JSON.stringify(value, (_key, inner) =>
-        inner && typeof inner === 'object' && !Array.isArray(inner)
-          ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-          : inner,
-      ),
-    )
+    .update(JSON.stringify(ordered(value)))
     .digest('hex');
 
 /** The enterprise on the list, or 404 as if it did not exist. */

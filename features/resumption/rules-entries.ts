@@ -32,7 +32,8 @@ export function wordingOf(entry: { kind: EntryKind; subject: string; at: string;
   return JSON.stringify(ordered([entry.kind, entry.subject, entry.at, entry.person, entry.content]));
 }
 
-function ordered(value: unknown): unknown {
+/** The same value whatever the order of its fields, for comparing what was sent twice. */
+export function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(

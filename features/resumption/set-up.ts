@@ -2,7 +2,7 @@
 // it is told to have happened. Used by the first start alone; everybody else enters by the calls.
 import type { Db } from '../../platform/db/database.ts';
 import type { Ground } from '../../platform/http/house.ts';
-import { addDays, type Day } from '../../vocabulary/days.ts';
+import { addDays, type Day, instantOfDay } from '../../vocabulary/days.ts';
 import { type Id, newId } from '../../vocabulary/ids.ts';
 import { findOrCreateOrganisations, regionTree } from '../regions/door.ts';
 import { type Acting, beginOne, certificateOf, fileOne, type Law, lawOf, settleVisit, takeStep, tokenOf } from './cases.ts';
@@ -36,7 +36,7 @@ interface DemoEnterprise {
 
 /** The instant of an hour of a day in Liaoyuan. */
 const at = (day: string, hour: number, minute = 0): string =>
-  new Date(Date.parse(`${day}T00:00:00+08:00`) + (hour * 60 + minute) * 60_000).toISOString();
+  new Date(Date.parse(instantOfDay(day)) + (hour * 60 + minute) * 60_000).toISOString();
 
 const demoPaper = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length 62>>stream\nBT /F1 18 Tf 72 760 Td (Paper of the demonstration, invented) Tj ET\nendstream endobj\ntrailer<</Root 1 0 R>>\n',

@@ -1,13 +1,14 @@
 // Difficulties and their steps as kept, and the dated rule of each kind. An enterprise's own account sees its own alone.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
+import { regionsAbove } from '../../vocabulary/regions.ts';
 import type { Difficulty, DifficultyAction, DifficultyKind, DifficultyState } from './words-difficulties.ts';
 
 export type DifficultyRule = { kind: DifficultyKind; organisation: string; hours: number };
 
 /** The rule of each kind that holds in a region on a day; the nearest region's first. */
 export async function difficultyRules(db: Db, region: string, day: string): Promise<DifficultyRule[]> {
-  const whose = [...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000'])];
+  const whose = regionsAbove(region);
   const { rows } = await sql<DifficultyRule>`
     select distinct on (kind) kind, organisation, hours from difficulty_rules where region_code = any (${whose}::text[]) and since_day <= ${day}
     order by kind, length(rtrim(region_code, '0')) desc, since_day desc`.execute(db.kysely);

@@ -1,17 +1,16 @@
 // Officers, presence, rounds and guidance as kept. An enterprise's own account sees its own rows alone: the scope's owner is named in every query.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
+import { regionsAbove } from '../../vocabulary/regions.ts';
 import type { Guidance, Place, Round, RoundAnswer, RoundQuestion, Supply } from './words-officers.ts';
 
-/** A region, its city, its province and the whole country: whose rules hold there. */
-const above = (region: string): string[] => [...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000'])];
 const mine = (db: Db) => sql`(${db.scope.owner}::uuid is null or enterprise_id = ${db.scope.owner}::uuid)`;
 
 export type OfficerRule = { mostEnterprises: number; skewHours: number; callMinutes: number; coverDays: number };
 export async function officerRule(db: Db, region: string, day: string): Promise<OfficerRule> {
   const { rows } = await sql<OfficerRule>`
     select most_enterprises as "mostEnterprises", skew_hours as "skewHours", call_minutes as "callMinutes", cover_days as "coverDays" from officer_rules
-    where region_code = any (${above(region)}::text[]) and since_day <= ${day}
+    where region_code = any (${regionsAbove(region)}::text[]) and since_day <= ${day}
     order by length(rtrim(region_code, '0')) desc, since_day desc limit 1`.execute(db.kysely);
   return rows[0]!;
 }
@@ -19,7 +18,7 @@ export async function officerRule(db: Db, region: string, day: string): Promise<
 export type QuestionSet = { code: string; version: number; since: string; questions: RoundQuestion[]; supplies: string[] };
 export async function questionSet(db: Db, region: string, day: string): Promise<QuestionSet> {
   const { rows } = await sql<QuestionSet>`
-    select code, version, since_day as since, questions, supplies from question_sets where region_code = any (${above(region)}::text[]) and since_day <= ${day}
+    select code, version, since_day as since, questions, supplies from question_sets where region_code = any (${regionsAbove(region)}::text[]) and since_day <= ${day}
     order by length(rtrim(region_code, '0')) desc, since_day desc, version desc limit 1`.execute(db.kysely);
   return rows[0]!;
 }
