@@ -2,7 +2,7 @@
  * `plan-import FILE --project ID`: a file as it would come in, or brought in: the calls that the plan's page makes. `plan-convert FILE --out FILE.xml`: a plan
  * of any tool as Microsoft Project XML, without a data directory.
  */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { convertFile } from '../features/plans/door.ts';
 import type { PlanReply } from '../features/plans/words.ts';
@@ -10,6 +10,7 @@ import type { FileLook } from '../features/plans/words-exchange.ts';
 import { diskRefusal, StartRefusal } from '../platform/db/start-refusal.ts';
 import { Refusal, sentence } from '../vocabulary/problems.ts';
 import type { Reach } from './call.ts';
+import { needFile } from './file-argument.ts';
 
 export type ImportOrder = {
   file: string;
@@ -21,15 +22,6 @@ export type ImportOrder = {
   reason: string | undefined;
   dryRun: boolean;
 };
-
-function needFile(file: string): void {
-  try {
-    if (statSync(file).isFile()) return;
-  } catch {
-    // said below
-  }
-  throw new StartRefusal('file.unknown', { zh: `找不到文件 ${file}。`, en: `There is no file ${file}.` });
-}
 
 export async function importPlan(
   call: Reach,

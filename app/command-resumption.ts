@@ -3,12 +3,13 @@
  * `regime compare`: two regimes on the same cases. `resumption expire`: what personal data is due for deletion on a day, and deleting it. A dry run only looks; deleting is the call that the page of
  * purposes makes, on record in the chain.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { checkRegimeFile, readRegimeFile } from '../features/resumption/door.ts';
 import type { CaseLine } from '../features/resumption/words-cases.ts';
 import type { Expiry } from '../features/resumption/words-purposes.ts';
 import { StartRefusal } from '../platform/db/start-refusal.ts';
 import type { Reach } from './call.ts';
+import { needFile } from './file-argument.ts';
 
 export type ExpireOrder = { region: string; on: string | undefined; dryRun: boolean };
 
@@ -68,17 +69,8 @@ export async function listCasesOn(call: Reach, { region, on }: { region: string;
   return { region, on: day, total: told.length, cases: told };
 }
 
-const largest = 32 * 1024 * 1024;
-
 export function checkRegimes(file: string): unknown {
-  let size: number;
-  try {
-    size = statSync(file).size;
-  } catch {
-    throw new StartRefusal('file.unknown', { zh: `找不到文件 ${file}。`, en: `There is no file ${file}.` });
-  }
-  if (size > largest)
-    throw new StartRefusal('file.too-large', { zh: `文件 ${file} 超过 32 MB。`, en: `The file ${file} is larger than 32 MB.` });
+  needFile(file, 32);
   const read = readRegimeFile(readFileSync(file, 'utf8'));
   if ('wrong' in read)
     throw new StartRefusal('regime.wrong-file', {

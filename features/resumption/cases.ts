@@ -23,6 +23,7 @@ import {
   type VisitRow,
 } from './store-appointments.ts';
 import {
+  bodyOf,
   type CaseBody,
   type CaseRow,
   type CertificateRow,
@@ -141,50 +142,6 @@ export async function broughtUpToDate(
   });
   return { row: changed, regime, converted: true };
 }
-
-const bodyOf = ({
-  state,
-  stateSince,
-  dueOn,
-  regime,
-  plannedOn,
-  form,
-  supplies,
-  papers,
-  commitment,
-  missing,
-  sent,
-  submittedAt,
-  acceptedOn,
-  filedYear,
-  number,
-  filedAt,
-  filedName,
-  validUntil,
-  resumedOn,
-  reason,
-}: CaseBody): CaseBody => ({
-  state,
-  stateSince,
-  dueOn,
-  regime,
-  plannedOn,
-  form,
-  supplies,
-  papers,
-  commitment,
-  missing,
-  sent,
-  submittedAt,
-  acceptedOn,
-  filedYear,
-  number,
-  filedAt,
-  filedName,
-  validUntil,
-  resumedOn,
-  reason,
-});
 
 interface StepTold {
   action: CaseAction;

@@ -1,11 +1,15 @@
 // The room of work resumption as it is mounted: each part brings its own calls.
 import type { Route } from '../../platform/http/house.ts';
+import { applicationRoutes } from './routes-application.ts';
 import { caseRoutes } from './routes-cases.ts';
 import { countRoutes } from './routes-count.ts';
+import { degreeRoutes } from './routes-degree.ts';
 import { difficultyRoutes } from './routes-difficulties.ts';
 import { dutyRoutes } from './routes-duty.ts';
 import { enterpriseRoutes } from './routes-enterprises.ts';
 import { entryRoutes } from './routes-entries.ts';
+import { filingRoutes } from './routes-filing.ts';
+import { inspectionRoutes } from './routes-inspection.ts';
 import { officerRoutes } from './routes-officers.ts';
 import { purposeRoutes } from './routes-purposes.ts';
 import { regimeRoutes } from './routes-regimes.ts';
@@ -15,7 +19,11 @@ import { visitRoutes } from './routes-visits.ts';
 /** `address`: where the public reaches the product, for what is printed; as the caller reached us when left out. */
 export const resumptionRoom = (options: { address?: string | undefined } = {}): Route[] => [
   ...enterpriseRoutes(),
-  ...caseRoutes(options),
+  ...caseRoutes(),
+  ...applicationRoutes(),
+  ...inspectionRoutes(),
+  ...filingRoutes(options),
+  ...degreeRoutes(),
   ...regimeRoutes(),
   ...purposeRoutes(),
   ...rosterRoutes(),

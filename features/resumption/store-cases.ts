@@ -36,6 +36,32 @@ export interface CaseBody {
   reason: string;
 }
 
+const bodyFields: Record<keyof CaseBody, true> = {
+  state: true,
+  stateSince: true,
+  dueOn: true,
+  regime: true,
+  plannedOn: true,
+  form: true,
+  supplies: true,
+  papers: true,
+  commitment: true,
+  missing: true,
+  sent: true,
+  submittedAt: true,
+  acceptedOn: true,
+  filedYear: true,
+  number: true,
+  filedAt: true,
+  filedName: true,
+  validUntil: true,
+  resumedOn: true,
+  reason: true,
+};
+/** The body alone of a row that holds more. */
+export const bodyOf = (row: CaseBody): CaseBody =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => name in bodyFields)) as unknown as CaseBody;
+
 export interface CaseRow extends Place, CaseBody {
   enterpriseId: string;
   enterprise: string;
