@@ -54,6 +54,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           retry,
+          expect: { poll: { timeout: 15_000 } },
           include: ['e2e/**/*.test.ts'],
           environment: 'node',
           testTimeout: 240_000,

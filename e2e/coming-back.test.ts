@@ -28,7 +28,7 @@ it('the page is closed while a large ledger is being read; coming back it has be
   await again.click('button', '放弃');
   await again.page.waitForURL(/\/imports(\?|$)/);
   await again.settled();
-  expect(await again.page.getByText('已放弃').count()).toBeGreaterThan(0);
+  await expect.poll(() => again.page.getByText('已放弃').count()).toBeGreaterThan(0);
   await again.leave();
 });
 

@@ -96,7 +96,7 @@ it('renaming, merging, splitting, moving and leaving are asked for with a reason
   await propose('leave', leaving, async () => undefined);
   // Who asked cannot agree.
   await clerk.open('/proposals');
-  expect(await clerk.page.getByRole('article').count()).toBe(5);
+  await expect.poll(() => clerk.page.getByRole('article').count()).toBe(5);
   expect(await clerk.page.getByRole('button', { name: '核准', exact: true }).count()).toBe(0);
   expect((await asked('/api/projects?region=220421&year=2020&pool=annual&limit=200')).total).toBe(rows.length);
 });

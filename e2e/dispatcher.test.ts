@@ -26,18 +26,20 @@ it('the three counties stand with their printed totals, and 东辽县 is unrepor
   // No total above hides it.
   expect(await digitsOf(dispatcher, '计划总投资')).toBe(31_934_000_000);
   const card = dispatcher.page.getByText('未含 东辽县');
-  expect(await card.count()).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => card.count()).toBeGreaterThanOrEqual(3);
   await dispatcher.leave();
 });
 
 it('adding counties whose thresholds differ says so, beside the total and behind it', async () => {
   const dispatcher = await home.receive('dispatcher');
-  expect(
-    await dispatcher.page
-      .getByRole('main')
-      .getByText(/统计起点不同/)
-      .count(),
-  ).toBeGreaterThan(0);
+  await expect
+    .poll(() =>
+      dispatcher.page
+        .getByRole('main')
+        .getByText(/统计起点不同/)
+        .count(),
+    )
+    .toBeGreaterThan(0);
   await figure(dispatcher, '计划总投资').click();
   const drawer = dispatcher.page.getByRole('dialog');
   await drawer.getByText(/统计起点不同/).waitFor();

@@ -86,7 +86,9 @@ it('the clerk drops the ledger and goes on by itself to the doubts, each with it
     // The sheet as it came, with the cell at hand marked.
     expect(await detail.locator('[aria-current="location"]').innerText(), cell).toContain(String(raw).slice(0, 10));
   }
-  expect(await clerk.page.getByRole('region', { name: '读不通的单元格' }).getByRole('listitem').count()).toBe(evening.doubtful.length);
+  await expect
+    .poll(() => clerk.page.getByRole('region', { name: '读不通的单元格' }).getByRole('listitem').count())
+    .toBe(evening.doubtful.length);
 
   const [claim] = evening.subtotals;
   await doubt(clerk, '合计对不上', claim!.cell).click();
@@ -153,7 +155,7 @@ it('before confirming the clerk reads what will change, old beside new, and what
   // Another code for a project that is held goes to an approver.
   const held = changes.getByRole('row').filter({ hasText: newCode });
   expect(await held.innerText()).toContain(machinery.code!);
-  expect(await held.getByText('需核准').count()).toBe(1);
+  await expect.poll(() => held.getByText('需核准').count()).toBe(1);
   for (const { name } of evening.missing) expect(await clerk.page.getByRole('link', { name, exact: true }).count(), name).toBe(1);
   for (const name of evening.added) expect(await clerk.page.getByRole('table').getByText(name).count(), name).toBeGreaterThan(0);
 });
@@ -166,7 +168,7 @@ it('confirming asks for the reason where an approver must agree, then writes eve
   await button.click();
   await clerk.page.getByRole('heading', { name: /^已入库：新增 2 个项目/ }).waitFor({ timeout: 30_000 });
   await clerk.settled();
-  expect(await clerk.page.getByText('1 项改动等待核准，原值未变').count()).toBe(1);
+  await expect.poll(() => clerk.page.getByText('1 项改动等待核准，原值未变').count()).toBe(1);
 });
 
 it('the dashboard shows the new totals to the last digit', async () => {
@@ -204,7 +206,7 @@ it('the page of the project leads from a value to the raw rows of the file', asy
   await trace.getByRole('link').first().click();
   await clerk.page.waitForURL(/\/imports\/220421\//);
   await clerk.settled();
-  expect(await clerk.page.locator('[aria-current="location"], tr').filter({ hasText: '待定' }).count()).toBeGreaterThan(0);
+  await expect.poll(() => clerk.page.locator('[aria-current="location"], tr').filter({ hasText: '待定' }).count()).toBeGreaterThan(0);
 });
 
 it('the exported workbook says the same figures', async () => {
@@ -253,11 +255,11 @@ it('the city dispatcher approves what the import held back, and only then it cha
   await dispatcher.page.getByRole('heading', { level: 1, name: machinery.name }).waitFor();
   await dispatcher.settled();
   const facts = (): Promise<string> => dispatcher.page.getByRole('main').innerText();
-  expect(await dispatcher.page.getByRole('button', { name: new RegExp(machinery.code!) }).count()).toBe(1);
+  await expect.poll(() => dispatcher.page.getByRole('button', { name: new RegExp(machinery.code!) }).count()).toBe(1);
   await dispatcher.click('button', '核准');
   await dispatcher.page.getByText('已核准，变更生效').waitFor();
   await dispatcher.settled();
-  expect(await dispatcher.page.getByRole('button', { name: new RegExp(newCode) }).count()).toBe(1);
+  await expect.poll(() => dispatcher.page.getByRole('button', { name: new RegExp(newCode) }).count()).toBe(1);
   expect(await facts()).toContain('隗长庚');
   // The clerk who asked could not have agreed to it.
   await clerk.open('/proposals?decided=yes');
@@ -274,7 +276,7 @@ it('the auditor verifies the chain, sees who brought the ledger in, and can chan
   expect(verified).toMatchObject({ ok: true });
   await auditor.open('/audit?region=220421&action=import.confirm');
   const entries = auditor.page.getByRole('main').getByText(evening.file);
-  expect(await entries.count()).toBeGreaterThan(0);
+  await expect.poll(() => entries.count()).toBeGreaterThan(0);
   expect(await auditor.page.getByRole('main').innerText()).toContain('苗砚秋');
   expect(await auditor.page.getByRole('main').innerText()).toContain(reason);
 

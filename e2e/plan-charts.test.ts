@@ -38,7 +38,7 @@ it('the fishbone is a tab that the keyboard reaches, and shows every node', asyn
   await clerk.settled();
   expect(new URL(clerk.page.url()).searchParams.get('chart')).toBe('fishbone');
   expect(await clerk.page.getByRole('tab', { name: '鱼刺图' }).getAttribute('aria-selected')).toBe('true');
-  expect(await barbs().count()).toBe(plan.nodes);
+  await expect.poll(() => barbs().count()).toBe(plan.nodes);
 });
 
 it('a blocked barb says what blocks it', async () => {
@@ -64,7 +64,7 @@ it('arrow keys walk along the barbs, Enter opens the node, a change asks for its
 it('bones by department come with the address, a bone folds at its header', async () => {
   await clerk.click('button', '按责任单位');
   expect(new URL(clerk.page.url()).searchParams.get('by')).toBe('department');
-  expect(await barbs().count()).toBe(plan.nodes);
+  await expect.poll(() => barbs().count()).toBe(plan.nodes);
   const header = clerk.page.locator('[data-opens^="bone:"]').first();
   await header.focus();
   await clerk.page.keyboard.press('Enter');
@@ -126,7 +126,7 @@ it('prints as one sheet of A3 and nothing else', async () => {
 it('the same nodes stand in a table, which opens them too', async () => {
   await clerk.page.getByText('看成表格').click();
   const table = clerk.page.getByRole('table', { name: new RegExp(plan.name) });
-  expect(await table.getByRole('rowheader').count()).toBe(plan.nodes);
+  await expect.poll(() => table.getByRole('rowheader').count()).toBe(plan.nodes);
   await table.getByRole('button').first().click();
   await clerk.page.getByRole('dialog').waitFor();
   await clerk.page.keyboard.press('Escape');
@@ -134,7 +134,7 @@ it('the same nodes stand in a table, which opens them too', async () => {
 
 it('the node chart has a line for each node, with its counter', async () => {
   await clerk.open(`${at}?chart=nodes`);
-  expect(await barbs().count()).toBe(plan.nodes);
+  await expect.poll(() => barbs().count()).toBe(plan.nodes);
   const words = await clerk.page.locator('#pl-chart svg').first().innerHTML();
   for (const text of ['保前期', '倒计时', '今天 2020-03-15']) expect(words).toContain(text);
   expect(words).toMatch(/距节点还有 \d+ 天|已逾期 \d+ 天|预计晚 \d+ 天/);

@@ -142,7 +142,7 @@ it('the end of a bar is dragged with the mouse, saved with a reason, and undone'
 it('the same rows stand in a table, and by department everybody has one line', async () => {
   await clerk.click('button', '表格');
   const plan = await planNow();
-  expect(await clerk.page.getByRole('tabpanel').locator('tbody tr').count()).toBe(plan.nodes.length);
+  await expect.poll(() => clerk.page.getByRole('tabpanel').locator('tbody tr').count()).toBe(plan.nodes.length);
   await clerk.click('button', '图');
   await clerk.click('tab', '分部门');
   const first = clerk.page.locator('[data-opens]').first();

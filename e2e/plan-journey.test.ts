@@ -104,7 +104,7 @@ it('a node slips: the reason is asked for, and what became of its day is shown',
   await drawer.getByLabel('已有基线，改动要写明原因').fill('设计变更加层');
   await drawer.getByRole('button', { name: '保存', exact: true }).last().click();
   await drawer.getByText('设计变更加层').first().waitFor();
-  expect(await drawer.locator('.pl-slips li').count()).toBeGreaterThan(0);
+  await expect.poll(() => drawer.locator('.pl-slips li').count()).toBeGreaterThan(0);
   await sound(clerk);
   await clerk.page.keyboard.press('Escape');
 });

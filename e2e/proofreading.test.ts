@@ -41,8 +41,8 @@ it('the page shows one contradiction with its three repairs, two doubtful dates,
   await clerk.page.waitForURL(/\/proofreading\/220421\//);
   path = new URL(clerk.page.url()).pathname;
   await clerk.settled();
-  expect(await heads(clerk, '矛盾').count()).toBe(1);
-  expect(await heads(clerk, '存疑').count()).toBe(2);
+  await expect.poll(() => heads(clerk, '矛盾').count()).toBe(1);
+  await expect.poll(() => heads(clerk, '存疑').count()).toBe(2);
   expect((await heads(clerk, '存疑').allInnerTexts()).join()).toMatch(/2月25日[\s\S]*2月26日/);
   const asked = (await heads(clerk, '待问').allInnerTexts()).join('\n');
   expect(asked).toContain('卫计局');
@@ -66,7 +66,7 @@ it('the page shows one contradiction with its three repairs, two doubtful dates,
     .locator('.pf-repair .pf-change')
     .evaluateAll((changes) => changes.map((one) => `${one.querySelector('s')?.textContent}→${one.querySelector('b')?.textContent}`));
   expect(repairs.toSorted()).toEqual(['12→11', '15→14', '26→27']);
-  expect(await detail.locator('.pf-repair').count()).toBe(3);
+  await expect.poll(() => detail.locator('.pf-repair').count()).toBe(3);
   await detail
     .getByText(/12 \+ 15 = 27/)
     .first()
@@ -126,7 +126,7 @@ it('the author is asked, an accepted repair edits nothing, and both are there af
     .getByRole('button', { name: /^已答复/ })
     .click();
   await clerk.settled();
-  expect(await main(clerk).locator('.pf-finding').count()).toBe(2);
+  await expect.poll(() => main(clerk).locator('.pf-finding').count()).toBe(2);
   await clerk.open('/proofreading');
   await main(clerk)
     .getByText(/^已答复 2\//)
@@ -209,7 +209,7 @@ it('a table is shown as a sheet with its wrong cell marked and the column joined
   await clerk.settled();
   await heads(clerk, '矛盾').first().click();
   await clerk.settled();
-  expect(await main(clerk).locator('.pf-cell-frame').count()).toBe(4);
+  await expect.poll(() => main(clerk).locator('.pf-cell-frame').count()).toBe(4);
   await main(clerk)
     .getByRole('cell', { name: /^124 ■/ })
     .waitFor();
