@@ -1,19 +1,18 @@
 // For tests only: builds files byte by byte, honest and dishonest ones, and reads them back whole.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
-import { afterAll } from 'vitest';
 import { Refusal } from '../../vocabulary/problems.ts';
 import type { Cell, SheetRow, Workbook } from './cells.ts';
 import { Pages } from './emit.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { readWorkbook, unpackPage } from './read.ts';
 import { readFile } from './read-file.ts';
+import { runFolder } from './testing-setup.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sanzao-sheets-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// One folder for all tests that run in this process, inside the one of the whole run, which testing-setup.ts takes away.
+const folder = mkdtempSync(join(runFolder(process.ppid), 'worker-'));
 let counter = 0;
 
 export function temporary(name: string, content?: Buffer | string): string {
