@@ -9,15 +9,14 @@ import { join } from 'node:path';
 import { writeDemoLedgers, writeEveningLedger } from '../demo/ledgers.ts';
 import { resumeImports, stopImports } from '../features/imports/routes.ts';
 import { regionTree } from '../features/regions/door.ts';
-import { expirePersonalData } from '../features/resumption/door.ts';
 import { readHolder } from '../platform/db/lock.ts';
 import { type Progress, StartRefusal } from '../platform/db/start-refusal.ts';
-import { clearUnclaimed } from '../platform/files/sweep.ts';
 import type { Http } from '../platform/http/server.ts';
 import { projectRoot, readDeployment, readServing, removeServing, writeDeployment, writeServing } from './data-directory.ts';
 import { createDemo } from './demo.ts';
 import { type Laid, layGround } from './ground.ts';
 import { intakes } from './rooms.ts';
+import { goRound, keepRounds } from './rounds.ts';
 import { createServer } from './server.ts';
 import { settings } from './settings.ts';
 import { announce } from './terminal.ts';
@@ -55,6 +54,7 @@ export async function serve(order: ServeOrder, progress: Progress): Promise<void
 
   let laid: Laid | undefined;
   let http: Http | undefined;
+  let stopRounds: (() => void) | undefined;
   try {
     laid = await layGround(dataDir, 'serve', progress);
     const token = randomBytes(32).toString('base64url');
@@ -68,8 +68,8 @@ export async function serve(order: ServeOrder, progress: Progress): Promise<void
       writeServing(dataDir, { pid: process.pid, address: `http://127.0.0.1:${port}`, token, database: laid.appUrl });
       laid.lock.announce(address);
       void resume(laid);
-      void sweep(laid);
-      setInterval(() => laid && !stopping && void sweep(laid), 86_400_000).unref();
+      const { ground, log } = laid;
+      stopRounds = keepRounds(ground.clock, () => goRound({ ground, log }));
       welcome(address, demo, dataDir, performance.now() - since);
       await asked;
       announce({ zh: '正在停止……', en: 'Stopping …' });
@@ -80,6 +80,7 @@ export async function serve(order: ServeOrder, progress: Progress): Promise<void
     setTimeout(() => process.exit(process.exitCode ?? 1), 4_500).unref();
     removeServing(dataDir);
     stopImports();
+    stopRounds?.();
     if (http) await close(http);
     await laid?.stop();
   }
@@ -97,26 +98,6 @@ async function resume({ ground, log }: Laid): Promise<void> {
     );
   } catch (error) {
     log({ level: 'error', what: 'imports not resumed', fault: String(error) });
-  }
-}
-
-/** At the start and once a day: files that were uploaded and that no room took; persons whose purpose is over. */
-async function sweep({ ground, log }: Laid): Promise<void> {
-  try {
-    const tree = await ground.database.transaction({ regions: [], prefix: null, owner: null }, (db) => regionTree(db), { readOnly: true });
-    const people = await expirePersonalData(
-      ground,
-      tree.map((region) => region.code),
-    );
-    if (people > 0) log({ level: 'info', what: 'personal data deleted at the end of its purpose', people });
-  } catch (error) {
-    log({ level: 'error', what: 'personal data not deleted', fault: String(error) });
-  }
-  try {
-    const files = await clearUnclaimed(ground);
-    if (files > 0) log({ level: 'info', what: 'unclaimed files cleared', files });
-  } catch (error) {
-    log({ level: 'error', what: 'unclaimed files not cleared', fault: String(error) });
   }
 }
 

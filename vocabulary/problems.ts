@@ -1975,6 +1975,39 @@ export const phrases = {
     zh: '规则从 {since} 起，却到 {until} 止，请把日期改正。',
     en: 'The regime begins on {since} but ends on {until}; put the days right.',
   },
+  'resumption.regime-code': {
+    status: 400,
+    zh: '代号用小写字母、数字和短横线，2 到 41 个字，例如 filing-2020。',
+    en: 'The code is of small letters, digits and hyphens, 2 to 41 characters, like filing-2020.',
+  },
+  'resumption.people-order': {
+    status: 422,
+    zh: '职工从 {from} 人起却不到 {to} 人，没有企业符合。',
+    en: 'People from {from} but below {to}: no enterprise fits.',
+  },
+  'resumption.department-twice': {
+    status: 422,
+    zh: '部门代号“{code}”写了两次。',
+    en: 'The department "{code}" is named twice.',
+  },
+  'resumption.leads': {
+    status: 422,
+    zh: '牵头部门只能有一个，现在有：{list}。',
+    en: 'One department leads at most; named are {listEn}.',
+  },
+  'resumption.no-lead': {
+    status: 422,
+    zh: '由牵头部门定，就要指明哪个部门牵头。',
+    en: 'Where the leading department decides, say which one leads.',
+  },
+  'resumption.no-departments': { status: 422, zh: '联合验收要有验收部门。', en: 'A joint inspection needs departments that inspect.' },
+  'resumption.no-checklist': { status: 422, zh: '联合验收要选检查表。', en: 'A joint inspection needs a checklist.' },
+  'resumption.unknown-checklist': { status: 422, zh: '没有检查表 {checklist}。', en: 'There is no checklist {checklist}.' },
+  'resumption.unknown-item': {
+    status: 422,
+    zh: '检查表里没有这些条目：{list}。',
+    en: 'The checklist has no such items: {listEn}.',
+  },
   'resumption.shipped-regime': {
     status: 409,
     zh: '“{name}”是随系统提供的规则，不能撤销；可发布新版本代替它。',

@@ -91,8 +91,8 @@ export async function caseToChange(
 }
 
 /**
- * Brings one case under the regime of the day when that is another one than it was handled by. `run`: the run it belongs to; null joins the county's
- * run of the day or begins one.
+ * Brings one case under the regime of the day when that is another one than it was handled by. `run`: the run it belongs to; null joins the run of the
+ * day by which that regime takes over in the county, or begins one.
  */
 export async function broughtUpToDate(
   acting: Acting,
@@ -108,7 +108,7 @@ export async function broughtUpToDate(
   const missing = missingUnder(row, regime, null);
   const blocked = missing.some((one) => one.blocks);
   const next = convertState(row.state, regime, blocked);
-  const id = run?.id ?? (await runOn(acting.db, row.region, day)) ?? newId();
+  const id = run?.id ?? (await runOn(acting.db, row.region, day, regime)) ?? newId();
   const visits = next.cancelsVisit ? await cancelVisits(acting.db, row, '按新口径不再验收') : [];
   const changed = await save(
     acting,
@@ -126,7 +126,7 @@ export async function broughtUpToDate(
       facts: { changes: differencesOf(held, regime), visits },
       conversionId: id,
       before: bodyOf(row),
-      // The clock of the new regime runs from its first day on, also where the state stays.
+      // The clock of the new regime runs from this day on, also where the state stays: nobody is late by a rule before it was applied to him.
       due: dueOf(next.state, regime.mode, regime.content, day),
     },
   );

@@ -2,25 +2,51 @@
 import { type House, type Route, serve } from '../../platform/http/house.ts';
 import type { Day } from '../../vocabulary/days.ts';
 import { refuse } from '../../vocabulary/problems.ts';
+import { levelOf } from '../../vocabulary/regions.ts';
 import { organisationNames, regionTree } from '../regions/door.ts';
-import { type Law, lawOf, missingUnder, tokenOf } from './cases.ts';
-import { convertAll, foreseen, undoRun } from './regime-runs.ts';
+import { actingOf } from './case-calls.ts';
+import { type Law, lawOf, missingUnder, numberText, tokenOf } from './cases.ts';
+import { convertAll, foreseen, pendingIn, type Run, undoRegime } from './regime-runs.ts';
+import { unfinished } from './rules-case.ts';
 import { differ, underOf } from './rules-compare.ts';
 import { differencesOf } from './rules-convert.ts';
-import { coverOf } from './rules-cover.ts';
-import { chainOf, fits, refOf, spansOf } from './rules-regimes.ts';
-import { casesIn } from './store-cases.ts';
+import { coverBelow } from './rules-cover.ts';
+import { faultOf, notesOn } from './rules-regime-entry.ts';
+import { chainOf, fits, refOf, sameRef, spansOf } from './rules-regimes.ts';
+import { casesIn, countIn } from './store-cases.ts';
 import { conversionsOf } from './store-conversions.ts';
-import { departmentsOn, insertRegime, markRegimeWithdrawn, nextVersion, putDepartment, putLevel, riskOn } from './store-regimes.ts';
+import {
+  checklistsOf,
+  departmentsOn,
+  insertRegime,
+  markRegimeWithdrawn,
+  nextVersion,
+  putDepartment,
+  putLevel,
+  riskOn,
+} from './store-regimes.ts';
 import { standingNow } from './view.ts';
 import type { Regime } from './words-regimes.ts';
 import * as words from './words-regimes.ts';
 
-const actingOf = (house: House) => ({ db: house.db, by: { id: house.person.id, name: house.person.name }, at: house.clock.now() });
 const holding = (law: Law, region: string): Regime[] => {
   const chain = new Set(chainOf(region));
   return law.regimes.filter((one) => one.withdrawn === null && chain.has(one.region));
 };
+
+/** What the regimes that stand leave uncovered, county by county. */
+const coverIn = (law: Law, region: string, { regions }: House['scope']) => {
+  const counties = regions.filter((one) => levelOf(one) === 'county');
+  return coverBelow(
+    law.regimes.filter((one) => one.withdrawn === null),
+    counties.length > 0 ? counties : [region],
+  );
+};
+
+/** What the steps of a run say: what the regime rests on. */
+const reasonOf = ({ basis }: Regime): string => basis;
+const refName = ({ region, code, version }: Regime): string => `${region}/${code}@${version}`;
+const runNames = (runs: readonly Run[]): string => runs.map(({ id }) => id).join('、');
 
 /** code, code@2, 220422/code@2: the nearest region's latest version where nothing more is said. */
 function named(law: Law, region: string, text: string): Regime {
@@ -37,14 +63,16 @@ function named(law: Law, region: string, text: string): Regime {
 
 export const regimeRoutes = (): Route[] => [
   serve(words.listRegimes, async ({ region }, house) => {
+    const { regions } = house.scope;
     const law = await lawOf(house.db, [region]);
-    const mine = holding(law, region);
-    const spans = spansOf(mine);
+    const below = await lawOf(house.db, regions);
+    const spans = spansOf(holding(law, region));
     const named = await names(house);
+    const reads = house.person.may('resumption.read');
     return {
       today: house.clock.today(),
       regions: Object.fromEntries(
-        [...new Set([...law.regimes, ...law.levels].map((one) => one.region))].map((code) => [
+        [...new Set([...below.regimes, ...below.levels].map((one) => one.region).concat(regions))].map((code) => [
           code,
           named.get(code) ?? { zh: code, en: code },
         ]),
@@ -54,43 +82,32 @@ export const regimeRoutes = (): Route[] => [
         return { ...one, spans: span ? { since: span.since, until: span.until } : null };
       }),
       levels: [...law.levels],
-      ...coverOf(mine),
-      conversions: house.person.may('resumption.read')
-        ? (await conversionsOf(house.db, house.scope.regions)).map(({ byName, ...one }) => ({ ...one, by: byName }))
-        : [],
+      ...coverIn(below, region, house.scope),
+      checklists: await checklistsOf(house.db, chainOf(region)),
+      pending: reads ? await pendingIn(house.db, below, regions, house.clock.today()) : 0,
+      conversions: reads ? (await conversionsOf(house.db, regions)).map(({ byName, ...one }) => ({ ...one, by: byName })) : [],
     };
   }),
 
   serve(words.enterRegime, async ({ region, regime: text, dryRun }, house) => {
-    if (text.until !== null && text.until <= text.since) refuse('resumption.days-order', { since: text.since, until: text.until });
     const acting = actingOf(house);
+    const today = house.clock.today();
+    const lists = await checklistsOf(house.db, chainOf(region));
+    const checklist = lists.find((one) => text.content.checklist !== null && sameRef(one, text.content.checklist));
+    const fault = faultOf(text, checklist);
+    if (fault) refuse(fault.code, fault.params);
     const version = await nextVersion(house.db, region, text.code);
     const before = await lawOf(house.db, house.scope.regions);
     const entered: Regime = { ...text, region, version, enteredName: acting.by.name, enteredAt: acting.at, withdrawn: null };
     const law: Law = { ...before, regimes: [...before.regimes, entered] };
-    const cover = coverOf(holding(law, region));
-    if (dryRun) {
-      await house.audit({
-        region,
-        kind: 'regime',
-        id: text.code,
-        action: 'resumption.regime',
-        facts: {
-          code: text.code,
-          version,
-          mode: text.mode,
-          since: text.since,
-          until: text.until,
-          basis: text.basis,
-          cases: 0,
-          run: 'rehearsal',
-        },
-      });
-      return { dryRun, version, cases: await foreseen(acting, law, house.scope.regions), ...cover };
-    }
-    await insertRegime(house.db, region, version, text, { ...acting.by, at: acting.at });
-    const done =
-      text.since <= house.clock.today() ? await convertAll(acting, law, house.scope.regions, text.basis) : { run: '', cases: [] };
+    const earlier = before.regimes.filter((one) => one.region === region && one.code === text.code && one.withdrawn === null);
+    const replaces = earlier.at(-1);
+    const on = text.since > today ? text.since : today;
+    const come = text.since <= today;
+    if (!dryRun) await insertRegime(house.db, region, version, text, { ...acting.by, at: acting.at });
+    const done = !dryRun && come ? await convertAll(acting, law, house.scope.regions, reasonOf) : undefined;
+    const cases = done?.cases ?? (await foreseen(house.db, law, house.scope.regions, on));
+    const open = await countIn(house.db, house.scope.regions, unfinished);
     await house.audit({
       region,
       kind: 'regime',
@@ -102,52 +119,70 @@ export const regimeRoutes = (): Route[] => [
         since: text.since,
         until: text.until,
         basis: text.basis,
-        cases: done.cases.length,
-        run: done.cases.length > 0 ? done.run : '',
+        cases: done?.cases.length ?? 0,
+        run: dryRun ? 'rehearsal' : runNames(done?.runs ?? []),
       },
     });
-    return { dryRun, version, cases: done.cases, ...cover };
+    return {
+      dryRun,
+      version,
+      on,
+      replaces: replaces ? refOf(replaces) : null,
+      differences: replaces ? differencesOf(replaces, entered) : [],
+      notes: notesOn(text, checklist, earlier, today),
+      cases,
+      untouched: open - cases.length,
+      ...coverIn(law, region, house.scope),
+    };
   }),
 
   serve(words.withdrawRegime, async ({ region, code, version, reason, dryRun }, house) => {
     const acting = actingOf(house);
-    const law = await lawOf(house.db, house.scope.regions);
+    const { regions } = house.scope;
+    const law = await lawOf(house.db, regions);
     const regime = law.regimes.find((one) => one.region === region && one.code === code && one.version === version);
     if (!regime) refuse('thing.unknown');
     if (regime.enteredName === '三早' && regime.enteredAt < '2020-01-02')
       refuse('resumption.shipped-regime', { name: regime.zh, nameEn: regime.en });
     if (regime.withdrawn) refuse('resumption.regime-gone', { by: regime.withdrawn.name });
     const named = await names(house);
-    const runs = (await conversionsOf(house.db, house.scope.regions)).filter(
-      (one) => one.undone === null && one.regimes.some((ref) => ref.region === region && ref.code === code && ref.version === version),
-    );
-    const all = { cases: [] as words.CaseChange[], moved: 0, voided: [] as string[] };
-    for (const id of new Set(runs.map((one) => one.id))) {
-      const undone = await undoRun(acting, law, house.scope.regions, id, {
-        reason,
-        dry: dryRun,
-        countyName: (county) => named.get(county)?.zh ?? county,
-        tokenFor: (place) => tokenOf(house.secrets, place),
-      });
-      all.cases.push(...undone.cases);
-      all.moved += undone.moved;
-      all.voided.push(...undone.voided);
-    }
-    if (!dryRun) await markRegimeWithdrawn(house.db, { region, code, version }, { name: acting.by.name, at: acting.at, reason });
+    const countyName = (county: string): string => named.get(county)?.zh ?? county;
+    const undone = await undoRegime(acting, law, regions, regime, {
+      reason,
+      dry: dryRun,
+      countyName,
+      tokenFor: (place) => tokenOf(house.secrets, place),
+    });
+    const back = new Set(undone.cases.map((one) => one.case));
+    const standing = (await casesIn(house.db, regions, { states: ['filed', 'open', 'suspended'] }))
+      .filter((row) => sameRef(row.regime, regime) && !back.has(row.id))
+      .map((row) => numberText(countyName(row.region), row.filedYear!, row.number!));
+    const withdrawn = { name: acting.by.name, at: acting.at, reason };
+    const after: Law = { ...law, regimes: law.regimes.map((one) => (one === regime ? { ...one, withdrawn } : one)) };
+    if (!dryRun) await markRegimeWithdrawn(house.db, { region, code, version }, withdrawn);
+    // What began under it has nothing to go back to; it goes on under what holds today.
+    const onward = dryRun
+      ? (await foreseen(house.db, after, regions, house.clock.today())).filter((one) => !back.has(one.case))
+      : (await convertAll(acting, after, regions, reasonOf)).cases;
     await house.audit({
       region,
       kind: 'regime',
       id: code,
-      facts: { code, version, reason: dryRun ? 'rehearsal' : reason, cases: all.cases.length, voided: all.voided.join('、') },
+      facts: { code, version, reason: dryRun ? 'rehearsal' : reason, cases: undone.cases.length, voided: undone.voided.join('、') },
     });
-    return { dryRun, ...all };
+    return { dryRun, ...undone, standing, onward };
   }),
 
   serve(words.convertCases, async ({ region }, house) => {
     const law = await lawOf(house.db, house.scope.regions);
-    const done = await convertAll(actingOf(house), law, house.scope.regions, '');
-    await house.audit({ region, kind: 'regime', id: '-', facts: { cases: done.cases.length, run: done.run } });
-    return { cases: done.cases };
+    const { runs, cases } = await convertAll(actingOf(house), law, house.scope.regions, reasonOf);
+    await house.audit({
+      region,
+      kind: 'regime',
+      id: '-',
+      facts: { cases: cases.length, run: runNames(runs), regime: runs.map(({ regime }) => refName(regime)).join('、') },
+    });
+    return { cases };
   }),
 
   serve(words.compareRegimes, async ({ region, a: first, b: second, on }, house) => {
@@ -175,10 +210,14 @@ export const regimeRoutes = (): Route[] => [
   }),
 
   serve(words.setLevel, async ({ region, kind, level, since, basis }, house) => {
-    const at = house.clock.now();
-    await putLevel(house.db, { region, kind, level, since, basis, byName: house.person.name, at });
-    await house.audit({ region, kind: 'level', id: `${kind} ${since}`, facts: { kind, level, since, basis } });
-    return { since, level };
+    const acting = actingOf(house);
+    await putLevel(house.db, { region, kind, level, since, basis, byName: acting.by.name, at: acting.at });
+    const { cases } =
+      since <= house.clock.today()
+        ? await convertAll(acting, await lawOf(house.db, house.scope.regions), house.scope.regions, () => basis)
+        : { cases: [] };
+    await house.audit({ region, kind: 'level', id: `${kind} ${since}`, facts: { kind, level, since, basis, cases: cases.length } });
+    return { since, level, cases };
   }),
 
   serve(words.listDepartments, async ({ region, on }, house) => {

@@ -1,9 +1,10 @@
 // Holes and overlaps of regimes, exactly: days, sectors, park, scale, risk and number of people make a space of boxes; every box is asked which
 // regimes speak of it. None is a hole, two of one region and one rank an overlap. Equal neighbours are put together again, so that
-// what is reported is as few and as large boxes as the sweep finds. A binding regime and one of another region are no overlap: rank decides.
-import { type Dated, fits, spansOf } from './rules-regimes.ts';
+// what is reported is as few and as large boxes as the sweep finds. A binding regime and one of another region are no overlap: rank decides, and
+// which goes before is said. So is a version that never holds.
+import { chainOf, type Dated, fits, goesBefore, spansOf } from './rules-regimes.ts';
 import { Sector } from './words.ts';
-import { type Conditions, RiskLevel } from './words-regimes.ts';
+import { type Conditions, type RegimeRef, RiskLevel } from './words-regimes.ts';
 
 export type Covering = Dated & { binding: boolean; conditions: Conditions };
 
@@ -15,8 +16,49 @@ export interface Hole {
 }
 export interface Overlap extends Hole {
   /** Region, code and version of those that all speak of it. */
-  regimes: { region: string; code: string; version: number }[];
+  regimes: RegimeRef[];
 }
+/** Several ranks speak of it, and this one holds. */
+export interface Decided extends Hole {
+  holds: RegimeRef;
+  before: RegimeRef[];
+}
+/** A version that holds on no day, and the later version that takes its place before it begins; null: it ends before it begins. */
+export interface Never extends RegimeRef {
+  replacedBy: { version: number; since: string } | null;
+}
+export interface Cover {
+  holes: Hole[];
+  overlaps: Overlap[];
+  decided: Decided[];
+  never: Never[];
+}
+
+/** Versions that a later one of the same code replaces on or before their own first day. */
+export const neverOf = (regimes: readonly Dated[]): Never[] => {
+  const reached = new Set(spansOf(regimes).map(({ regime }) => regime));
+  return regimes
+    .filter((one) => !reached.has(one))
+    .map((one) => {
+      const later = regimes
+        .filter(
+          (other) => other.region === one.region && other.code === one.code && other.version > one.version && other.since <= one.since,
+        )
+        .sort((a, b) => a.version - b.version)[0];
+      return {
+        region: one.region,
+        code: one.code,
+        version: one.version,
+        replacedBy: later ? { version: later.version, since: later.since } : null,
+      };
+    });
+};
+
+const nameOf = ({ region, code, version }: RegimeRef): string => `${region}/${code}@${version}`;
+const refOf = (text: string): RegimeRef => {
+  const [, region, code, version] = /^(\d*)\/(.*)@(\d+)$/.exec(text)!;
+  return { region: region!, code: code!, version: Number(version) };
+};
 
 const everyPerson = 1_000_000;
 type Box = {
@@ -49,9 +91,10 @@ const truths = [false, true] as const;
 export function coverOf(
   regimes: readonly Covering[],
   { from, until }: { from?: string | undefined; until?: string | null | undefined } = {},
-): { holes: Hole[]; overlaps: Overlap[] } {
+): Cover {
   const spans = spansOf(regimes);
-  if (spans.length === 0) return { holes: [], overlaps: [] };
+  const never = neverOf(regimes);
+  if (spans.length === 0) return { holes: [], overlaps: [], decided: [], never };
   const begin = from ?? spans.map((one) => one.since).sort()[0]!;
   const end = until ?? null;
   const days = [
@@ -83,6 +126,7 @@ export function coverOf(
 
   const holes: Box[] = [];
   const overlaps: Box[] = [];
+  const decided: Box[] = [];
   for (let day = 0; day < dayEnd; day += 1) {
     const active = spans.filter((one) => one.since <= days[day]! && (one.until === null || one.until > days[day]!));
     for (let count = 0; count + 1 < people.length; count += 1)
@@ -98,17 +142,18 @@ export function coverOf(
                 people: people[count]!,
               };
               const speaking = active.filter(({ regime }) => fits(regime.conditions, facts)).map(({ regime }) => regime);
-              const box = { days: [day, day + 1], people: [count, count + 1], sectors: sector, parks: park, scales: scale, risks: risk };
-              if (speaking.length === 0) holes.push({ ...(box as Omit<Box, 'who'>), who: '' });
-              for (const rank of Map.groupBy(speaking, (one) => `${one.region} ${one.binding}`).values())
-                if (rank.length > 1)
-                  overlaps.push({
-                    ...(box as Omit<Box, 'who'>),
-                    who: rank
-                      .map((one) => `${one.region}/${one.code}@${one.version}`)
-                      .sort()
-                      .join('|'),
-                  });
+              const box: Omit<Box, 'who'> = {
+                days: [day, day + 1],
+                people: [count, count + 1],
+                sectors: sector,
+                parks: park,
+                scales: scale,
+                risks: risk,
+              };
+              if (speaking.length === 0) holes.push({ ...box, who: '' });
+              const ranks = [...Map.groupBy(speaking, (one) => `${one.region} ${one.binding}`).values()];
+              for (const rank of ranks) if (rank.length > 1) overlaps.push({ ...box, who: rank.map(nameOf).sort().join('|') });
+              if (ranks.length > 1) decided.push({ ...box, who: speaking.toSorted(goesBefore).map(nameOf).join('|') });
             }
   }
 
@@ -126,14 +171,49 @@ export function coverOf(
   });
   return {
     holes: merged(holes).map(said),
-    overlaps: merged(overlaps).map((box) => ({
-      ...said(box),
-      regimes: box.who.split('|').map((text) => {
-        const [region, rest] = text.split('/') as [string, string];
-        const [code, version] = rest.split('@') as [string, string];
-        return { region, code, version: Number(version) };
-      }),
-    })),
+    overlaps: merged(overlaps).map((box) => ({ ...said(box), regimes: box.who.split('|').map(refOf) })),
+    decided: merged(decided).map((box) => {
+      const [holds, ...before] = box.who.split('|').map(refOf);
+      return { ...said(box), holds: holds!, before };
+    }),
+    never,
+  };
+}
+
+/** What is said of a box, and the counties where it holds. */
+export type Below<T> = T & { regions: string[] };
+
+/**
+ * The cover of every county by itself, from its own regimes and everything above it; counties that have the same regimes are reckoned once, and what is
+ * the same in several is said once. `regimes`: of all these counties and above.
+ */
+export function coverBelow(
+  regimes: readonly Covering[],
+  counties: readonly string[],
+): { holes: Below<Hole>[]; overlaps: Below<Overlap>[]; decided: Below<Decided>[]; never: Never[] } {
+  const groups = Map.groupBy(counties, (county) => {
+    const chain = new Set(chainOf(county));
+    return regimes
+      .filter((one) => chain.has(one.region))
+      .map(nameOf)
+      .join('|');
+  });
+  const told = [...groups.values()].map((regions) => {
+    const chain = new Set(chainOf(regions[0]!));
+    return { regions, cover: coverOf(regimes.filter((one) => chain.has(one.region))) };
+  });
+  const once = <T>(of: (cover: Cover) => readonly T[]): Below<T>[] => {
+    const all = told.flatMap(({ regions, cover }) => of(cover).map((one) => ({ one, regions })));
+    return [...Map.groupBy(all, ({ one }) => JSON.stringify(one)).values()].map((same) => ({
+      ...same[0]!.one,
+      regions: same.flatMap(({ regions }) => regions).sort(),
+    }));
+  };
+  return {
+    holes: once((cover) => cover.holes),
+    overlaps: once((cover) => cover.overlaps),
+    decided: once((cover) => cover.decided),
+    never: neverOf(regimes),
   };
 }
 

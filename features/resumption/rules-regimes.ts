@@ -54,19 +54,22 @@ function inForce(regimes: readonly Regime[], region: string, day: Day): Regime[]
     .map(({ regime }) => regime);
 }
 
+type Ranked = { region: string; code: string; since: string; binding: boolean };
+/** How deep in the tree of divisions a code lies: the whole 0, a province 1, a city 2, a county 3. */
+const depthOf = (region: string): number => region.replace(/(00)+$/, '').length / 2;
+
+/** Which of several that fit goes before: a binding one, of the widest region first; then the nearest region's own; of one region the later one. */
+export const goesBefore = (a: Ranked, b: Ranked): number =>
+  Number(b.binding) - Number(a.binding) ||
+  (a.binding ? depthOf(a.region) - depthOf(b.region) : depthOf(b.region) - depthOf(a.region)) ||
+  (a.since < b.since ? 1 : a.since > b.since ? -1 : 0) ||
+  (a.code < b.code ? -1 : 1);
+
 /** The regime an enterprise of that region is judged by on that day; undefined where none says anything about it. */
 export function judgeRegime(regimes: readonly Regime[], region: string, day: Day, facts: EnterpriseFacts): Regime | undefined {
-  const chain = chainOf(region);
-  const depth = (one: Regime): number => chain.indexOf(one.region);
   return inForce(regimes, region, day)
     .filter((one) => fits(one.conditions, facts))
-    .sort(
-      (a, b) =>
-        Number(b.binding) - Number(a.binding) ||
-        (a.binding ? depth(b) - depth(a) : depth(a) - depth(b)) ||
-        (a.since < b.since ? 1 : a.since > b.since ? -1 : 0) ||
-        (a.code < b.code ? -1 : 1),
-    )[0];
+    .sort(goesBefore)[0];
 }
 
 export const refOf = ({ region, code, version }: RegimeRef): RegimeRef => ({ region, code, version });

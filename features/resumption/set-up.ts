@@ -96,7 +96,7 @@ export async function makeDemoResumption(
     const overtaken = at('2020-02-19', 0);
     happenings.push({
       at: overtaken,
-      do: async (acting) => void (await convertAll(acting, law, [region], '2月19日零时起取消复工审批，实行报备')),
+      do: async (acting) => void (await convertAll(acting, law, [region], ({ basis }) => basis)),
     });
     happenings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     for (const one of happenings) await one.do({ db, by, at: one.at });

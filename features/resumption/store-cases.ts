@@ -119,6 +119,27 @@ export async function casesIn(
   return rows;
 }
 
+/** How many cases are in one of those states. */
+export async function countIn(db: Db, regions: readonly string[], states: readonly CaseState[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from resumption_cases
+    where region_code = any (${regions}::text[]) and state = any (${states}::text[])`.execute(db.kysely);
+  return rows[0]!.count;
+}
+
+/** What a case is judged by, and by which regime it is on the books: without what was typed and sent. */
+export async function judgedBy(
+  db: Db,
+  regions: readonly string[],
+  states: readonly CaseState[],
+): Promise<Pick<CaseRow, 'region' | 'regime' | 'sector' | 'inPark' | 'aboveScale' | 'people'>[]> {
+  const { rows } = await sql<Pick<CaseRow, 'region' | 'regime' | 'sector' | 'inPark' | 'aboveScale' | 'people'>>`
+    select c.region_code as region, jsonb_build_object('region', c.regime_region, 'code', c.regime_code, 'version', c.regime_version) as regime,
+      e.sector, e.park_id is not null as "inPark", e.above_scale as "aboveScale", e.people_employed as people
+    from ${from} where ${within(db, regions)} and c.state = any (${states}::text[])`.execute(db.kysely);
+  return rows;
+}
+
 export async function insertCase(
   db: Db,
   row: Place & {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { CaseBody } from './store-cases.ts';
+import type { CaseState } from './words.ts';
 import type { RegimeRef } from './words-regimes.ts';
 
 export interface ConversionRow {
@@ -58,13 +59,38 @@ export async function addToConversion(
   );
 }
 
-/** The run of a county that is still open on that day, so that cases converted one by one belong together. */
-export async function runOn(db: Db, region: string, on: string): Promise<string | undefined> {
+const isOf = (regime: RegimeRef) =>
+  sql`regimes @> ${JSON.stringify([{ region: regime.region, code: regime.code, version: regime.version }])}::jsonb and undone_at is null`;
+
+/** The run by which that regime took cases of a county over on that day, so that cases converted one by one belong together. */
+export async function runOn(db: Db, region: string, on: string, regime: RegimeRef): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    select id from resumption_conversions where region_code = ${region} and on_day = ${on} and undone_at is null order by at limit 1`.execute(
+    select id from resumption_conversions where region_code = ${region} and on_day = ${on} and ${isOf(regime)} order by at limit 1`.execute(
     db.kysely,
   );
   return rows[0]?.id;
+}
+
+/** Every run by which that regime took cases over and which stands; latest first, so that the last one is undone first. */
+export async function runsOf(db: Db, regions: readonly string[], regime: RegimeRef): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from resumption_conversions where region_code = any (${regions}::text[]) and ${isOf(regime)} group by id order by max(at) desc`.execute(
+    db.kysely,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Counties that have cases in one of those states. */
+export async function countiesWith(db: Db, regions: readonly string[], states: readonly CaseState[]): Promise<string[]> {
+  const { rows } = await sql<{ region: string }>`
+    select distinct region_code as region from resumption_cases
+    where region_code = any (${regions}::text[]) and state = any (${states}::text[]) order by region_code`.execute(db.kysely);
+  return rows.map((row) => row.region);
+}
+
+/** Takes turns with another server that brings the same county's cases under the regime of the day. */
+export async function takeTurns(db: Db, region: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`resumption conversion:${region}`}))`.execute(db.kysely);
 }
 
 export async function markUndone(

@@ -1,7 +1,7 @@
 // Regimes, checklists and levels as the database keeps them. All three are public notices, read by every county below the region that entered them.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
-import type { ChecklistItem, Regime, RegimeText, RiskLevel } from './words-regimes.ts';
+import type { Checklist, ChecklistItem, Regime, RegimeText, RiskLevel } from './words-regimes.ts';
 
 const columns =
   sql.raw(`region_code as region, code, version, name_zh as zh, name_en as en, since_day as since, until_day as until, mode, binding, conditions,
@@ -85,6 +85,14 @@ export async function putLevel(db: Db, row: LevelRow & { byName: string; at: str
     on conflict (region_code, kind, since_day) do update set level = excluded.level, basis = excluded.basis, by_name = excluded.by_name, at = excluded.at`.execute(
     db.kysely,
   );
+}
+
+/** Checklists entered by these regions, latest version last. */
+export async function checklistsOf(db: Db, regions: readonly string[]): Promise<Checklist[]> {
+  const { rows } = await sql<Checklist>`
+    select region_code as region, code, version, name_zh as zh, name_en as en, items from resumption_checklists
+    where region_code = any (${regions}::text[]) order by region_code, code, version`.execute(db.kysely);
+  return rows;
 }
 
 /** The items of a checklist; empty when there is none of that name. */

@@ -108,7 +108,7 @@ export type RegimeContent = z.infer<typeof RegimeContent>;
 const code = z
   .string()
   .trim()
-  .regex(/^[a-z0-9][a-z0-9-]{1,40}$/);
+  .regex(/^[a-z0-9][a-z0-9-]{1,40}$/, { error: 'resumption.regime-code' });
 
 /** What is entered for a regime. */
 export const RegimeText = z.object({
@@ -159,12 +159,39 @@ export const ChecklistItem = z.object({
 export type ChecklistItem = z.infer<typeof ChecklistItem>;
 
 const Pair = z.object({ zh: z.string(), en: z.string() });
+
+export const Checklist = z.object({
+  region: z.string(),
+  code: z.string(),
+  version: z.number().int(),
+  zh: z.string(),
+  en: z.string(),
+  items: z.array(ChecklistItem),
+});
+export type Checklist = z.infer<typeof Checklist>;
+
 const reason = z.string().trim().min(4, { error: 'resumption.reason-short' }).max(500);
 
-/** Days and enterprises that no regime speaks of. */
-export const CoverHole = z.object({ since: z.string(), until: z.string().nullable(), conditions: Conditions });
+/** Days and enterprises that no regime speaks of, and the counties where that is so. */
+export const CoverHole = z.object({
+  since: z.string(),
+  until: z.string().nullable(),
+  conditions: Conditions,
+  regions: z.array(z.string()),
+});
 /** Days and enterprises that several regimes of one rank speak of. */
 export const CoverOverlap = CoverHole.extend({ regimes: z.array(RegimeRef) });
+
+/** Where regimes of several ranks speak: which holds, and before which others. */
+export const CoverDecided = CoverHole.extend({ holds: RegimeRef, before: z.array(RegimeRef) });
+/** A version that holds on no day. */
+export const CoverNever = RegimeRef.extend({ replacedBy: z.object({ version: z.number().int(), since: z.string() }).nullable() });
+const cover = {
+  holes: z.array(CoverHole),
+  overlaps: z.array(CoverOverlap),
+  decided: z.array(CoverDecided),
+  never: z.array(CoverNever),
+};
 
 /** One run that brought cases under other regimes. */
 export const ConversionReply = z.object({
@@ -185,6 +212,8 @@ export const CaseChange = z.object({
   enterprise: z.string(),
   before: CaseState,
   after: CaseState,
+  from: RegimeRef,
+  to: RegimeRef,
   changes: z.array(Pair),
 });
 export type CaseChange = z.infer<typeof CaseChange>;
@@ -204,8 +233,11 @@ export const listRegimes = endpoint({
     levels: z.array(
       z.object({ region: z.string(), kind: z.enum(['response', 'risk']), since: z.string(), level: z.string(), basis: z.string() }),
     ),
-    holes: z.array(CoverHole),
-    overlaps: z.array(CoverOverlap),
+    ...cover,
+    /** Checklists that a regime of this region may inspect by. */
+    checklists: z.array(Checklist),
+    /** Cases under way that the law of today has overtaken and that are still on the books of another regime. */
+    pending: z.number().int(),
     conversions: z.array(ConversionReply),
   }),
   summary: { zh: '复工规则（口径）', en: 'Regimes' },
@@ -221,9 +253,17 @@ export const enterRegime = endpoint({
   reply: z.object({
     dryRun: z.boolean(),
     version: z.number().int(),
+    /** The day for which it is told: the regime's first day, today where that has come. */
+    on: z.string(),
+    /** The version whose place it takes, and what is different for an enterprise. */
+    replaces: RegimeRef.nullable(),
+    differences: z.array(Pair),
+    /** What may be as it was meant, and should be looked at. */
+    notes: z.array(Pair),
     cases: z.array(CaseChange),
-    holes: z.array(CoverHole),
-    overlaps: z.array(CoverOverlap),
+    /** Cases under way that stay as they are. */
+    untouched: z.number().int(),
+    ...cover,
   }),
   summary: { zh: '发布复工规则', en: 'Enter a regime' },
 });
@@ -242,6 +282,12 @@ export const withdrawRegime = endpoint({
     moved: z.number().int(),
     /** Filing numbers given in between, which become void. */
     voided: z.array(z.string()),
+    /** Cases that another regime has taken over meanwhile: they stay with it. */
+    overtaken: z.number().int(),
+    /** Filings of applications that began under it: they stand until each is revoked. */
+    standing: z.array(z.string()),
+    /** Cases under way that began under it, and others put back, brought under what holds today. */
+    onward: z.array(CaseChange),
   }),
   summary: { zh: '整体撤销规则', en: 'Undo a regime as a whole' },
 });
@@ -251,7 +297,7 @@ export const convertCases = endpoint({
   method: 'POST',
   path: '/api/resumption/:region/regimes/convert',
   access: { may: 'resumption.handle', on: 'region' },
-  audit: { action: 'resumption.convert', facts: ['cases', 'run'] },
+  audit: { action: 'resumption.convert', facts: ['cases', 'run', 'regime', 'since', 'basis', 'why'] },
   input: z.object({ region: RegionCode }),
   reply: z.object({ cases: z.array(CaseChange) }),
   summary: { zh: '按现行口径转换', en: 'Bring cases under the present regime' },
@@ -297,7 +343,7 @@ export const setLevel = endpoint({
   method: 'PUT',
   path: '/api/resumption/:region/levels',
   access: { may: 'resumption.regime', on: 'region' },
-  audit: { action: 'resumption.level', facts: ['kind', 'level', 'since', 'basis'] },
+  audit: { action: 'resumption.level', facts: ['kind', 'level', 'since', 'basis', 'cases'] },
   input: z.object({
     region: RegionCode,
     kind: z.enum(['response', 'risk']),
@@ -305,7 +351,7 @@ export const setLevel = endpoint({
     since: Day,
     basis: z.string().trim().min(2).max(300),
   }),
-  reply: z.object({ since: z.string(), level: z.string() }),
+  reply: z.object({ since: z.string(), level: z.string(), cases: z.array(CaseChange) }),
   summary: { zh: '登记响应或风险等级', en: 'Set a level' },
 });
 
