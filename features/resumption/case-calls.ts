@@ -4,7 +4,7 @@ import type { House } from '../../platform/http/house.ts';
 import { dayOfInstant } from '../../vocabulary/days.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { type Acting, caseToChange, heldRegime, judged, type Law, lawOf, missingUnder, outcomeNow, tokenOf } from './cases.ts';
-import { names } from './routes-regimes.ts';
+import { names } from './region-names.ts';
 import { unfinished } from './rules-case.ts';
 import { lowestCover, mayEdit } from './rules-papers.ts';
 import { sameRef } from './rules-regimes.ts';

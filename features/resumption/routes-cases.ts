@@ -3,7 +3,7 @@ import { type Route, serve } from '../../platform/http/house.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { actingOf, replyOf } from './case-calls.ts';
 import { beginOne, lawOf } from './cases.ts';
-import { names } from './routes-regimes.ts';
+import { names } from './region-names.ts';
 import { casesIn, loadCase } from './store-cases.ts';
 import { findEnterprises, loadEnterprise } from './store-enterprises.ts';
 import { linesOn } from './view.ts';

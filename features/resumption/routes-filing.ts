@@ -5,7 +5,7 @@ import { refuse } from '../../vocabulary/problems.ts';
 import { stepped } from './case-calls.ts';
 import { certificateOf, fileOne, hashOf, heldRegime, lawOf, numberText, takeStep, tokenOf } from './cases.ts';
 import { certificatePdf } from './certificate.ts';
-import { names } from './routes-regimes.ts';
+import { names } from './region-names.ts';
 import { certificateBy, loadCase, putCertificate } from './store-cases.ts';
 import * as words from './words-cases.ts';
 

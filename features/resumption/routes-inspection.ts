@@ -6,7 +6,7 @@ import { newId } from '../../vocabulary/ids.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { stepped } from './case-calls.ts';
 import { takeStep } from './cases.ts';
-import { names } from './routes-regimes.ts';
+import { names } from './region-names.ts';
 import { itemsOfVisit } from './rules-outcome.ts';
 import { findingsOf, insertVisit, mendFinding, moveVisit, saveRoute, stopsOn, visitsOf } from './store-appointments.ts';
 import { checklistOf, departmentsOn } from './store-regimes.ts';

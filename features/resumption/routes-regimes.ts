@@ -3,10 +3,11 @@ import { type House, type Route, serve } from '../../platform/http/house.ts';
 import type { Day } from '../../vocabulary/days.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { levelOf } from '../../vocabulary/regions.ts';
-import { organisationNames, regionTree } from '../regions/door.ts';
+import { organisationNames } from '../regions/door.ts';
 import { actingOf } from './case-calls.ts';
 import { type Law, lawOf, missingUnder, numberText, tokenOf } from './cases.ts';
 import { convertAll, foreseen, pendingIn, type Run, undoRegime } from './regime-runs.ts';
+import { names } from './region-names.ts';
 import { unfinished } from './rules-case.ts';
 import { differ, underOf } from './rules-compare.ts';
 import { differencesOf } from './rules-convert.ts';
@@ -232,8 +233,3 @@ export const regimeRoutes = (): Route[] => [
     return { code };
   }),
 ];
-
-/** Names of divisions by code, in both languages. */
-export async function names(house: Pick<House, 'db'>): Promise<Map<string, { zh: string; en: string }>> {
-  return new Map((await regionTree(house.db)).map((one) => [one.code, { zh: one.name, en: one.nameEn || one.name }]));
-}

@@ -8,13 +8,33 @@
 
 import { unfinished } from './rules-case.ts';
 import type { CaseState, Words } from './words.ts';
-import { addresseeWords, modeWords, type PaperKind, paperWords, type Regime } from './words-regimes.ts';
+import { addresseeWords, modeWords, type PaperKind, paperWords, type Regime, type RegimeMode } from './words-regimes.ts';
 
 export interface Converted {
   state: CaseState;
   /** Visits that are appointed or begun are cancelled. */
   cancelsVisit: boolean;
 }
+
+/** The rule above as it is told to whoever enters a regime. */
+export const convertWords: Record<RegimeMode, Words> = {
+  filing: {
+    zh: '已约、已到场和整改中的申请转为材料齐全，约好的验收取消，查到的问题留作建议；按新口径缺材料的转为待补正；已备案的不变。',
+    en: 'What was appointed, visited or rectifying becomes complete and its visit is called off, what was found stays as advice; where papers are now missing it becomes incomplete; what is filed stays.',
+  },
+  inspection: {
+    zh: '材料按新口径重新核对，齐全的等待联合验收；已验收合格的仍算合格；已备案的不变。',
+    en: 'Papers are counted anew, what is complete waits for its joint visit; what was accepted stays accepted; what is filed stays.',
+  },
+  closed: {
+    zh: '约好的验收取消，转为材料齐全；其余停在原处等待；已备案的不变。',
+    en: 'An appointed visit is called off and the application is complete; everything else waits where it stands; what is filed stays.',
+  },
+  exempt: {
+    zh: '不再需要申请，在办的申请撤回；已备案的不变。',
+    en: 'No application is needed any more: those under way are withdrawn; what is filed stays.',
+  },
+};
 
 /** `missing`: whether papers that block are missing under the new regime. */
 export function convertState(state: CaseState, to: Pick<Regime, 'mode'>, missing: boolean): Converted {

@@ -12,6 +12,12 @@ export const pages: readonly RoomPage[] = [
   },
   { path: '/resumption/regimes', title: { zh: '复工规则', en: 'Regimes' }, may: 'region.read', component: () => import('./regimes.tsx') },
   {
+    path: '/resumption/regimes/new',
+    title: { zh: '发布规则', en: 'Enter a regime' },
+    may: 'resumption.regime',
+    component: () => import('./regime-form.tsx'),
+  },
+  {
     path: '/resumption/route',
     title: { zh: '验收路线', en: 'Route of the day' },
     may: 'resumption.read',
