@@ -49,6 +49,8 @@ export const listEnterprises = endpoint({
   audit: 'read',
   input: z.object({
     region: RegionCode.optional(),
+    /** This one alone. */
+    id: Id.optional(),
     search: z.string().trim().max(120).optional(),
     sector: Sector.optional(),
     limit: z.coerce.number().int().min(1).max(500).default(200),

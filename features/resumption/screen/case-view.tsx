@@ -8,6 +8,7 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Facts, Page, Section } from '../../../ui/kit/Page.tsx';
 import { notify } from '../../../ui/notice.ts';
+import { useMay } from '../../../ui/session.ts';
 import { actionWords, opinionWords, sectorWords, stateWords } from '../words.ts';
 import { type CaseReply, certificate, readCase } from '../words-cases.ts';
 import { addresseeWords } from '../words-regimes.ts';
@@ -22,6 +23,7 @@ import './resumption.css';
 export function CaseView({ region, id, own }: { region: string; id: string; own: boolean }): ReactElement {
   const say = useWords();
   const pick = usePick();
+  const mayReport = useMay('resumption.report');
   const { data, error, refetch } = useRead(readCase, { region: region as never, id: id as never });
   const [asking, setAsking] = useState<CaseReply['can'][number] | undefined>();
   if (!data)
@@ -187,7 +189,13 @@ export function CaseView({ region, id, own }: { region: string; id: string; own:
           </ul>
         </Section>
       )}
-      {data.number && <Degree data={data} />}
+      {data.number && (
+        <Degree
+          region={data.region}
+          enterprise={data.enterpriseId}
+          mayReport={mayReport && (data.state === 'open' || data.state === 'filed')}
+        />
+      )}
       <Section title={say('case.timeline')}>
         <ol className="rs-steps">
           {data.steps.map((step) => (

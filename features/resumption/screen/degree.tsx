@@ -1,80 +1,48 @@
 // How far an enterprise is back, day by day: people of those employed, output against the same day of last year. A day nobody reported is a gap, never
-// a zero. Two lines in one hue; the numbers stand in the table beneath.
+// a zero. Two lines in one hue; the numbers stand in the table beneath. Whoever may report a day does it here; money is typed and shown in 万元.
 import { Button } from 'antd';
-import { type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactElement, useState } from 'react';
 import { useRead, useWrite } from '../../../ui/call.ts';
+import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Section } from '../../../ui/kit/Page.tsx';
-import { useMay } from '../../../ui/session.ts';
+import { useSession } from '../../../ui/session.ts';
 import { addDays, type Day, daysBetween } from '../../../vocabulary/days.ts';
-import { type CaseReply, type DayReport, listDays, reportDay } from '../words-cases.ts';
+import { grouped, shownIn, yuanOf } from '../../../vocabulary/money.ts';
+import { type DayReport, listDays, reportDay } from '../words-cases.ts';
+import { DayField } from './day-field.tsx';
+import { demoDay } from './due.tsx';
 import { useWords } from './words.ts';
 
 const share = (part: number | null, whole: number | null): number | null => (part === null || !whole ? null : part / whole);
-const percent = (value: number | null): string => (value === null ? '—' : `${(value * 100).toFixed(1)} %`);
+const percent = (value: number | null): string => (value === null ? '—' : `${(value * 100).toFixed(1)}%`);
 
-export function Degree({ data }: { data: CaseReply }): ReactElement {
+/** `mayReport`: the person may say of this enterprise how a day went. */
+export function Degree({ region, enterprise, mayReport }: { region: string; enterprise: string; mayReport: boolean }): ReactElement {
   const say = useWords();
-  const may = useMay('resumption.report');
-  const { data: reply } = useRead(listDays, { region: data.region as never, id: data.enterpriseId as never });
-  const report = useWrite(reportDay, { done: { zh: '已报告', en: 'Reported' } });
-  const [typed, setTyped] = useState<Record<string, string>>({});
-  const days = reply?.days ?? [];
+  const { demo } = useSession();
+  const [open, setOpen] = useState(false);
+  const { data } = useRead(listDays, { region: region as never, id: enterprise as never });
+  const days = data?.days ?? [];
   const last = days.slice(-14).reverse();
-  const numberIn = (name: string): number | null => (/^\d{1,12}$/.test(typed[name] ?? '') ? Number(typed[name]) : null);
   return (
-    <Section title={say('case.degree')} note={reply && say('case.degree.employed', { count: reply.peopleEmployed })}>
-      {reply && days.length === 0 && <p>{say('case.degree.none')}</p>}
-      {reply && days.length > 1 && (
-        <Curve days={days} employed={reply.peopleEmployed} people={say('degree.share')} output={say('degree.ratio')} />
-      )}
-      {may && (data.state === 'open' || data.state === 'filed') && (
-        <div className="rs-form rs-report sz-screen-only">
-          {(['peopleBack', 'outputYuan', 'outputLastYearYuan', 'ordersCoveredDays', 'suppliesDays'] as const).map((name) => (
-            <label key={name}>
-              <span>
-                {say(
-                  (
-                    {
-                      peopleBack: 'degree.people',
-                      outputYuan: 'degree.output',
-                      outputLastYearYuan: 'degree.last',
-                      ordersCoveredDays: 'degree.orders',
-                      suppliesDays: 'degree.supplies',
-                    } as const
-                  )[name],
-                )}
-              </span>
-              <input
-                className="sz-input"
-                inputMode="numeric"
-                value={typed[name] ?? ''}
-                onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
-              />
-            </label>
-          ))}
-          <Button
-            type="primary"
-            size="large"
-            loading={report.isPending}
-            disabled={!reply || numberIn('peopleBack') === null}
-            onClick={() =>
-              report.mutate({
-                region: data.region as never,
-                id: data.enterpriseId as never,
-                day: reply!.today,
-                peopleBack: numberIn('peopleBack'),
-                outputYuan: numberIn('outputYuan'),
-                outputLastYearYuan: numberIn('outputLastYearYuan'),
-                ordersCoveredDays: numberIn('ordersCoveredDays'),
-                suppliesDays: numberIn('suppliesDays'),
-              })
-            }
-          >
+    <Section
+      title={say('case.degree')}
+      note={data && say('case.degree.employed', { count: data.peopleEmployed })}
+      actions={
+        mayReport &&
+        data && (
+          <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
             {say('degree.report')}
           </Button>
-        </div>
+        )
+      }
+    >
+      {open && data && <Report region={region} enterprise={enterprise} today={demo ? demoDay : data.today} close={() => setOpen(false)} />}
+      {data && days.length === 0 && <p className="sz-label">{say('case.degree.none')}</p>}
+      {data && days.length > 1 && (
+        <Curve days={days} employed={data.peopleEmployed} people={say('degree.share')} output={say('degree.ratio')} />
       )}
-      {reply && last.length > 0 && (
+      {data && last.length > 0 && (
         <table className="rs-table rs-days">
           <thead>
             <tr>
@@ -92,8 +60,13 @@ export function Degree({ data }: { data: CaseReply }): ReactElement {
               <tr key={one.day}>
                 <th scope="row">{one.day}</th>
                 <td data-label={say('degree.people')}>{one.peopleBack ?? say('degree.unreported')}</td>
-                <td data-label={say('degree.share')}>{percent(share(one.peopleBack, reply.peopleEmployed))}</td>
-                <td data-label={say('degree.output')}>{one.outputYuan?.toLocaleString('zh-CN') ?? say('degree.unreported')}</td>
+                <td data-label={say('degree.share')}>{percent(share(one.peopleBack, data.peopleEmployed))}</td>
+                <td
+                  data-label={say('degree.output')}
+                  title={one.outputYuan === null ? undefined : say('degree.exact', { yuan: one.outputYuan })}
+                >
+                  {one.outputYuan === null ? say('degree.unreported') : grouped(shownIn(one.outputYuan, '万元').text)}
+                </td>
                 <td data-label={say('degree.ratio')}>{percent(share(one.outputYuan, one.outputLastYearYuan))}</td>
                 <td data-label={say('degree.orders')}>{one.ordersCoveredDays ?? '—'}</td>
                 <td data-label={say('degree.supplies')}>{one.suppliesDays ?? '—'}</td>
@@ -103,6 +76,79 @@ export function Degree({ data }: { data: CaseReply }): ReactElement {
         </table>
       )}
     </Section>
+  );
+}
+
+const asked = {
+  peopleBack: 'degree.people',
+  outputYuan: 'degree.output',
+  outputLastYearYuan: 'degree.last',
+  ordersCoveredDays: 'degree.orders',
+  suppliesDays: 'degree.supplies',
+} as const;
+type Asked = keyof typeof asked;
+const isMoney = (name: Asked): boolean => name === 'outputYuan' || name === 'outputLastYearYuan';
+
+function Report({
+  region,
+  enterprise,
+  today,
+  close,
+}: {
+  region: string;
+  enterprise: string;
+  today: string;
+  close: () => void;
+}): ReactElement {
+  const say = useWords();
+  const [day, setDay] = useState(today);
+  const [typed, setTyped] = useState<Partial<Record<Asked, string>>>({});
+  const report = useWrite(reportDay, { done: { zh: '已上报', en: 'Reported' }, quiet: true });
+  const numberOf = (name: Asked): number | null => {
+    const text = (typed[name] ?? '').trim();
+    return text === '' ? null : isMoney(name) ? (yuanOf(text, '万元') ?? null) : Number(text);
+  };
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    const values = Object.fromEntries((Object.keys(asked) as Asked[]).map((name) => [name, numberOf(name)])) as Record<
+      Asked,
+      number | null
+    >;
+    report.mutate({ region: region as never, id: enterprise as never, day: day as never, ...values }, { onSuccess: close });
+  };
+  return (
+    <form className="rs-form rs-report sz-screen-only" onSubmit={send}>
+      <DayField label={say('degree.day')} value={day} onChange={setDay} />
+      {(Object.keys(asked) as Asked[]).map((name) => (
+        <label key={name}>
+          <span>{say(asked[name])}</span>
+          <input
+            className="sz-input"
+            inputMode={isMoney(name) ? 'decimal' : 'numeric'}
+            pattern={isMoney(name) ? '[0-9]{1,8}([.][0-9]{1,4})?' : '[0-9]{1,7}'}
+            title={say(isMoney(name) ? 'degree.how-money' : 'degree.how-number')}
+            value={typed[name] ?? ''}
+            onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
+          />
+        </label>
+      ))}
+      {report.error && (
+        <div className="rs-wide">
+          <ErrorNote error={report.error} />
+        </div>
+      )}
+      <div className="rs-do rs-wide">
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={report.isPending}
+          disabled={day === '' || Object.values(typed).every((text) => !text)}
+        >
+          {say('degree.report')}
+        </Button>
+        <Button onClick={close}>{say('ask.cancel')}</Button>
+      </div>
+    </form>
   );
 }
 

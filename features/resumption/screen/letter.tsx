@@ -1,15 +1,14 @@
 // The commitment letter: its points, and the signature drawn with a finger, a pen or the mouse. What is kept is the strokes, not a picture.
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { type PointerEvent, type ReactElement, useRef, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { keyOf, useWrite } from '../../../ui/call.ts';
 import { dayText, usePick } from '../../../ui/i18n.ts';
 import { Section } from '../../../ui/kit/Page.tsx';
 import { commitmentLetter } from '../words-application.ts';
 import { type CaseReply, readCase, signCommitment } from '../words-cases.ts';
+import { Signature, SignaturePad } from './signature.tsx';
 import { useWords } from './words.ts';
-
-const field = { wide: 600, high: 200 };
 
 export function Letter({ data }: { data: CaseReply }): ReactElement | null {
   const say = useWords();
@@ -26,11 +25,7 @@ export function Letter({ data }: { data: CaseReply }): ReactElement | null {
       </ol>
       {held && !again ? (
         <div className="rs-signed">
-          {held.strokes && (
-            <svg viewBox={`0 0 ${field.wide} ${field.high}`} role="img" aria-label={held.signer}>
-              <path d={held.strokes} />
-            </svg>
-          )}
+          {held.strokes && <Signature path={held.strokes} name={held.signer} />}
           <p>
             {say(held.how === 'paper' ? 'letter.paper' : 'letter.signed', {
               signer: held.signer,
@@ -52,8 +47,7 @@ function Sign({ data, onDone }: { data: CaseReply; onDone: () => void }): ReactE
   const client = useQueryClient();
   const [signer, setSigner] = useState('');
   const [post, setPost] = useState('');
-  const [strokes, setStrokes] = useState<string[]>([]);
-  const drawing = useRef(false);
+  const [strokes, setStrokes] = useState('');
   const sign = useWrite(signCommitment, {
     stale: [],
     onDone: (reply) => {
@@ -61,12 +55,6 @@ function Sign({ data, onDone }: { data: CaseReply; onDone: () => void }): ReactE
       onDone();
     },
   });
-  const at = (event: PointerEvent<SVGSVGElement>): string => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const x = Math.max(0, Math.min(field.wide, ((event.clientX - box.left) / box.width) * field.wide));
-    const y = Math.max(0, Math.min(field.high, ((event.clientY - box.top) / box.height) * field.high));
-    return `${Math.round(x)} ${Math.round(y)}`;
-  };
   return (
     <div className="rs-sign">
       <div className="rs-form">
@@ -86,37 +74,13 @@ function Sign({ data, onDone }: { data: CaseReply; onDone: () => void }): ReactE
         </label>
       </div>
       <div className="sz-label">{say('letter.here')}</div>
-      <svg
-        className="rs-pad"
-        viewBox={`0 0 ${field.wide} ${field.high}`}
-        role="img"
-        aria-label={say('letter.here')}
-        onPointerDown={(event) => {
-          drawing.current = true;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          const here = at(event);
-          setStrokes((held) => [...held, `M${here}`]);
-        }}
-        onPointerMove={(event) => {
-          if (!drawing.current) return;
-          const here = at(event);
-          setStrokes((held) => [...held.slice(0, -1), `${held.at(-1)}L${here}`]);
-        }}
-        onPointerUp={() => {
-          drawing.current = false;
-        }}
-      >
-        <path d={strokes.join('')} />
-      </svg>
+      <SignaturePad value={strokes} onChange={setStrokes} />
       <div className="rs-do">
-        <Button size="large" onClick={() => setStrokes([])} disabled={strokes.length === 0}>
-          {say('letter.clear')}
-        </Button>
         <Button
           type="primary"
           size="large"
           loading={sign.isPending}
-          disabled={signer.trim().length < 2 || post.trim().length < 2 || !strokes.some((one) => one.includes('L'))}
+          disabled={signer.trim().length < 2 || post.trim().length < 2 || strokes === ''}
           onClick={() =>
             sign.mutate({
               region: data.region as never,
@@ -124,7 +88,7 @@ function Sign({ data, onDone }: { data: CaseReply; onDone: () => void }): ReactE
               version: commitmentLetter.version,
               signer,
               post,
-              strokes: strokes.join('').slice(0, 60_000),
+              strokes,
             })
           }
         >

@@ -1,6 +1,7 @@
 // A signature drawn with a finger, kept as lines in a field of 600 by 200 and nothing else: no picture, no pressure, no speed.
 import { type PointerEvent, type ReactElement, useRef, useState } from 'react';
 import { useVisitWords } from './words-visit.ts';
+import './signature.css';
 
 const width = 600;
 const height = 200;
@@ -61,7 +62,7 @@ export function SignaturePad({ value, onChange }: { value: string; onChange: (pa
       {drawn !== '' && (
         <button
           type="button"
-          className="rv-link"
+          className="rv-sign-clear"
           onClick={() => {
             path.current = '';
             setDrawn('');
