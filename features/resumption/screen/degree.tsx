@@ -12,6 +12,7 @@ import { type DayReport, listDays, reportDay } from '../words-cases.ts';
 import { DayField } from './day-field.tsx';
 import { demoDay } from './due.tsx';
 import { useWords } from './words.ts';
+import './resumption.css';
 
 const share = (part: number | null, whole: number | null): number | null => (part === null || !whole ? null : part / whole);
 const percent = (value: number | null): string => (value === null ? '—' : `${(value * 100).toFixed(1)}%`);
@@ -182,9 +183,15 @@ function Curve({
   };
   return (
     <figure className="rs-curve">
-      <svg viewBox={`-4 -6 ${wide + 8} ${high + 12}`} role="img" aria-label={`${people}、${output}`}>
+      <svg viewBox={`-40 -6 ${wide + 44} ${high + 12}`} role="img" aria-label={`${people}、${output}`}>
         <path className="rs-curve-line" d={`M0 ${high / 6}H${wide}`} />
         <path className="rs-curve-base" d={`M0 ${high}H${wide}`} />
+        <text x={-6} y={high / 6 + 4}>
+          100%
+        </text>
+        <text x={-6} y={high + 4}>
+          0
+        </text>
         <path className="rs-curve-people" d={line((one) => share(one.peopleBack, employed))} />
         <path className="rs-curve-output" d={line((one) => share(one.outputYuan, one.outputLastYearYuan))} />
       </svg>
