@@ -1110,6 +1110,20 @@ create table plan_stops (
 -- no row-level security: the same for everybody
 -- the program may: insert, select, update
 
+create table plan_template_choices (
+  region_code text not null,
+  valid_from date not null,
+  place integer not null,
+  template text not null,
+  words text[] not null default '{}'::text[],
+  from_yuan bigint,
+  below_yuan bigint,
+  unknown_amount boolean not null default false,
+  constraint plan_template_choices_pkey PRIMARY KEY (region_code, valid_from, place)
+);
+-- no row-level security: the same for everybody
+-- the program may: insert, select
+
 create table plan_templates (
   region_code text not null,
   code text not null,

@@ -19,6 +19,7 @@ const readByAll: Record<string, string> = {
   officer_rules: 'A rule for officers of a region holds for everybody below it.',
   question_sets: 'The questions of a region are asked in every county below it.',
   difficulty_rules: 'Departments and hours of a region hold for everybody below it.',
+  plan_template_choices: 'Which template is offered first holds for everybody below the region; it holds words and sizes, no project.',
   plan_templates: 'A template of a region is offered to every county below it; it holds words and usual days, no project.',
 };
 

@@ -21,7 +21,7 @@ import { predecessorsText } from './rules-table-words.ts';
 import { suggestedTemplate } from './rules-template.ts';
 import { projectXml } from './rules-write-project.ts';
 import { nodeSheets, readNodeTable } from './sheet-nodes.ts';
-import { calendarData, templatesFor } from './store-dated.ts';
+import { calendarData, templateChoices, templatesFor } from './store-dated.ts';
 import type { ApprovalRoute, ProjectType } from './words.ts';
 import type { BringLevel, FileLook, FileProblem, PlanFileForm } from './words-exchange.ts';
 
@@ -86,10 +86,11 @@ export async function draftOf(
   const record = (await recordOf(house.db, region, project)) ?? refuse('thing.unknown');
   if (record.leftAt !== null) refuse('projects.gone', { name: record.name, reason: record.leftReason ?? '' });
   const templates = await templatesFor(house.db, region);
+  const choices = await templateChoices(house.db, region, house.clock.today());
   const { template } = made;
   const known =
     template && templates.find((one) => one.region === template.region && one.code === template.code && one.version === template.version);
-  const like = known ?? templates.find((one) => one.code === suggestedTemplate(record));
+  const like = known ?? templates.find((one) => one.code === suggestedTemplate(record, choices));
   const [type, route] = [made.own ? made.type : (like?.type ?? 'any'), made.own ? made.route : (like?.route ?? 'any')];
   const asOf = asOfFor(made, stateDay, house.clock.today());
   const day = promisedFor(made, promised);

@@ -37,7 +37,7 @@ import {
   setPromise,
   touchPlan,
 } from './store.ts';
-import { calendarData, lightRule, templatesFor } from './store-dated.ts';
+import { calendarData, lightRule, templateChoices, templatesFor } from './store-dated.ts';
 import * as words from './words.ts';
 
 const stop = (problem: ConstructorParameters<typeof Refusal>[0]): never => {
@@ -134,7 +134,8 @@ export const plansRoom = (): Route[] => [
   serve(words.readPlan, async ({ region, project, on }, house) => {
     const record = (await recordOf(house.db, region, project)) ?? refuse('thing.unknown');
     const plan = (await planOf(house.db, region, project)) ? await readReply(house, region, project, on) : null;
-    return { plan, projectName: record.name, suggested: suggestedTemplate(record), totalYuan: record.totalYuan };
+    const suggested = suggestedTemplate(record, await templateChoices(house.db, region, house.clock.today()));
+    return { plan, projectName: record.name, suggested, totalYuan: record.totalYuan };
   }),
 
   serve(words.tryPlan, async (input, house) => {

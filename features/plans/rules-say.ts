@@ -9,9 +9,6 @@ import type { ApplyBy, Remedy } from './words.ts';
 type Pair = { zh: string; en: string };
 const pair = (zh: string, en: string): Pair => ({ zh, en });
 const aDay = 1440;
-const unitZh = (node: NodeFacts): string => (node.unit === 'working' ? '个工作日' : '天');
-const unitEn = (node: NodeFacts, n: number): string =>
-  node.unit === 'working' ? (n === 1 ? 'working day' : 'working days') : n === 1 ? 'day' : 'days';
 const en = (node: NodeFacts): string => node.en || node.zh;
 const workingEn = (n: number): string => `${n} working ${n === 1 ? 'day' : 'days'}`;
 

@@ -72,17 +72,22 @@ export function nodesOf(template: PlanTemplate, answers: Readonly<Record<string,
   };
 }
 
-/** From this size on a project has a whole plan; below it the six nodes do. */
-const wholePlanFromYuan = 50_000_000;
+/** One line of the dated rule by which a project is offered a template. Amounts in yuan; `unknownAmount`: also where no total is known. */
+export interface TemplateChoice {
+  template: string;
+  words: readonly string[];
+  fromYuan: number | null;
+  belowYuan: number | null;
+  unknownAmount: boolean;
+}
 
-/** The template that a project's name and size speak for. */
-export function suggestedTemplate(project: { name: string; totalYuan: number | null }): string {
-  if (project.totalYuan === null || project.totalYuan < wholePlanFromYuan) return 'light';
-  if (/高标准农田|农田建设|田间/.test(project.name)) return 'farmland-approval';
-  if (/棚户区|棚改|安置|搬迁/.test(project.name)) return 'relocation-approval';
-  if (/旅游|景区|文旅|度假|乐园|康养|博物|鹿乡|公园/.test(project.name)) return 'tourism-filing';
-  if (/学校|小学|中学|幼儿园|医院|中心医|卫生院/.test(project.name)) return 'public-approval';
-  if (/公路|道路|街路|大桥|管网|热源|供热|供水|污水|垃圾|河道|水库|渠|停车|基础设施/.test(project.name)) return 'road-approval';
-  if (/风电|光伏|电站|炼焦|钢铁|化工|铁路|机场/.test(project.name)) return 'factory-verification';
-  return 'factory-filing';
+/** The template that a project's name and size speak for by lines in order; the last line's where none of them holds. */
+export function suggestedTemplate(project: { name: string; totalYuan: number | null }, choices: readonly TemplateChoice[]): string {
+  const { name, totalYuan } = project;
+  const holds = (one: TemplateChoice): boolean => {
+    if (one.words.length > 0 && !one.words.some((word) => name.includes(word))) return false;
+    if (totalYuan === null) return one.unknownAmount || (one.fromYuan === null && one.belowYuan === null);
+    return (one.fromYuan === null || totalYuan >= one.fromYuan) && (one.belowYuan === null || totalYuan < one.belowYuan);
+  };
+  return (choices.find(holds) ?? choices.at(-1))?.template ?? '';
 }

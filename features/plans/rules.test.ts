@@ -312,9 +312,17 @@ describe('templates', () => {
     expect(templatesInForce([template, next, own], '220421', '2020-06-01')[0]!.region).toBe('220400');
     expect(templatesInForce([own], '220302', '2020-06-01')).toEqual([]);
   });
-  it('a small project is offered six nodes, a larger one the template of its name', () => {
-    expect(suggestedTemplate({ name: '食用菌工厂化栽培项目', totalYuan: 20_000_000 })).toBe('light');
-    expect(suggestedTemplate({ name: '高标准农田建设项目', totalYuan: 90_000_000 })).toBe('farmland-approval');
-    expect(suggestedTemplate({ name: '轴承生产线建设项目', totalYuan: 90_000_000 })).toBe('factory-filing');
+  it('a small project is offered six nodes, a larger one the template of its name, by dated lines', () => {
+    const open = { fromYuan: null, belowYuan: null, unknownAmount: false };
+    const choices = [
+      { ...open, template: 'light', words: [], belowYuan: 50_000_000, unknownAmount: true },
+      { ...open, template: 'farmland-approval', words: ['高标准农田', '田间'] },
+      { ...open, template: 'factory-filing', words: [] },
+    ];
+    const offered = (name: string, totalYuan: number | null): string => suggestedTemplate({ name, totalYuan }, choices);
+    expect(offered('食用菌工厂化栽培项目', 20_000_000)).toBe('light');
+    expect(offered('食用菌工厂化栽培项目', null)).toBe('light');
+    expect(offered('高标准农田建设项目', 50_000_000)).toBe('farmland-approval');
+    expect(offered('轴承生产线建设项目', 90_000_000)).toBe('factory-filing');
   });
 });

@@ -7,7 +7,7 @@ import { calendarsOf } from './rules-calendars.ts';
 import { type NodeFacts, type PlanFacts, passesOf } from './rules-passes.ts';
 import { answersFor, nodesOf, suggestedTemplate } from './rules-template.ts';
 import { type Belongs, insertBaselines, insertLinks, insertPlans, insertSlips, saveNodes } from './store.ts';
-import { calendarData, templatesFor } from './store-dated.ts';
+import { calendarData, templateChoices, templatesFor } from './store-dated.ts';
 import type { PlanLink } from './words.ts';
 
 type Who = { id: string; name: string };
@@ -38,13 +38,14 @@ export function makeDemoPlans(
     const at = clock.now();
     const data = await calendarData(db, [region]);
     const templates = await templatesFor(db, region);
+    const choices = await templateChoices(db, region, clock.today());
     const plans: Parameters<typeof insertPlans>[1][number][] = [];
     const nodes: (NodeFacts & Belongs)[] = [];
     const links: (PlanLink & Belongs)[] = [];
     const baselines: (BaselineFacts & Belongs & { decidedById: string | null })[] = [];
     const slips: Parameters<typeof insertSlips>[1][number][] = [];
     for (const one of wanted) {
-      const template = templates.find((held) => held.code === suggestedTemplate(one))!;
+      const template = templates.find((held) => held.code === suggestedTemplate(one, choices))!;
       const answered = answersFor(
         template,
         Object.fromEntries(Object.entries(one.answers).filter(([code]) => template.questions.some((question) => question.code === code))),

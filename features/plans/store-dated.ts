@@ -5,6 +5,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { regionsAbove } from '../../vocabulary/regions.ts';
 import type { CalendarData, SeasonFacts, StopFacts } from './rules-calendars.ts';
 import type { LightRule } from './rules-lights.ts';
+import type { TemplateChoice } from './rules-template.ts';
 import type { PlanTemplate, ProjectType } from './words.ts';
 
 export async function calendarData(db: Db, regions: readonly string[]): Promise<CalendarData> {
@@ -41,6 +42,18 @@ export async function templatesFor(db: Db, region: string): Promise<PlanTemplate
     await sql<PlanTemplate>`select ${templateColumns} from plan_templates where region_code = any (${regionsAbove(region)}::text[]) order by code, version`.execute(
       db.kysely,
     );
+  return rows;
+}
+
+/** The lines by which a project of a region is offered a template on a day, in order: the nearest region's that has any, its latest in force. */
+export async function templateChoices(db: Db, region: string, day: string): Promise<TemplateChoice[]> {
+  const { rows } = await sql<TemplateChoice>`
+    with held as (select region_code, valid_from from plan_template_choices where region_code = any (${regionsAbove(region)}::text[]) and valid_from <= ${day}
+      order by length(rtrim(region_code, '0')) desc, valid_from desc limit 1)
+    select template, words, from_yuan::float8 as "fromYuan", below_yuan::float8 as "belowYuan", unknown_amount as "unknownAmount"
+    from plan_template_choices join held using (region_code, valid_from) where region_code = any (${regionsAbove(region)}::text[]) order by place`.execute(
+    db.kysely,
+  );
   return rows;
 }
 

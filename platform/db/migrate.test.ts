@@ -115,6 +115,7 @@ const reference = new Set([
   'officer_rules',
   'plan_rules',
   'plan_stops',
+  'plan_template_choices',
   'plan_templates',
   'question_sets',
   'reserve_gates',
