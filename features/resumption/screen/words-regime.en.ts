@@ -90,7 +90,7 @@ export const en = {
   'preview.same': 'An enterprise would notice nothing.',
   'preview.notes': 'Please look at',
   'preview.cover': 'Days and conditions',
-  'preview.sound': 'Neither holes nor overlaps.',
+  'preview.sound': 'Days and conditions have neither holes nor overlaps.',
   'preview.hole': 'Hole',
   'preview.overlap': 'Overlap',
   'preview.decided': 'Goes before',

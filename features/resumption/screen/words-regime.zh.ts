@@ -87,7 +87,7 @@ export const zh = {
   'preview.same': '企业看不出不同。',
   'preview.notes': '请留意',
   'preview.cover': '日期和条件',
-  'preview.sound': '没有空档，也没有重叠。',
+  'preview.sound': '日期和条件没有空档，也没有重叠。',
   'preview.hole': '空档',
   'preview.overlap': '重叠',
   'preview.decided': '谁优先',
