@@ -23,34 +23,37 @@ export interface Decided extends Hole {
   holds: RegimeRef;
   before: RegimeRef[];
 }
-/** A version that holds on no day, and the later version that takes its place before it begins; null: it ends before it begins. */
+/**
+ * A version that judges nobody on any day: a later version takes its place before it begins (`replacedBy`), or others go before it wherever it speaks
+ * (`overruled`).
+ */
 export interface Never extends RegimeRef {
   replacedBy: { version: number; since: string } | null;
+  overruled: boolean;
 }
 export interface Cover {
   holes: Hole[];
   overlaps: Overlap[];
   decided: Decided[];
-  never: Never[];
+  /** Versions that are in force on a day that was looked at, and those of them that judge somebody. */
+  speaking: string[];
+  holding: string[];
 }
 
-/** Versions that a later one of the same code replaces on or before their own first day. */
-export const neverOf = (regimes: readonly Dated[]): Never[] => {
+/** Versions that judge nobody, of those that were looked at somewhere. */
+const neverOf = (regimes: readonly Dated[], covers: readonly Cover[]): Never[] => {
   const reached = new Set(spansOf(regimes).map(({ regime }) => regime));
+  const speaking = new Set(covers.flatMap((one) => one.speaking));
+  const holding = new Set(covers.flatMap((one) => one.holding));
   return regimes
-    .filter((one) => !reached.has(one))
+    .filter((one) => !reached.has(one) || (speaking.has(nameOf(one)) && !holding.has(nameOf(one))))
     .map((one) => {
+      const { region, code, version } = one;
       const later = regimes
-        .filter(
-          (other) => other.region === one.region && other.code === one.code && other.version > one.version && other.since <= one.since,
-        )
+        .filter((other) => other.region === region && other.code === code && other.version > version && other.since <= one.since)
         .sort((a, b) => a.version - b.version)[0];
-      return {
-        region: one.region,
-        code: one.code,
-        version: one.version,
-        replacedBy: later ? { version: later.version, since: later.since } : null,
-      };
+      const overruled = reached.has(one);
+      return { region, code, version, replacedBy: later && !overruled ? { version: later.version, since: later.since } : null, overruled };
     });
 };
 
@@ -93,8 +96,7 @@ export function coverOf(
   { from, until }: { from?: string | undefined; until?: string | null | undefined } = {},
 ): Cover {
   const spans = spansOf(regimes);
-  const never = neverOf(regimes);
-  if (spans.length === 0) return { holes: [], overlaps: [], decided: [], never };
+  if (spans.length === 0) return { holes: [], overlaps: [], decided: [], speaking: [], holding: [] };
   const begin = from ?? spans.map((one) => one.since).sort()[0]!;
   const end = until ?? null;
   const days = [
@@ -127,6 +129,8 @@ export function coverOf(
   const holes: Box[] = [];
   const overlaps: Box[] = [];
   const decided: Box[] = [];
+  const heard = new Set<string>();
+  const holding = new Set<string>();
   for (let day = 0; day < dayEnd; day += 1) {
     const active = spans.filter((one) => one.since <= days[day]! && (one.until === null || one.until > days[day]!));
     for (let count = 0; count + 1 < people.length; count += 1)
@@ -153,7 +157,10 @@ export function coverOf(
               if (speaking.length === 0) holes.push({ ...box, who: '' });
               const ranks = [...Map.groupBy(speaking, (one) => `${one.region} ${one.binding}`).values()];
               for (const rank of ranks) if (rank.length > 1) overlaps.push({ ...box, who: rank.map(nameOf).sort().join('|') });
-              if (ranks.length > 1) decided.push({ ...box, who: speaking.toSorted(goesBefore).map(nameOf).join('|') });
+              const inOrder = speaking.toSorted(goesBefore).map(nameOf);
+              for (const one of inOrder) heard.add(one);
+              if (inOrder[0] !== undefined) holding.add(inOrder[0]);
+              if (ranks.length > 1) decided.push({ ...box, who: inOrder.join('|') });
             }
   }
 
@@ -176,7 +183,8 @@ export function coverOf(
       const [holds, ...before] = box.who.split('|').map(refOf);
       return { ...said(box), holds: holds!, before };
     }),
-    never,
+    speaking: [...heard],
+    holding: [...holding],
   };
 }
 
@@ -190,6 +198,7 @@ export type Below<T> = T & { regions: string[] };
 export function coverBelow(
   regimes: readonly Covering[],
   counties: readonly string[],
+  span: { from?: string | undefined; until?: string | null | undefined } = {},
 ): { holes: Below<Hole>[]; overlaps: Below<Overlap>[]; decided: Below<Decided>[]; never: Never[] } {
   const groups = Map.groupBy(counties, (county) => {
     const chain = new Set(chainOf(county));
@@ -200,7 +209,13 @@ export function coverBelow(
   });
   const told = [...groups.values()].map((regions) => {
     const chain = new Set(chainOf(regions[0]!));
-    return { regions, cover: coverOf(regimes.filter((one) => chain.has(one.region))) };
+    return {
+      regions,
+      cover: coverOf(
+        regimes.filter((one) => chain.has(one.region)),
+        span,
+      ),
+    };
   });
   const once = <T>(of: (cover: Cover) => readonly T[]): Below<T>[] => {
     const all = told.flatMap(({ regions, cover }) => of(cover).map((one) => ({ one, regions })));
@@ -213,7 +228,10 @@ export function coverBelow(
     holes: once((cover) => cover.holes),
     overlaps: once((cover) => cover.overlaps),
     decided: once((cover) => cover.decided),
-    never: neverOf(regimes),
+    never: neverOf(
+      regimes,
+      told.map(({ cover }) => cover),
+    ),
   };
 }
 

@@ -2,8 +2,7 @@
 // everything else of a regime may stand there too. What cannot be read is said entry by entry, with the reason (docs/regime-files.md).
 import { z } from 'zod';
 import { isDay } from '../../vocabulary/days.ts';
-import { type Covering, coverOf, neverOf } from './rules-cover.ts';
-import { chainOf } from './rules-regimes.ts';
+import { type Covering, coverBelow } from './rules-cover.ts';
 import type { Words } from './words.ts';
 import { Conditions, RegimeMode } from './words-regimes.ts';
 
@@ -109,29 +108,10 @@ export function readRegimeFile(text: string): { ok: RegimeFile } | { wrong: Word
 }
 
 /**
- * Holes and overlaps of a file that was read, region by region: what its own regimes and those of everything above it say of a place. A county that the
- * file names has its own answer; a province's answer is for its places that have nothing of their own.
+ * Holes and overlaps of a file that was read, for each region that it names: from that region's own regimes and those of everything above it. What it says
+ * of a province is said of its places that have nothing of their own.
  */
 export function checkRegimeFile({ from, until, regimes }: RegimeFile) {
   const regions = [...new Set(regimes.map((one) => one.region))].sort();
-  const told = regions.map((region) => {
-    const chain = new Set(chainOf(region));
-    return {
-      region,
-      cover: coverOf(
-        regimes.filter((one) => chain.has(one.region)),
-        { from, until: until ?? null },
-      ),
-    };
-  });
-  return {
-    regimes: regimes.length,
-    holes: told.flatMap(({ region, cover }) => cover.holes.map((one) => ({ region, ...one }))),
-    // Two of one region are said once, for that region, and not again for everything below.
-    overlaps: told.flatMap(({ region, cover }) =>
-      cover.overlaps.filter((one) => one.regimes[0]!.region === region).map((one) => ({ region, ...one })),
-    ),
-    decided: told.flatMap(({ region, cover }) => cover.decided.map((one) => ({ region, ...one }))),
-    never: neverOf(regimes),
-  };
+  return { regimes: regimes.length, ...coverBelow(regimes, regions, { from, until: until ?? null }) };
 }

@@ -8,6 +8,7 @@ import { convertState, differencesOf } from './rules-convert.ts';
 import { type Covering, coverOf } from './rules-cover.ts';
 import { outcomeOf, type VisitFacts } from './rules-outcome.ts';
 import { lowestCover, missingOf } from './rules-papers.ts';
+import { checkRegimeFile, readRegimeFile } from './rules-regime-file.ts';
 import { chainOf, fits, judgeRegime, spansOf } from './rules-regimes.ts';
 import { Actor, CaseAction, CaseState, ItemResult, Opinion, Sector } from './words.ts';
 import { ApplicationForm } from './words-application.ts';
@@ -169,6 +170,67 @@ describe('the checker of holes and overlaps', () => {
         ],
       },
     ]);
+  });
+});
+
+describe('the checker, asked by somebody who means no good', () => {
+  const base = { version: 1, binding: false, since: '2020-02-10', until: null, conditions: {} };
+  const check = (regimes: object[]) => {
+    const read = readRegimeFile(JSON.stringify({ regimes }));
+    if ('wrong' in read) throw new Error(read.wrong.map((one) => one.en).join('; '));
+    return checkRegimeFile(read.ok);
+  };
+
+  it('finds the one day between two regimes, and two risk levels that both speak of', () => {
+    expect(
+      check([
+        { ...base, code: 'a', until: '2020-02-18' },
+        { ...base, code: 'b', since: '2020-02-19', conditions: { risks: ['low', 'medium'] } },
+        { ...base, code: 'c', since: '2020-02-19', conditions: { risks: ['medium', 'high'] } },
+      ]),
+    ).toMatchObject({
+      holes: [{ since: '2020-02-18', until: '2020-02-19', conditions: {} }],
+      overlaps: [{ since: '2020-02-19', until: null, conditions: { risks: ['medium'] }, regimes: [{ code: 'b' }, { code: 'c' }] }],
+    });
+  });
+
+  it('says of a version that the next one begins before it: it never holds', () => {
+    expect(
+      check([
+        { ...base, code: 'a' },
+        { ...base, code: 'a', version: 2, since: '2020-02-05' },
+      ]).never,
+    ).toEqual([{ region: '000000', code: 'a', version: 1, replacedBy: { version: 2, since: '2020-02-05' }, overruled: false }]);
+  });
+
+  it('says which of a county’s and a city’s regimes holds, and which one therefore judges nobody', () => {
+    const city = { ...base, region: '220400', code: 'city' };
+    const own = { ...base, region: '220422', code: 'own', conditions: { inPark: true } };
+    expect(check([city, own])).toMatchObject({
+      holes: [],
+      overlaps: [],
+      decided: [
+        {
+          regions: ['220422'],
+          conditions: { inPark: true },
+          holds: { region: '220422', code: 'own' },
+          before: [{ region: '220400', code: 'city' }],
+        },
+      ],
+      never: [],
+    });
+    expect(check([{ ...city, binding: true }, own])).toMatchObject({
+      decided: [{ holds: { code: 'city' }, before: [{ code: 'own' }] }],
+      never: [{ region: '220422', code: 'own', version: 1, replacedBy: null, overruled: true }],
+    });
+  });
+
+  it('does not let the rules of one county hide the hole of another', () => {
+    const { holes } = check([
+      { ...base, region: '220422', code: 'a' },
+      { ...base, region: '220421', code: 'b', until: '2020-03-01' },
+    ]);
+    expect(holes).toEqual([{ since: '2020-03-01', until: null, conditions: {}, regions: ['220421'] }]);
   });
 });
 

@@ -184,8 +184,11 @@ export const CoverOverlap = CoverHole.extend({ regimes: z.array(RegimeRef) });
 
 /** Where regimes of several ranks speak: which holds, and before which others. */
 export const CoverDecided = CoverHole.extend({ holds: RegimeRef, before: z.array(RegimeRef) });
-/** A version that holds on no day. */
-export const CoverNever = RegimeRef.extend({ replacedBy: z.object({ version: z.number().int(), since: z.string() }).nullable() });
+/** A version that judges nobody: a later version took its place before it began, or others go before it wherever it speaks. */
+export const CoverNever = RegimeRef.extend({
+  replacedBy: z.object({ version: z.number().int(), since: z.string() }).nullable(),
+  overruled: z.boolean(),
+});
 const cover = {
   holes: z.array(CoverHole),
   overlaps: z.array(CoverOverlap),

@@ -164,16 +164,18 @@ function Form({ board, region, asked }: { board: Board; region: string; asked: s
             options={(['all', 'above', 'below'] as const).map((value) => ({ value, text: say(`cond.scale.${value}`) }))}
             onChange={(next) => conditions({ aboveScale: next === 'all' ? undefined : next === 'above' })}
           />
-          <NumberField
-            label={say('cond.from')}
-            value={draft.conditions.peopleFrom ?? null}
-            onChange={(next) => conditions({ peopleFrom: next ?? undefined })}
-          />
-          <NumberField
-            label={say('cond.to')}
-            value={draft.conditions.peopleTo ?? null}
-            onChange={(next) => conditions({ peopleTo: next ?? undefined })}
-          />
+          <div className="rg-pair">
+            <NumberField
+              label={say('cond.from')}
+              value={draft.conditions.peopleFrom ?? null}
+              onChange={(next) => conditions({ peopleFrom: next ?? undefined })}
+            />
+            <NumberField
+              label={say('cond.to')}
+              value={draft.conditions.peopleTo ?? null}
+              onChange={(next) => conditions({ peopleTo: next ?? undefined })}
+            />
+          </div>
           <SomeOf
             label={say('cond.risks')}
             note={say('cond.risks.all')}

@@ -1,6 +1,6 @@
 // What a regime would do before it is put in force: what is different, what it leaves uncovered, which regime goes before, and which applications under way
 // it converts, put together by what their enterprises would read.
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { type Pair, usePick } from '../../../ui/i18n.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { stateWords } from '../words.ts';
@@ -29,8 +29,12 @@ export function Preview({ told, draft, region, board }: { told: Told; draft: Dra
   const pick = usePick();
   const entered = { region, code: draft.code, version: told.version, zh: draft.zh, en: draft.en };
   const nameOf = useRegimeName(board, entered);
+  // Where it stands below the form it is brought into sight.
+  const box = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every trial anew
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [told]);
   return (
-    <aside className="rg-preview" aria-live="polite" aria-label={say('preview')}>
+    <aside ref={box} className="rg-preview" aria-live="polite" aria-label={say('preview')}>
       <h2>{say('preview')}</h2>
       <p>
         <b>{say('preview.version', { name: pick(draft), version: told.version, day: told.on })}</b>
@@ -153,7 +157,7 @@ export function CoverList({ cover, known, nameOf }: { cover: Cover; known?: Cove
       kind: 'never' as const,
       text: one.replacedBy
         ? say('preview.never.by', { one: `${nameOf(one)}@${one.version}`, version: one.replacedBy.version, day: one.replacedBy.since })
-        : say('preview.never.end', { one: nameOf(one) }),
+        : say(one.overruled ? 'preview.never.overruled' : 'preview.never.end', { one: nameOf(one) }),
     })),
     ...of.decided.map((one) => ({
       key: JSON.stringify(one),
