@@ -18,9 +18,12 @@ export type NameOf = (ref: RegimeRef) => string;
 export function useRegimeName(board: Pick<Board, 'regimes'>, entered?: RegimeRef & Pair): NameOf {
   const pick = usePick();
   const is = (one: RegimeRef, ref: RegimeRef): boolean => one.region === ref.region && one.code === ref.code && one.version === ref.version;
+  const all = entered ? [...board.regimes, entered] : board.regimes;
   return (ref) => {
-    const found = entered && is(entered, ref) ? entered : board.regimes.find((one) => is(one, ref));
-    return found ? pick(found) : `${ref.code}@${ref.version}`;
+    const found = all.find((one) => is(one, ref));
+    if (!found) return `${ref.code}@${ref.version}`;
+    const alike = all.some((one) => one !== found && pick(one) === pick(found));
+    return alike ? `${pick(found)} ${found.code}@${found.version}` : pick(found);
   };
 }
 
@@ -32,7 +35,7 @@ export function Preview({ told, draft, region, board }: { told: Told; draft: Dra
   // Where it stands below the form it is brought into sight.
   const box = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every trial anew
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [told]);
+  useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), [told]);
   return (
     <aside ref={box} className="rg-preview" aria-live="polite" aria-label={say('preview')}>
       <h2>{say('preview')}</h2>
@@ -128,6 +131,23 @@ export function Changes({
   );
 }
 
+type Row = { key: string; kind: 'hole' | 'overlap' | 'decided' | 'never'; text: string };
+
+function Rows({ rows, fresh }: { rows: readonly Row[]; fresh: boolean }): ReactElement | null {
+  const say = useRegimeWords();
+  if (rows.length === 0) return null;
+  return (
+    <ul className="rg-cover">
+      {rows.map((one) => (
+        <li key={one.key}>
+          <b className={`rg-kind rg-kind-${one.kind}`}>{say(`preview.${one.kind}`)}</b>
+          {fresh && <b className="rg-new">{say('preview.new')}</b>} <span>{one.text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Holes, overlaps, who goes before and what is never reached. `known`: what is so today; only what is new is listed then. */
 export function CoverList({ cover, known, nameOf }: { cover: Cover; known?: Cover; nameOf: NameOf }): ReactElement {
   const say = useRegimeWords();
@@ -135,6 +155,7 @@ export function CoverList({ cover, known, nameOf }: { cover: Cover; known?: Cove
   const conditionText = useConditionText();
   const spanText = useSpanText();
   const comma = pick({ zh: '、', en: ', ' });
+  const colon = pick({ zh: '：', en: ': ' });
   const whereText = (regions: readonly string[]): string => {
     const all = Object.keys(cover.regions).filter((code) => !code.endsWith('00')).length;
     if (regions.length >= all && all > 0) return '';
@@ -144,13 +165,12 @@ export function CoverList({ cover, known, nameOf }: { cover: Cover; known?: Cove
   };
   const box = (one: Cover['holes'][number]): string =>
     [whereText(one.regions), spanText(one), conditionText(one.conditions)].filter((text) => text !== '').join(pick({ zh: '，', en: ', ' }));
-  type Row = { key: string; kind: 'hole' | 'overlap' | 'decided' | 'never'; text: string };
   const rowsOf = (of: Cover): Row[] => [
     ...of.holes.map((one) => ({ key: JSON.stringify(one), kind: 'hole' as const, text: box(one) })),
     ...of.overlaps.map((one) => ({
       key: JSON.stringify(one),
       kind: 'overlap' as const,
-      text: `${box(one)}：${one.regimes.map(nameOf).join(comma)}`,
+      text: `${box(one)}${colon}${one.regimes.map(nameOf).join(comma)}`,
     })),
     ...of.never.map((one) => ({
       key: JSON.stringify(one),
@@ -162,25 +182,26 @@ export function CoverList({ cover, known, nameOf }: { cover: Cover; known?: Cove
     ...of.decided.map((one) => ({
       key: JSON.stringify(one),
       kind: 'decided' as const,
-      text: `${box(one)}：${say('preview.holds', { one: nameOf(one.holds), others: one.before.map((ref) => `“${nameOf(ref)}”`).join(comma) })}`,
+      text: `${box(one)}${colon}${say('preview.holds', { one: nameOf(one.holds), others: one.before.map((ref) => pick({ zh: `“${nameOf(ref)}”`, en: `"${nameOf(ref)}"` })).join(comma) })}`,
     })),
   ];
   const before = new Set(known ? rowsOf(known).map((one) => one.key) : []);
   const rows = rowsOf(cover);
   const shown = rows.filter((one) => !before.has(one.key));
+  const said = shown.filter((one) => one.kind !== 'decided');
+  const decided = shown.filter((one) => one.kind === 'decided');
   const faults = cover.holes.length + cover.overlaps.length + cover.never.length;
   return (
     <>
       {faults === 0 && <p>{say('preview.sound')}</p>}
-      {shown.length > 0 && (
-        <ul className="rg-cover">
-          {shown.map((one) => (
-            <li key={one.key}>
-              <b className={`rg-kind rg-kind-${one.kind}`}>{say(`preview.${one.kind}`)}</b>
-              {known && one.kind !== 'decided' && <b className="rg-new">{say('preview.new')}</b>} <span>{one.text}</span>
-            </li>
-          ))}
-        </ul>
+      <Rows rows={said} fresh={known !== undefined} />
+      {decided.length > 3 ? (
+        <details>
+          <summary>{say('preview.decided.many', { count: decided.length })}</summary>
+          <Rows rows={decided} fresh={false} />
+        </details>
+      ) : (
+        <Rows rows={decided} fresh={false} />
       )}
       {known && rows.length > shown.length && <p className="sz-label">{say('preview.known', { count: rows.length - shown.length })}</p>}
     </>

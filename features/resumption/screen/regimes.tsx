@@ -136,7 +136,7 @@ function Card({
       {content.departments.length > 0 && (
         <p>
           {say('regimes.departments')}：
-          {content.departments.map((dept) => (dept.lead ? `${pick(dept)}（${told('dept.lead')}）` : pick(dept))).join(comma)}
+          {content.departments.map((dept) => pick(dept) + (dept.lead ? pick({ zh: '（牵头）', en: ' (leads)' }) : '')).join(comma)}
         </p>
       )}
       {content.papers.length > 0 && (
@@ -194,27 +194,36 @@ function Runs({ board }: { board: Board }): ReactElement {
 /** Bars from the first day of each regime to its last, over the days that matter. */
 function Timeline({ data }: { data: Board }): ReactElement {
   const say = useWords();
-  const pick = usePick();
   const shown = data.regimes.flatMap((one) => (one.spans && !one.withdrawn ? [{ one, ...one.spans }] : []));
   const first = shown.map((one) => one.since).sort()[0]! as Day;
   const ends = shown.flatMap((one) => [one.since, ...(one.until ? [one.until] : [])]).sort();
   const near = daysBetween(ends.at(-1)! as Day, data.today as Day) < 120 && data.today > first ? data.today : ends.at(-1)!;
   const length = Math.max(20, daysBetween(first, near as Day) + 14);
   const at = (day: string): number => Math.max(0, Math.min(100, (daysBetween(first, day as Day) / length) * 100));
+  const nameOf = useRegimeName(data);
+  const spanOf = (since: string, until: string | null): string => `${since.slice(5)}${until ? `–${until.slice(5)}` : ' →'}`;
+  const wide = (since: string, until: string | null): boolean => (until === null ? 100 : at(until)) - at(since) > 12;
   return (
     <ol className="rs-timeline">
       {shown.map(({ one, since, until }) => (
         <li key={`${one.region}/${one.code}@${one.version}`}>
-          <span className="rs-timeline-name">{pick(one)}</span>
+          <span className="rs-timeline-name">{nameOf(one)}</span>
           <span className="rs-timeline-track">
             <span
               className={`rs-bar rs-bar-${one.mode}`}
               style={{ left: `${at(since)}%`, right: `${until === null ? 0 : 100 - at(until)}%` }}
               title={`${since} – ${until ?? ''}`}
             >
-              {since.slice(5)}
-              {until ? `–${until.slice(5)}` : ' →'}
+              {wide(since, until) && spanOf(since, until)}
             </span>
+            {!wide(since, until) && (
+              <span
+                className="rs-bar-beside"
+                style={at(since) > 60 ? { right: `${100 - at(since) + 1}%` } : { left: `${at(until ?? near) + 1}%` }}
+              >
+                {spanOf(since, until)}
+              </span>
+            )}
             {at(data.today) > 0 && at(data.today) < 100 && <i style={{ left: `${at(data.today)}%` }} title={say('regimes.now')} />}
           </span>
         </li>

@@ -94,6 +94,7 @@ export const en = {
   'preview.hole': 'Hole',
   'preview.overlap': 'Overlap',
   'preview.decided': 'Goes before',
+  'preview.decided.many': 'In {{count}} places several regimes speak; see which goes before',
   'preview.never': 'Without effect',
   'preview.new': 'new',
   'preview.known': { one: '{{count}} more is there today.', other: '{{count}} more are there today.' },

@@ -91,6 +91,7 @@ export const zh = {
   'preview.hole': '空档',
   'preview.overlap': '重叠',
   'preview.decided': '优先',
+  'preview.decided.many': '{{count}} 处有几条规则都说到，看谁优先',
   'preview.never': '不起作用',
   'preview.new': '新出现',
   'preview.known': '其余 {{count}} 处现在就有。',
