@@ -176,7 +176,11 @@ export function CoverList({ cover, known, nameOf }: { cover: Cover; known?: Cove
       key: JSON.stringify(one),
       kind: 'never' as const,
       text: one.replacedBy
-        ? say('preview.never.by', { one: `${nameOf(one)}@${one.version}`, version: one.replacedBy.version, day: one.replacedBy.since })
+        ? say('preview.never.by', {
+            one: nameOf(one).includes('@') ? nameOf(one) : `${nameOf(one)} ${one.code}@${one.version}`,
+            version: one.replacedBy.version,
+            day: one.replacedBy.since,
+          })
         : say(one.overruled ? 'preview.never.overruled' : 'preview.never.end', { one: nameOf(one) }),
     })),
     ...of.decided.map((one) => ({

@@ -219,7 +219,7 @@ function Timeline({ data }: { data: Board }): ReactElement {
             {!wide(since, until) && (
               <span
                 className="rs-bar-beside"
-                style={at(since) > 60 ? { right: `${100 - at(since) + 1}%` } : { left: `${at(until ?? near) + 1}%` }}
+                style={at(since) > 60 ? { right: `${100 - at(since) + 1}%` } : { left: `calc(${at(until ?? near)}% + 14px)` }}
               >
                 {spanOf(since, until)}
               </span>
