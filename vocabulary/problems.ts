@@ -1975,6 +1975,11 @@ export const phrases = {
     zh: '规则从 {since} 起，却到 {until} 止，请把日期改正。',
     en: 'The regime begins on {since} but ends on {until}; put the days right.',
   },
+  'resumption.check-wait': {
+    status: 429,
+    zh: '查验太频繁，请 {seconds} 秒后再试。',
+    en: 'Asked too often; wait {seconds} seconds and try again.',
+  },
   'resumption.regime-code': {
     status: 400,
     zh: '代号用小写字母、数字和短横线，2 到 41 个字，例如 filing-2020。',

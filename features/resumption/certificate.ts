@@ -1,8 +1,11 @@
 // The certificate of a filing as a page to be hung at the gate: whose, by which rule, until when, and a code that opens the public check page.
 import { certificatePage } from '../../platform/papers/certificate-pdf.ts';
+import type { CertificateStatus } from './words-cases.ts';
 import { modeWords, type Regime } from './words-regimes.ts';
 
 const chineseDay = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+
+const marks: Record<CertificateStatus, string | null> = { valid: null, expired: '已过期', suspended: '已暂停', revoked: '已撤销' };
 
 export const certificatePdf = (told: {
   county: string;
@@ -12,7 +15,7 @@ export const certificatePdf = (told: {
   acceptedOn: string | null;
   validUntil: string | null;
   regime: Regime;
-  status: 'valid' | 'suspended' | 'revoked';
+  status: CertificateStatus;
   /** The whole address of the public check page. */
   address: string;
   at: string;
@@ -36,7 +39,7 @@ export const certificatePdf = (told: {
       office: `${told.county}复工专班`,
       date: chineseDay(told.filedOn),
       code: { text: told.address, caption: '扫码查验是否有效' },
-      mark: told.status === 'valid' ? null : told.status === 'suspended' ? '已暂停' : '已撤销',
+      mark: marks[told.status],
     },
     { at: told.at },
   );

@@ -1,10 +1,11 @@
 // The calls from the filing on: number and certificate, work resumed, suspension, reopening, revocation, and the public check page.
 import { type House, type Route, serve } from '../../platform/http/house.ts';
-import { type Day, dayOfInstant } from '../../vocabulary/days.ts';
+import { addDays, type Day, dayOfInstant } from '../../vocabulary/days.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { stepped } from './case-calls.ts';
 import { certificateOf, fileOne, hashOf, heldRegime, lawOf, numberText, takeStep, tokenOf } from './cases.ts';
 import { certificatePdf } from './certificate.ts';
+import { takingTurns } from './check-turns.ts';
 import { names } from './region-names.ts';
 import { certificateBy, loadCase, putCertificate } from './store-cases.ts';
 import * as words from './words-cases.ts';
@@ -14,8 +15,12 @@ const countyOf = async (house: House, region: string) => {
   return { name: zh, nameEn: en };
 };
 
+/** A filing that nobody stopped is over by itself on the day after its last. */
+const statusOn = (status: 'valid' | 'suspended' | 'revoked', until: string | null, today: string): words.CertificateStatus =>
+  status === 'valid' && until !== null && until < today ? 'expired' : status;
+
 /** `address`: where the public reaches the product, for the code on the certificate; as the caller reached us when left out. */
-export const filingRoutes = (options: { address?: string | undefined } = {}): Route[] => [
+export const filingRoutes = (options: { address?: string | undefined } = {}, turns = takingTurns()): Route[] => [
   serve(words.fileCase, (input, house) =>
     stepped(
       house,
@@ -87,7 +92,7 @@ export const filingRoutes = (options: { address?: string | undefined } = {}): Ro
         acceptedOn: row.acceptedOn,
         validUntil: row.validUntil,
         regime: heldRegime(law, row),
-        status: row.state === 'suspended' || row.state === 'revoked' ? row.state : 'valid',
+        status: statusOn(row.state === 'suspended' || row.state === 'revoked' ? row.state : 'valid', row.validUntil, house.clock.today()),
         address: `${options.address ?? house.request.origin}/check/${tokenOf(house.secrets, row)}`,
         at: house.clock.now(),
       }),
@@ -95,12 +100,13 @@ export const filingRoutes = (options: { address?: string | undefined } = {}): Ro
   }),
 
   serve(words.checkCertificate, async ({ token }, house) => {
+    const wait = turns(house.request.address, Date.parse(house.clock.now()));
+    if (wait > 0) refuse('resumption.check-wait', { seconds: wait });
     const found = (await certificateBy(house.db, hashOf(token))) ?? refuse('resumption.no-certificate');
-    const today = house.clock.today();
-    const expired = found.status === 'valid' && found.validUntil !== null && found.validUntil < today;
+    const status = statusOn(found.status, found.validUntil, house.clock.today());
     return {
-      status: expired ? ('expired' as const) : found.status,
-      statusOn: expired ? found.validUntil! : found.statusOn,
+      status,
+      statusOn: status === 'expired' ? addDays(found.validUntil as Day, 1) : found.statusOn,
       county: { zh: found.county, en: found.countyEn },
       enterprise: found.enterprise,
       number: found.number,

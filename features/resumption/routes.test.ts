@@ -225,6 +225,48 @@ describe('an application under the inspection of 10 February', () => {
   });
 });
 
+describe('the public check page', () => {
+  const check = (address: string, from?: string) => s.http.call({ url: `/api${address}`, ...(from && { from }) });
+  const filedCase = async (): Promise<CaseReply> => {
+    const id = await sent();
+    await inspected(id);
+    return step('clerk', id, 'file');
+  };
+
+  it('says valid on the last day that the regime gives, and expired from the next one on; so does the printed page', async () => {
+    const filed = await filedCase();
+    expect(filed.validUntil).toBe('2020-05-13');
+    s.http.clock.set(morning('2020-05-13', '15'));
+    expect((await check(filed.checkAddress!)).body).toMatchObject({ status: 'valid' });
+    s.http.clock.set('2020-05-13T16:00:00.000Z');
+    expect((await check(filed.checkAddress!)).body).toMatchObject({ status: 'expired', statusOn: '2020-05-14' });
+    expect((await call('owner', 'GET', `${base}/cases/${filed.id}/certificate`)).headers['content-type']).toBe('application/pdf');
+  });
+
+  it('tells nothing of anybody, whatever is asked: a token that is wrong, cut short, of another case, or no token at all', async () => {
+    const filed = await filedCase();
+    const right = filed.checkAddress!.split('/').at(-1)!;
+    for (const wrong of [right.slice(1), `${right}a`, right.toUpperCase(), filed.id, "'--", '%00', 'a'.repeat(60)]) {
+      const answer = await check(`/check/${encodeURIComponent(wrong)}`);
+      expect(answer, wrong).toMatchObject({ status: 404, body: { code: 'resumption.no-certificate' } });
+      expect(answer.text).not.toContain('砚谷');
+    }
+    expect((await check(`/check/${'a'.repeat(61)}`)).status).toBe(400);
+    const said = (await check(filed.checkAddress!)).text;
+    for (const personal of ['阮砚谷', '0437', filed.id, s.enterprise, '茅']) expect(said).not.toContain(personal);
+  });
+
+  it('lets one address ask sixty times a minute; another one is not kept waiting, and nor is the first a minute later', async () => {
+    const filed = await filedCase();
+    for (let index = 0; index < 60; index += 1) expect((await check(filed.checkAddress!, '198.51.100.7')).status).toBe(200);
+    const refused = await check(filed.checkAddress!, '198.51.100.7');
+    expect(refused).toMatchObject({ status: 429, body: { code: 'resumption.check-wait', params: { seconds: 60 } } });
+    expect((await check(filed.checkAddress!, '198.51.100.8')).status).toBe(200);
+    s.http.clock.advance(60_000);
+    expect((await check(filed.checkAddress!, '198.51.100.7')).status).toBe(200);
+  });
+});
+
 describe('the filing of 19 February', () => {
   it('converts a case by the stated rule when the day has come, and tells the enterprise what changed', async () => {
     const id = await sent();
