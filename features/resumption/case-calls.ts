@@ -3,7 +3,7 @@
 import type { House } from '../../platform/http/house.ts';
 import { dayOfInstant } from '../../vocabulary/days.ts';
 import { refuse } from '../../vocabulary/problems.ts';
-import { type Acting, caseToChange, heldRegime, judged, type Law, lawOf, missingUnder, outcomeNow, tokenOf } from './cases.ts';
+import { type Acting, caseToChange, clerkNamed, heldRegime, judged, type Law, lawOf, missingUnder, outcomeNow, tokenOf } from './cases.ts';
 import { names } from './region-names.ts';
 import { unfinished } from './rules-case.ts';
 import { lowestCover, mayEdit } from './rules-papers.ts';
@@ -72,10 +72,7 @@ export async function replyOf(house: House, place: Place): Promise<words.CaseRep
     papers: row.papers,
     commitment: row.commitment,
     coverDays: lowestCover(row.supplies),
-    missing:
-      row.state === 'incomplete' && row.missing.some((one) => one.code === 'clerk')
-        ? [...row.missing.filter((one) => one.code === 'clerk'), ...missingUnder(row, now, null)]
-        : missingUnder(row, now, null),
+    missing: [...(row.state === 'incomplete' ? clerkNamed(row) : []), ...missingUnder(row, now, null)],
     papersNeeded: now.content.papers,
     departments: now.content.departments,
     submittedAt: row.submittedAt,

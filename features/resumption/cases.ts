@@ -6,7 +6,7 @@ import type { Secrets } from '../../platform/secrets/secrets.ts';
 import { addDays, type Day, dayOfInstant } from '../../vocabulary/days.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { refuse } from '../../vocabulary/problems.ts';
-import { dueOf, follow, unfinished } from './rules-case.ts';
+import { dueOf, filingOver, follow, unfinished } from './rules-case.ts';
 import { convertState, differencesOf } from './rules-convert.ts';
 import { itemsOfVisit, type Outcome, outcomeOf } from './rules-outcome.ts';
 import { type Missing, missingOf } from './rules-papers.ts';
@@ -78,6 +78,9 @@ export const missingUnder = (
   rosterRows: number | null,
 ): Missing[] => missingOf({ ...row, rosterRows }, regime.content);
 
+/** What the clerk found missing, in his own words. */
+export const clerkNamed = (row: Pick<CaseRow, 'missing'>): Missing[] => row.missing.filter((one) => one.code === 'clerk');
+
 /** A case about to be changed, brought under the regime of today first. */
 export async function caseToChange(
   acting: Acting,
@@ -117,7 +120,8 @@ export async function broughtUpToDate(
     {
       state: next.state,
       regime: refOf(regime),
-      missing: row.submittedAt === null ? [] : missing,
+      // What the clerk named in his own words is still missing where the case still waits for it.
+      missing: row.submittedAt === null ? [] : [...(next.state === 'incomplete' ? clerkNamed(row) : []), ...missing],
       ...(next.state !== row.state && { stateSince: acting.at }),
     },
     {
@@ -225,7 +229,7 @@ export async function beginOne(
   earlier: readonly CaseRow[],
 ): Promise<string> {
   const day = dayOfInstant(acting.at);
-  const open = earlier.find((one) => one.state !== 'revoked' && one.state !== 'withdrawn');
+  const open = earlier.find((one) => one.state !== 'revoked' && one.state !== 'withdrawn' && !filingOver(one, day));
   if (open) refuse('resumption.case-open', { enterprise: enterprise.name });
   const regime = judged(law, enterprise, day) ?? refuse('resumption.no-regime', { day });
   if (regime.mode === 'exempt') refuse('resumption.need-not', { basis: regime.basis });

@@ -267,7 +267,35 @@ describe('the public check page', () => {
   });
 });
 
+describe('a filing that is over', () => {
+  it('says so as the next step, and the enterprise applies anew with what it filled in before', async () => {
+    const id = await sent();
+    await inspected(id);
+    await step('clerk', id, 'file');
+    await step('owner', id, 'open', { on: '2020-02-13' });
+    const early = await call('owner', 'POST', `${base}/cases`, { enterprise: s.enterprise });
+    expect(early).toMatchObject({ status: 409, body: { code: 'resumption.case-open' } });
+    s.http.clock.set(morning('2020-05-14'));
+    expect(await read(id)).toMatchObject({ state: 'open', actor: 'enterprise', next: { zh: '备案已过期，重新申请' } });
+    expect(await begin()).toMatchObject({ previousId: id, state: 'draft', form: { leadGroup: filledForm.leadGroup } });
+    const twice = await call('owner', 'POST', `${base}/cases`, { enterprise: s.enterprise });
+    expect(twice).toMatchObject({ status: 409, body: { code: 'resumption.case-open' } });
+  });
+});
+
 describe('the filing of 19 February', () => {
+  it('does not lose what the clerk named missing in his own words', async () => {
+    const id = await sent();
+    await step('clerk', id, 'return', { missing: ['应急预案没有写明隔离点'] });
+    s.http.clock.set(morning('2020-02-19'));
+    await call('clerk', 'POST', `${base}/regimes/convert`, {});
+    expect(await read(id)).toMatchObject({
+      state: 'incomplete',
+      regime: { mode: 'filing', pending: false },
+      missing: [{ code: 'clerk', zh: '应急预案没有写明隔离点' }],
+    });
+  });
+
   it('converts a case by the stated rule when the day has come, and tells the enterprise what changed', async () => {
     const id = await sent();
     await step('clerk', id, 'complete');

@@ -61,7 +61,7 @@ const waiting: Partial<Record<CaseState, StateRule>> = {
 export const ruleOf = (state: CaseState, mode: RegimeMode): StateRule =>
   (mode === 'filing' ? filing[state] : mode === 'inspection' ? undefined : waiting[state]) ?? usual[state];
 
-export const nextWords: Record<StateRule['next'], Words> = {
+export const nextWords: Record<StateRule['next'] | 'over', Words> = {
   begin: { zh: '开始填写', en: 'begin' },
   submit: { zh: '提交申请', en: 'send the application' },
   return: { zh: '通知补正', en: 'name what is missing' },
@@ -81,6 +81,7 @@ export const nextWords: Record<StateRule['next'], Words> = {
   convert: { zh: '按现行口径转换', en: 'bring under the present regime' },
   unconvert: { zh: '撤销转换', en: 'undo the change of regime' },
   renew: { zh: '需要复工时重新申请', en: 'apply anew when work is to resume' },
+  over: { zh: '备案已过期，重新申请', en: 'the filing is over: apply anew' },
   report: { zh: '每日报告复工达产', en: 'report the day' },
 };
 
@@ -95,6 +96,10 @@ export const unfinished: readonly CaseState[] = [
   'rectifying',
   'accepted',
 ];
+
+/** Whether what was filed is over by the days that its regime gave: the enterprise applies anew, and nothing else keeps it from that. */
+export const filingOver = (one: { state: CaseState; validUntil: string | null }, day: string): boolean =>
+  (one.state === 'filed' || one.state === 'open') && one.validUntil !== null && one.validUntil < day;
 
 /** The day by which the state should be left: by the regime's own number of days, else the usual one; a day that was agreed goes first. */
 export function dueOf(

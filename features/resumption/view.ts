@@ -3,7 +3,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import { addDays, type Day, dayOfInstant, daysBetween } from '../../vocabulary/days.ts';
 import { judged, type Law, missingUnder, numberText } from './cases.ts';
-import { dueOf, follow, nextWords, ruleOf, unfinished } from './rules-case.ts';
+import { dueOf, filingOver, follow, nextWords, ruleOf, unfinished } from './rules-case.ts';
 import { convertState } from './rules-convert.ts';
 import { sameRef } from './rules-regimes.ts';
 import { type CaseRow, casesIn, lastReports, stepsOn } from './store-cases.ts';
@@ -45,6 +45,8 @@ export function lineOf(row: CaseRow, standing: Standing, law: Law, day: Day, cou
   const state = pending ? convertState(standing.state, now, blocked).state : standing.state;
   const dueOn = pending ? dueOf(state, now.mode, now.content, now.since as Day) : standing.dueOn;
   const rule = ruleOf(state, now.mode);
+  const validUntil = standing.filed ? row.validUntil : null;
+  const over = filingOver({ state, validUntil }, day);
   return {
     region: row.region,
     id: row.id,
@@ -59,9 +61,9 @@ export function lineOf(row: CaseRow, standing: Standing, law: Law, day: Day, cou
     regime: { region: now.region, code: now.code, version: now.version, zh: now.zh, en: now.en, mode: now.mode, pending },
     actor: rule.actor,
     owner: ownerOf(row, state, now, county, group),
-    next: nextWords[rule.next],
+    next: nextWords[over ? 'over' : rule.next],
     number: standing.filed && row.filedYear !== null && row.number !== null ? numberText(county.zh, row.filedYear, row.number) : '',
-    validUntil: standing.filed ? row.validUntil : null,
+    validUntil,
     resumedOn: standing.resumedOn,
   };
 }

@@ -44,7 +44,8 @@ export function CaseView({ region, id, own }: { region: string; id: string; own:
           <div className="sz-label">{say('case.next')}</div>
           <div className="rs-next">{pick(data.next)}</div>
           <div>
-            {say('case.by', { owner: pick(data.owner), day: data.dueOn })} <Due line={data} />
+            {say('case.by', { owner: pick(data.owner) })} <Due line={data} />
+            {data.overdueDays > 0 && <span className="sz-label"> {say('case.step.due', { day: data.dueOn })}</span>}
           </div>
         </div>
         <div className="rs-do sz-screen-only">
@@ -81,7 +82,8 @@ export function CaseView({ region, id, own }: { region: string; id: string; own:
       {data.regime.pending && <p className="rs-note">{say('case.pending', { regime: pick(data.regime) })}</p>}
       {changed && (
         <section className="rs-note">
-          <b>{say('case.changed')}</b>
+          <b>{say('case.changed')}</b>{' '}
+          <span className="sz-label">{say('case.changed.by', { day: changed.day, regime: pick(changed.regime) })}</span>
           <ul>
             {changed.changes.map((one) => (
               <li key={one.zh}>{pick(one)}</li>

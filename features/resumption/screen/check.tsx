@@ -1,8 +1,8 @@
 // What anybody sees who scans the code on a certificate: valid or not, whose, until when. No signing in, nothing personal.
 import type { ReactElement } from 'react';
 import { usePathNames } from '../../../ui/address.ts';
-import { useRead } from '../../../ui/call.ts';
-import { instantText, usePick } from '../../../ui/i18n.ts';
+import { ProblemError, useRead } from '../../../ui/call.ts';
+import { instantText, setLanguage, useLanguage, usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Facts } from '../../../ui/kit/Page.tsx';
 import { checkCertificate } from '../words-cases.ts';
@@ -14,11 +14,31 @@ export default function Check(): ReactElement {
   const say = useWords();
   const pick = usePick();
   const { token } = usePathNames();
+  const language = useLanguage();
   const { data, error, refetch } = useRead(checkCertificate, { token: token! });
+  const none = error instanceof ProblemError && error.status === 404;
   return (
     <main className="rs-check" id="main">
-      <h1>{say('check')}</h1>
-      {error && <ErrorNote error={error} onRetry={refetch} />}
+      <header>
+        <h1>{say('check')}</h1>
+        <button
+          type="button"
+          className="rs-link"
+          lang={language === 'zh' ? 'en' : 'zh'}
+          onClick={() => void setLanguage(language === 'zh' ? 'en' : 'zh')}
+        >
+          {say('check.language')}
+        </button>
+      </header>
+      {none && (
+        <>
+          <p className="rs-verdict rs-verdict-revoked" role="status">
+            <span aria-hidden="true">■</span> {say('check.none')}
+          </p>
+          <p>{say('check.none.about')}</p>
+        </>
+      )}
+      {error && !none && <ErrorNote error={error} onRetry={refetch} />}
       {!data && !error && <div aria-busy="true" />}
       {data && (
         <>

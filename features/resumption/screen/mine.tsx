@@ -6,6 +6,7 @@ import { useRead, useWrite } from '../../../ui/call.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
+import { filingOver } from '../rules-case.ts';
 import { beginCase, listCases, listEnterprises } from '../words-cases.ts';
 import { CaseView } from './case-view.tsx';
 import { Cases } from './cases-table.tsx';
@@ -32,8 +33,25 @@ export default function Mine(): ReactElement {
       </Page>
     );
   const enterprise = enterprises.data.enterprises[0];
-  const live = cases.data.cases.find((one) => one.state !== 'revoked' && one.state !== 'withdrawn');
-  if (live) return <CaseView region={live.region} id={live.id} own />;
+  const start = () => enterprise && begin.mutate({ region: enterprise.region as never, enterprise: enterprise.id as never });
+  const { on } = cases.data;
+  const standing = cases.data.cases.filter((one) => one.state !== 'revoked' && one.state !== 'withdrawn');
+  const over = (one: (typeof standing)[number]): boolean => filingOver(one, on);
+  const live = standing.find((one) => !over(one)) ?? standing.at(-1);
+  if (live)
+    return (
+      <>
+        {over(live) && (
+          <section className="rs-missing rs-over">
+            <p>{say('mine.over', { day: live.validUntil! })}</p>
+            <Button type="primary" size="large" loading={begin.isPending} onClick={start}>
+              {say('mine.again')}
+            </Button>
+          </section>
+        )}
+        <CaseView region={live.region} id={live.id} own />
+      </>
+    );
   return (
     <Page title={say('desk')} about={enterprise?.name}>
       {enterprise ? (
@@ -41,12 +59,7 @@ export default function Mine(): ReactElement {
           title={say('mine.none')}
           text={say('mine.none.about')}
           action={
-            <Button
-              type="primary"
-              size="large"
-              loading={begin.isPending}
-              onClick={() => begin.mutate({ region: enterprise.region as never, enterprise: enterprise.id as never })}
-            >
+            <Button type="primary" size="large" loading={begin.isPending} onClick={start}>
               {say('mine.begin')}
             </Button>
           }
