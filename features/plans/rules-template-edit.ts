@@ -4,6 +4,7 @@ import { dayNumber } from '../../engine/src/index.ts';
 import { sentence } from '../../vocabulary/problems.ts';
 import type { PlanCalendars } from './rules-calendars.ts';
 import { passesOf } from './rules-passes.ts';
+import { checkQuestions } from './rules-questions.ts';
 import { predecessorsText, readPredecessors } from './rules-table-words.ts';
 import { nodesOf } from './rules-template.ts';
 import type { PlanLink, PlanTemplate, TemplateNode } from './words.ts';
@@ -40,26 +41,7 @@ export function checkDraft(draft: TemplateDraft, duties: ReadonlySet<string>, ca
     say(false, '', 'name', '没有英文名称，英文界面将显示中文。', 'There is no English name; the Chinese one is shown instead.');
   if (draft.nodes.length === 0) say(true, '', 'nodes', '模板里一个节点也没有。', 'The template has no node.');
   const questions = new Map(draft.questions.map((one) => [one.code, new Set(one.options.map((option) => option.code))]));
-  for (const one of draft.questions) {
-    if (!/^[a-z0-9-]{1,40}$/.test(one.code))
-      say(
-        true,
-        '',
-        'questions',
-        `问题“${one.zh}”的代号只能用小写字母、数字和“-”。`,
-        `The code of "${one.en || one.zh}" takes small letters, digits and hyphens.`,
-      );
-    if (one.options.length < 2)
-      say(true, '', 'questions', `问题“${one.zh}”至少要有两个选项。`, `"${one.en || one.zh}" needs two options at least.`);
-    if (!one.options.some((option) => option.code === one.usual))
-      say(
-        true,
-        '',
-        'questions',
-        `问题“${one.zh}”的通常答案“${one.usual}”不在选项里。`,
-        `The usual answer "${one.usual}" of "${one.en || one.zh}" is not among its options.`,
-      );
-  }
+  for (const one of checkQuestions(draft)) say(one.stops, '', `questions:${one.question}`, one.zh, one.en);
   const seen = new Set<string>();
   const codes = new Map(draft.nodes.map((node) => [node.code, node.code]));
   const leads = new Set(linksOfDraft(draft).map((link) => link.from));
@@ -221,9 +203,39 @@ export function templateChanged(before: PlanTemplate, after: PlanTemplate): Temp
     }
     if (zh.length > 0) changes.push({ code: node.code, name: named(node), what: { zh: zh.join('；'), en: en.join('; ') } });
   }
+  changes.push(...questionsChanged(before, after));
   for (const node of before.nodes)
     if (!now.has(node.code)) changes.push({ code: node.code, name: named(node), what: { zh: '去掉', en: 'taken out' } });
   return changes;
+}
+
+function questionsChanged(before: PlanTemplate, after: PlanTemplate): TemplateChange[] {
+  const was = new Map(before.questions.map((one) => [one.code, one]));
+  const now = new Set(after.questions.map((one) => one.code));
+  const told = (one: PlanTemplate['questions'][number], zh: string, en: string): TemplateChange => ({
+    code: `?${one.code}`,
+    name: { zh: `问题“${one.zh}”`, en: `Question "${one.en || one.zh}"` },
+    what: { zh, en },
+  });
+  const options = (one: PlanTemplate['questions'][number]): string => one.options.map((option) => option.zh).join(' / ');
+  return [
+    ...after.questions.flatMap((one) => {
+      const held = was.get(one.code);
+      if (!held) return [told(one, '新增', 'added')];
+      const usual = (of: typeof one) => of.options.find((option) => option.code === of.usual);
+      if (options(held) !== options(one)) return [told(one, `选项 ${options(held)} → ${options(one)}`, 'options changed')];
+      if (held.usual !== one.usual)
+        return [
+          told(
+            one,
+            `通常答案 ${usual(held)?.zh} → ${usual(one)?.zh}`,
+            `usual answer ${usual(held)?.en || usual(held)?.zh} → ${usual(one)?.en || usual(one)?.zh}`,
+          ),
+        ];
+      return held.zh === one.zh ? [] : [told(one, `原为“${held.zh}”`, `was "${held.en || held.zh}"`)];
+    }),
+    ...before.questions.filter((one) => !now.has(one.code)).map((one) => told(one, '去掉', 'taken out')),
+  ];
 }
 
 /** The middle of the days that finished matters took, by their own unit; the day of acceptance is not counted. */

@@ -10,6 +10,8 @@ import type { TemplateNode } from '../words.ts';
 import { checkTemplate, type DraftRemark, savePlanTemplate, type TemplateDraft } from '../words-templates.ts';
 import { DayField } from './day-field.tsx';
 import { TemplateNodePanel } from './template-node.tsx';
+import { Questions } from './template-questions.tsx';
+import { UndoTools, undoKeys, useUndoing } from './undoing.tsx';
 import { useWords } from './words.ts';
 import { useFileWords } from './words-exchange.ts';
 
@@ -34,7 +36,8 @@ export function TemplateTable({
 }): ReactElement {
   const say = useFileWords();
   const pick = usePick();
-  const [draft, setDraft] = useState(opened.draft);
+  const drafts = useUndoing(opened.draft);
+  const { value: draft, set: setDraft } = drafts;
   const [open, setOpen] = useState<number>();
   const rested = useRested(draft);
   const checked = useRead(checkTemplate, { region: region as never, draft: rested }, { keepPrevious: true });
@@ -46,11 +49,15 @@ export function TemplateTable({
   const change = (place: number, next: TemplateNode, after: string): void => {
     const was = draft.nodes[place]!;
     const { [was.code]: _, ...rest } = draft.after;
-    setDraft({
-      ...draft,
-      nodes: draft.nodes.map((one, at) => (at === place ? next : next.promise && one.promise ? { ...one, promise: false } : one)),
-      after: { ...rest, [next.code]: after },
-    });
+    const typed = Object.keys({ ...was, ...next }).filter((key) => was[key as keyof TemplateNode] !== next[key as keyof TemplateNode]);
+    setDraft(
+      {
+        ...draft,
+        nodes: draft.nodes.map((one, at) => (at === place ? next : next.promise && one.promise ? { ...one, promise: false } : one)),
+        after: { ...rest, [next.code]: after },
+      },
+      `node ${place} ${typed.join(' ')}`,
+    );
   };
   const add = (): void => {
     let number = 1;
@@ -78,7 +85,7 @@ export function TemplateTable({
     setDraft({ ...draft, nodes: draft.nodes.filter((__, at) => at !== place), after: rest });
     setOpen(undefined);
   };
-  return (
+  const shown = (
     <>
       {may && (
         <div className="pl-make sz-screen-only">
@@ -87,7 +94,7 @@ export function TemplateTable({
             <input
               className="sz-input"
               value={draft.name.zh}
-              onChange={(event) => setDraft({ ...draft, name: { ...draft.name, zh: event.target.value } })}
+              onChange={(event) => setDraft({ ...draft, name: { ...draft.name, zh: event.target.value } }, 'zh')}
             />
           </label>
           <label>
@@ -95,7 +102,7 @@ export function TemplateTable({
             <input
               className="sz-input"
               value={draft.name.en}
-              onChange={(event) => setDraft({ ...draft, name: { ...draft.name, en: event.target.value } })}
+              onChange={(event) => setDraft({ ...draft, name: { ...draft.name, en: event.target.value } }, 'en')}
             />
           </label>
         </div>
@@ -103,11 +110,18 @@ export function TemplateTable({
       <Section
         title={`${say('templates.nodes.title')} ${draft.nodes.length}`}
         note={say('templates.actual.note')}
-        actions={may && <Button onClick={add}>{say('templates.add')}</Button>}
+        actions={
+          may && (
+            <>
+              <UndoTools of={drafts} />
+              <Button onClick={add}>{say('templates.add')}</Button>
+            </>
+          )
+        }
       >
         <Rows draft={draft} actual={actual} remarks={remarks} open={open} onOpen={setOpen} />
       </Section>
-      <Questions draft={draft} />
+      <Questions draft={draft} remarks={remarks} may={may} drafts={drafts} />
       <Section
         title={say('templates.check')}
         note={stops.length === 0 ? say('templates.check.ok') : say('templates.check.stops', { count: stops.length })}
@@ -132,6 +146,27 @@ export function TemplateTable({
           </details>
         )}
       </Section>
+    </>
+  );
+  return (
+    <>
+      <div {...(may && { onKeyDown: undoKeys(drafts) })}>
+        {shown}
+        {node && open !== undefined && (
+          <TemplateNodePanel
+            key={open}
+            node={node}
+            after={draft.after[node.code] ?? ''}
+            questions={draft.questions}
+            actual={actual.get(node.code)}
+            remarks={remarks.filter((one) => one.node === node.code)}
+            may={may}
+            onChange={(next, after) => change(open, next, after)}
+            onRemove={() => remove(open)}
+            onClose={() => setOpen(undefined)}
+          />
+        )}
+      </div>
       {may && (
         <Save
           region={region}
@@ -142,20 +177,6 @@ export function TemplateTable({
           stopped={stops.length > 0 || rested !== draft}
           changed={draft !== opened.draft || from.region !== region}
           onSaved={onSaved}
-        />
-      )}
-      {node && open !== undefined && (
-        <TemplateNodePanel
-          key={open}
-          node={node}
-          after={draft.after[node.code] ?? ''}
-          questions={draft.questions}
-          actual={actual.get(node.code)}
-          remarks={remarks.filter((one) => one.node === node.code)}
-          may={may}
-          onChange={(next, after) => change(open, next, after)}
-          onRemove={() => remove(open)}
-          onClose={() => setOpen(undefined)}
         />
       )}
     </>
@@ -256,27 +277,6 @@ function conditionText(draft: TemplateDraft, node: TemplateNode, pick: (pair: { 
   const question = draft.questions.find((one) => one.code === code);
   const option = question?.options.find((one) => one.code === value);
   return question && option ? `${pick(question).replace(/？$|\?$/, '')}：${pick(option)}` : node.if;
-}
-
-function Questions({ draft }: { draft: TemplateDraft }): ReactElement | null {
-  const say = useFileWords();
-  const pick = usePick();
-  if (draft.questions.length === 0) return null;
-  return (
-    <Section title={`${say('templates.questions')} ${draft.questions.length}`} note={say('templates.questions.note')}>
-      <ul className="pl-left">
-        {draft.questions.map((one) => (
-          <li key={one.code}>
-            {pick(one)}{' '}
-            <span className="sz-label">
-              {one.options.map((option) => pick(option)).join(' / ')} · {say('templates.question.usual')}{' '}
-              {pick(one.options.find((option) => option.code === one.usual) ?? { zh: one.usual, en: one.usual })}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
 }
 
 function Save({
