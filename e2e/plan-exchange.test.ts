@@ -120,6 +120,26 @@ it('a template is changed into a version of the county, and what is wrong with i
   await panel.getByLabel('采用', { exact: true }).fill('5');
   await panel.getByText('多于法定').waitFor({ state: 'detached' });
   await panel.getByRole('button', { name: '完成' }).click();
+  await panel.waitFor({ state: 'detached' });
+  await clerk.click('button', '加一个问题');
+  await panel.getByText('没有写问什么').waitFor();
+  await panel.getByLabel('问什么').fill('占用河道？');
+  await panel.getByLabel(/答“是”才有的节点 挂一个节点/).selectOption('P13');
+  await panel.getByRole('button', { name: '去掉这个问题' }).click();
+  await panel
+    .getByRole('alert')
+    .getByText(/1 个节点随“占用河道？”取舍：P13/)
+    .waitFor();
+  expect(await breaches(clerk)).toEqual([]);
+  await panel.getByRole('button', { name: '去掉，节点改为都适用' }).click();
+  await main(clerk).getByRole('status').filter({ hasText: '已去掉“占用河道？”；P13 改为都适用' }).waitFor();
+  await main(clerk).getByRole('button', { name: '环评类别', exact: true }).press('Control+z');
+  const asked = main(clerk).getByRole('button', { name: '占用河道？', exact: true });
+  await asked.press('Alt+ArrowUp');
+  await main(clerk)
+    .getByRole('row', { name: /P13 .*占用河道：是/ })
+    .waitFor();
+  await main(clerk).getByText('没有必须改的地方。').waitFor();
   await main(clerk).getByLabel('为什么改').fill('县审改办重新承诺');
   await clerk.click('button', '存为新的一版');
   await main(clerk)
@@ -127,6 +147,7 @@ it('a template is changed into a version of the county, and what is wrong with i
     .first()
     .waitFor();
   await clerk.settled();
+  expect(await asked.count()).toBe(1);
   expect(await breaches(clerk)).toEqual([]);
 });
 

@@ -92,9 +92,9 @@ export function Questions({
         {done}
       </p>
       {draft.questions.length === 0 && <p className="sz-label">{say('templates.question.none')}</p>}
-      <ul className="pl-questions" ref={list}>
+      <ul className="pl-asks" ref={list}>
         {draft.questions.map((one, place) => (
-          <li key={one.code} className={wrong.has(one.code) ? 'pl-question-wrong' : undefined}>
+          <li key={one.code} className={wrong.has(one.code) ? 'pl-asks-wrong' : undefined}>
             <div>
               <button
                 type="button"
