@@ -12,7 +12,7 @@ import { unfinished } from './rules-case.ts';
 import { differ, underOf } from './rules-compare.ts';
 import { differencesOf } from './rules-convert.ts';
 import { coverBelow } from './rules-cover.ts';
-import { faultOf, notesOn } from './rules-regime-entry.ts';
+import { faultsOf, notesOn } from './rules-regime-entry.ts';
 import { chainOf, fits, refOf, sameRef, spansOf } from './rules-regimes.ts';
 import { casesIn, countIn } from './store-cases.ts';
 import { conversionsOf } from './store-conversions.ts';
@@ -95,7 +95,7 @@ export const regimeRoutes = (): Route[] => [
     const today = house.clock.today();
     const lists = await checklistsOf(house.db, chainOf(region));
     const checklist = lists.find((one) => text.content.checklist !== null && sameRef(one, text.content.checklist));
-    const fault = faultOf(text, checklist);
+    const [fault] = faultsOf(text, checklist);
     if (fault) refuse(fault.code, fault.params);
     const version = await nextVersion(house.db, region, text.code);
     const before = await lawOf(house.db, house.scope.regions);

@@ -12,8 +12,10 @@ import type { TestAnswer, TestHttp } from '../../platform/http/testing.ts';
 import { accountsHttp, enterAgain, entriesOf, makePerson, type TestPerson } from '../accounts/testing.ts';
 import { testSecrets } from '../projects/testing.ts';
 import { resumptionRoom } from './routes.ts';
+import { ownChecklist } from './rules-checklist.ts';
 import { fileVisit, fillCase, filledForm, makeEnterprise } from './testing.ts';
 import type { CaseReply } from './words-cases.ts';
+import type { ChecklistItem } from './words-regimes.ts';
 
 const county = '220422';
 const morning = (day: string, hour = '01'): string => `${day}T${hour}:00:00.000Z`;
@@ -424,6 +426,9 @@ describe('a regime', () => {
     expect(body.overlaps).toEqual([]);
     expect(body.holes).toEqual([]);
     expect(body.levels.map((one: { level: string }) => one.level)).toEqual(['I', 'II', 'III']);
+    // What a file is checked against without a database is the checklist that the database holds.
+    const items = body.checklists[0].items.map(({ id, departments }: ChecklistItem) => ({ id, departments }));
+    expect({ ...body.checklists[0], items }).toMatchObject(ownChecklist);
   });
 });
 

@@ -1,38 +1,44 @@
 // Whether a regime that is typed can hold at all, and what of it should be looked at before it is put in force. What it leaves uncovered is rules-cover.ts.
 import type { Problem } from '../../vocabulary/problems.ts';
+import type { ItemsKnown } from './rules-checklist.ts';
 import type { Words } from './words.ts';
-import type { Checklist, Regime, RegimeText } from './words-regimes.ts';
+import type { Regime, RegimeText } from './words-regimes.ts';
 
-/** The first thing that cannot be as it stands. `checklist`: the one that is named, undefined where there is none of that name. */
-export function faultOf(text: RegimeText, checklist: Checklist | undefined): Problem | undefined {
-  const { conditions, content } = text;
-  if (text.until !== null && text.until <= text.since)
-    return { code: 'resumption.days-order', params: { since: text.since, until: text.until } };
+type Entered = Pick<RegimeText, 'conditions' | 'content'> & { since: string; until: string | null; mode: RegimeText['mode'] | undefined };
+
+/** Everything that cannot be as it stands. `checklist`: the one that is named, undefined where there is none of that name. */
+export function faultsOf(text: Entered, checklist: ItemsKnown | undefined): Problem[] {
+  const { conditions, content, mode } = text;
+  const faults: Problem[] = [];
+  const fault = (code: Problem['code'], params: Problem['params'] = {}): void => void faults.push({ code, params });
+  if (text.until !== null && text.until <= text.since) fault('resumption.days-order', { since: text.since, until: text.until });
   if (conditions.peopleFrom !== undefined && conditions.peopleTo !== undefined && conditions.peopleTo <= conditions.peopleFrom)
-    return { code: 'resumption.people-order', params: { from: conditions.peopleFrom, to: conditions.peopleTo } };
-  const twice = content.departments.find((one, place) => content.departments.findIndex((other) => other.code === one.code) !== place);
-  if (twice) return { code: 'resumption.department-twice', params: { code: twice.code } };
-  const leading = content.departments.filter((one) => one.lead);
+    fault('resumption.people-order', { from: conditions.peopleFrom, to: conditions.peopleTo });
+  const { departments } = content;
+  const twice = departments.filter((one, place) => departments.findIndex((other) => other.code === one.code) !== place);
+  for (const code of new Set(twice.map((one) => one.code))) fault('resumption.department-twice', { code });
+  const leading = departments.filter((one) => one.lead);
   if (leading.length > 1)
-    return {
-      code: 'resumption.leads',
-      params: { list: leading.map((one) => one.zh).join('、'), listEn: leading.map((one) => one.en).join(', ') },
-    };
-  if (content.dissent === 'lead-decides' && leading.length === 0 && text.mode === 'inspection') return { code: 'resumption.no-lead' };
-  if (text.mode === 'inspection' && content.departments.length === 0) return { code: 'resumption.no-departments' };
+    fault('resumption.leads', { list: leading.map((one) => one.zh).join('、'), listEn: leading.map((one) => one.en).join(', ') });
+  if (content.dissent === 'lead-decides' && leading.length === 0 && mode === 'inspection') fault('resumption.no-lead');
+  if (mode === 'inspection' && departments.length === 0) fault('resumption.no-departments');
   if (content.checklist !== null && !checklist)
-    return {
-      code: 'resumption.unknown-checklist',
-      params: { checklist: `${content.checklist.region}/${content.checklist.code}@${content.checklist.version}` },
-    };
-  if (text.mode === 'inspection' && !checklist) return { code: 'resumption.no-checklist' };
+    fault('resumption.unknown-checklist', {
+      checklist: `${content.checklist.region}/${content.checklist.code}@${content.checklist.version}`,
+    });
+  if (mode === 'inspection' && content.checklist === null) fault('resumption.no-checklist');
   const unknown = (content.blocking ?? []).filter((id) => !checklist?.items.some((item) => item.id === id));
-  if (unknown.length > 0) return { code: 'resumption.unknown-item', params: { list: unknown.join('、'), listEn: unknown.join(', ') } };
-  return undefined;
+  if (unknown.length > 0) fault('resumption.unknown-item', { list: unknown.join('、'), listEn: unknown.join(', ') });
+  return faults;
 }
 
 /** What may be as it was meant, and should be looked at. `earlier`: versions of the same code that stand, oldest first. */
-export function notesOn(text: RegimeText, checklist: Checklist | undefined, earlier: readonly Regime[], today: string): Words[] {
+export function notesOn(
+  text: Entered,
+  checklist: ItemsKnown | undefined,
+  earlier: readonly Pick<Regime, 'version' | 'since'>[],
+  today: string,
+): Words[] {
   const said: Words[] = [];
   const { content } = text;
   for (const one of earlier)

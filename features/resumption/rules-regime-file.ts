@@ -1,10 +1,14 @@
 // Regimes read from a file to be checked for holes and overlaps, without any database. Only what the checker asks is needed: a code, days, conditions;
-// everything else of a regime may stand there too. What cannot be read is said entry by entry, with the reason (docs/regime-files.md).
+// where the rest of a regime stands there too, it is held against the same rules as one that is entered. What cannot be read is said entry by entry, with the reason (docs/regime-files.md).
 import { z } from 'zod';
 import { isDay } from '../../vocabulary/days.ts';
+import { sentence } from '../../vocabulary/problems.ts';
+import { ownChecklist } from './rules-checklist.ts';
 import { type Covering, coverBelow } from './rules-cover.ts';
+import { faultsOf, notesOn } from './rules-regime-entry.ts';
+import { sameRef } from './rules-regimes.ts';
 import type { Words } from './words.ts';
-import { Conditions, RegimeMode } from './words-regimes.ts';
+import { Conditions, Regime, RegimeContent, RegimeMode } from './words-regimes.ts';
 
 const Day = z.string().refine(isDay);
 const Entry = z.looseObject({
@@ -19,10 +23,33 @@ const Entry = z.looseObject({
   mode: RegimeMode.optional(),
   binding: z.boolean().default(false),
   conditions: Conditions.default({}),
+  /** What it asks for; held against its own rules where it is written. */
+  content: RegimeContent.optional(),
 });
-const Book = z.object({ from: Day.optional(), until: Day.optional(), regimes: z.array(z.unknown()) });
+const Items = z.looseObject({
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .default('000000'),
+  code: z.string().trim().min(1).max(60),
+  version: z.number().int().min(1).default(1),
+  items: z.array(z.looseObject({ id: z.string().trim().min(1).max(20), departments: z.array(z.string()).default([]) })),
+});
+const Book = z.object({
+  from: Day.optional(),
+  until: Day.optional(),
+  /** Checklists that regimes of the file name, beside the product's own. */
+  checklists: z.array(Items).default([]),
+  regimes: z.array(z.unknown()),
+});
 
-export type RegimeFile = { from: string | undefined; until: string | undefined; regimes: Covering[] };
+export type RegimeFile = {
+  from: string | undefined;
+  until: string | undefined;
+  regimes: Covering[];
+  /** What should be looked at, by region, code and version. */
+  notes: { regime: string; zh: string; en: string }[];
+};
 
 /** What is wrong with a value, in words of the file. */
 function reasonOf(issue: z.core.$ZodIssue): Words {
@@ -67,6 +94,7 @@ export function readRegimeFile(text: string): { ok: RegimeFile } | { wrong: Word
     };
   const wrong: Words[] = [];
   const regimes: Covering[] = [];
+  const notes: RegimeFile['notes'] = [];
   const seen = new Map<string, number>();
   for (const [index, one] of book.data.regimes.entries()) {
     const named = (one as { code?: unknown } | null)?.code;
@@ -84,15 +112,21 @@ export function readRegimeFile(text: string): { ok: RegimeFile } | { wrong: Word
       }
       continue;
     }
-    const { region, version, since, until, binding, conditions } = entry.data;
-    if (until !== null && until <= since)
-      complain(`止于 ${until}，不晚于起始日 ${since}`, `it ends on ${until}, not after its first day ${since}`);
-    if (conditions.peopleFrom !== undefined && conditions.peopleTo !== undefined && conditions.peopleTo <= conditions.peopleFrom)
-      complain(
-        `人数从 ${conditions.peopleFrom} 起却不到 ${conditions.peopleTo}，没有企业符合`,
-        `people from ${conditions.peopleFrom} but below ${conditions.peopleTo}: no enterprise fits`,
-      );
+    const { region, version, since, until, mode, binding, conditions, content } = entry.data;
     const key = `${region}/${entry.data.code}@${version}`;
+    const strange = Object.keys(entry.data).filter((name) => !(name in Entry.shape || name in Regime.shape || name === '//'));
+    if (strange.length > 0)
+      notes.push({
+        regime: key,
+        zh: `不认识的字段没有使用：${strange.join('、')}。`,
+        en: `Fields that nobody knows were not used: ${strange.join(', ')}.`,
+      });
+    const list = content?.checklist;
+    const checklist = list ? [...book.data.checklists, ownChecklist].find((one) => sameRef(one, list)) : undefined;
+    const text = { since, until, mode: content === undefined ? undefined : mode, conditions, content: content ?? RegimeContent.parse({}) };
+    for (const fault of faultsOf(text, checklist))
+      complain(sentence(fault, 'zh').replace(/。$/, ''), sentence(fault, 'en').replace(/\.$/, ''));
+    if (content) for (const note of notesOn(text, checklist, [], since)) notes.push({ regime: key, ...note });
     const before = seen.get(key);
     if (before !== undefined)
       complain(`与第 ${before + 1} 条是同一版本（${key}）`, `it is the same version as entry ${before + 1} (${key})`);
@@ -104,14 +138,14 @@ export function readRegimeFile(text: string): { ok: RegimeFile } | { wrong: Word
       zh: `检查的区间止于 ${book.data.until}，不晚于 ${book.data.from}`,
       en: `The span to check ends on ${book.data.until}, not after ${book.data.from}`,
     });
-  return wrong.length > 0 ? { wrong } : { ok: { from: book.data.from, until: book.data.until, regimes } };
+  return wrong.length > 0 ? { wrong } : { ok: { from: book.data.from, until: book.data.until, regimes, notes } };
 }
 
 /**
  * Holes and overlaps of a file that was read, for each region that it names: from that region's own regimes and those of everything above it. What it says
  * of a province is said of its places that have nothing of their own.
  */
-export function checkRegimeFile({ from, until, regimes }: RegimeFile) {
+export function checkRegimeFile({ from, until, regimes, notes }: RegimeFile) {
   const regions = [...new Set(regimes.map((one) => one.region))].sort();
-  return { regimes: regimes.length, ...coverBelow(regimes, regions, { from, until: until ?? null }) };
+  return { regimes: regimes.length, ...coverBelow(regimes, regions, { from, until: until ?? null }), notes };
 }

@@ -225,6 +225,37 @@ describe('the checker, asked by somebody who means no good', () => {
     });
   });
 
+  it('knows the items and departments of a checklist: what does not exist is refused entry by entry, what is odd is noted', () => {
+    const departments = [
+      { code: 'health', zh: '卫生健康局', en: 'Health Bureau', lead: true },
+      { code: 'fire', zh: '消防救援大队', en: 'Fire Brigade' },
+    ];
+    const checklist = { region: '000000', code: 'resumption', version: 1 };
+    const entry = { ...base, mode: 'inspection', content: { departments, checklist, papers: ['form'], blocking: ['R05', 'R99', 'X1'] } };
+    const read = readRegimeFile(
+      JSON.stringify({
+        regimes: [
+          { ...entry, code: 'a' },
+          { ...entry, code: 'b', content: { departments: [departments[0], departments[0]] } },
+        ],
+      }),
+    );
+    expect(read).toEqual({
+      wrong: [
+        { zh: '第 1 条“a”：检查表里没有这些条目：R99、X1', en: 'Entry 1 "a": The checklist has no such items: R99, X1' },
+        { zh: '第 2 条“b”：部门代号“health”写了两次', en: 'Entry 2 "b": The department "health" is named twice' },
+        { zh: '第 2 条“b”：牵头部门只能有一个，现在有：卫生健康局、卫生健康局', en: expect.any(String) },
+        { zh: '第 2 条“b”：联合验收要选检查表', en: 'Entry 2 "b": A joint inspection needs a checklist' },
+      ],
+    });
+    const { notes } = check([{ ...entry, code: 'a', untill: '2020-02-19', content: { ...entry.content, blocking: ['R05'] } }]);
+    expect(notes.map((one) => one.zh)).toEqual([
+      '不认识的字段没有使用：untill。',
+      expect.stringContaining('由卫生健康局检查'),
+      '消防救援大队（fire）没有自己的检查项，只签意见。',
+    ]);
+  });
+
   it('does not let the rules of one county hide the hole of another', () => {
     const { holes } = check([
       { ...base, region: '220422', code: 'a' },
