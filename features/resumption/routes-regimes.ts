@@ -14,7 +14,7 @@ import { differencesOf } from './rules-convert.ts';
 import { coverBelow } from './rules-cover.ts';
 import { faultsOf, notesOn } from './rules-regime-entry.ts';
 import { chainOf, fits, refOf, sameRef, spansOf } from './rules-regimes.ts';
-import { casesIn, countIn } from './store-cases.ts';
+import { casesIn, countIn, stepsOn } from './store-cases.ts';
 import { conversionsOf } from './store-conversions.ts';
 import {
   checklistsOf,
@@ -26,7 +26,6 @@ import {
   putLevel,
   riskOn,
 } from './store-regimes.ts';
-import { standingNow } from './view.ts';
 import type { Regime } from './words-regimes.ts';
 import * as words from './words-regimes.ts';
 
@@ -191,12 +190,20 @@ export const regimeRoutes = (): Route[] => [
     const a = named(law, region, first);
     const b = named(law, region, second);
     const day = (on ?? house.clock.today()) as Day;
-    const cases = (await casesIn(house.db, house.scope.regions)).map((row) => {
+    // As they stood at the end of an earlier day; what they had handed in is told as it is now.
+    const then =
+      day < house.clock.today()
+        ? new Map((await stepsOn(house.db, house.scope.regions, day)).map((step) => [step.caseId, step.state]))
+        : undefined;
+    const rows = await casesIn(house.db, house.scope.regions);
+    const cases = rows.flatMap((row) => {
+      const state = then ? then.get(row.id) : row.state;
+      if (state === undefined) return [];
       const facts = { ...row, risk: riskOn(law.levels, chainOf(row.region), day) };
-      const under = (regime: Regime) =>
-        underOf(standingNow(row).state, regime, fits(regime.conditions, facts), missingUnder(row, regime, null), day);
+      const under = (regime: Regime) => underOf(state, regime, fits(regime.conditions, facts), missingUnder(row, regime, null), day);
       const [left, right] = [under(a), under(b)];
-      return { region: row.region, case: row.id, enterprise: row.enterprise, a: left, b: right, different: differ(left, right) };
+      const different = differ(state, left, right);
+      return { region: row.region, case: row.id, enterprise: row.enterprise, state, a: left, b: right, different };
     });
     const head = (one: Regime) => ({ ...refOf(one), zh: one.zh, en: one.en, mode: one.mode });
     return {
@@ -206,7 +213,7 @@ export const regimeRoutes = (): Route[] => [
       differences: differencesOf(a, b),
       compared: cases.length,
       different: cases.filter((one) => one.different).length,
-      cases,
+      cases: cases.sort((one, other) => Number(other.different) - Number(one.different)),
     };
   }),
 

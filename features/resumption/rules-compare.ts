@@ -1,7 +1,7 @@
 // One case under one regime: where it would stand, what it would lack, how many steps and days are left to the filing. Two of these side by side
 // are the comparison of two regimes on the same cases.
 import { addDays, type Day } from '../../vocabulary/days.ts';
-import { dueOf, nextWords, ruleOf } from './rules-case.ts';
+import { dueOf, nextWords, ruleOf, unfinished } from './rules-case.ts';
 import { convertState } from './rules-convert.ts';
 import type { Missing } from './rules-papers.ts';
 import type { CaseState } from './words.ts';
@@ -39,5 +39,9 @@ export function underOf(state: CaseState, regime: Regime, applies: boolean, miss
   };
 }
 
-/** Whether the two differ for the enterprise: whether it applies, what is asked, how long it takes. */
-export const differ = (a: Under, b: Under): boolean => JSON.stringify(a) !== JSON.stringify(b);
+/**
+ * Whether the two differ for the enterprise: whether it applies, what is asked, how long it takes. What is filed, or over, stays as it is whatever the law
+ * becomes, and is never different.
+ */
+export const differ = (state: CaseState, a: Under, b: Under): boolean =>
+  unfinished.includes(state) && JSON.stringify(a) !== JSON.stringify(b);

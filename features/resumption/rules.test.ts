@@ -1,5 +1,6 @@
 // The decisions of the room as claims and properties: the table of states, the regime of a day, holes and overlaps against a check of every single
 // enterprise and day, opinions, what is missing, and what a change of regime does.
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from '../../vocabulary/days.ts';
@@ -254,6 +255,13 @@ describe('the checker, asked by somebody who means no good', () => {
       expect.stringContaining('由卫生健康局检查'),
       '消防救援大队（fire）没有自己的检查项，只签意见。',
     ]);
+  });
+
+  it('prints exactly what the documentation shows for its example', () => {
+    const page = readFileSync(new URL('../../docs/regime-files.md', import.meta.url), 'utf8');
+    const [file, printed] = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map((one) => one[1]!);
+    const read = readRegimeFile(file!);
+    expect('ok' in read && JSON.stringify(checkRegimeFile(read.ok))).toBe(printed!.trim());
   });
 
   it('does not let the rules of one county hide the hole of another', () => {

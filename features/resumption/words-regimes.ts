@@ -336,7 +336,18 @@ export const compareRegimes = endpoint({
     differences: z.array(Pair),
     compared: z.number().int(),
     different: z.number().int(),
-    cases: z.array(z.object({ region: z.string(), case: z.string(), enterprise: z.string(), a: Under, b: Under, different: z.boolean() })),
+    /** Those that come out differently first; `state`: where it stood. What is filed or over stays as it is and is never different. */
+    cases: z.array(
+      z.object({
+        region: z.string(),
+        case: z.string(),
+        enterprise: z.string(),
+        state: CaseState,
+        a: Under,
+        b: Under,
+        different: z.boolean(),
+      }),
+    ),
   }),
   summary: { zh: '比较两种口径', en: 'Compare two regimes' },
 });
