@@ -20,7 +20,8 @@ type Names<Text extends string> = string extends Text
     ? Name | Names<Rest>
     : never;
 type Filled<Text extends string> = [Names<Text>] extends [never]
-  ? []
+  ? // A word alone may still differ with the count in English: 人, person, people.
+    [values?: { count: number }]
   : string extends Names<Text>
     ? [values?: Record<string, string | number>]
     : [values: Record<Names<Text>, string | number>];

@@ -45,9 +45,16 @@ describe('other values', () => {
 
   it('writes a sentence in the language that is on', async () => {
     expect(shownText(80, 'count', '亿元')).toBe('80个');
+    expect([shownText(1286, 'people', '亿元'), shownText(60, 'enterprises', '亿元'), shownText(3, 'items', '亿元')]).toEqual([
+      '1,286人',
+      '60户',
+      '3件',
+    ]);
+    expect([shownText(0.125, 'ratio', '亿元'), shownText(12.5, 'points', '亿元')]).toEqual(['12.5%', '12.5个百分点']);
     expect(shownText(1_716_000_000, 'yuan', '亿元')).toBe('17.16亿元');
     await setLanguage('en');
     expect(shownText(80, 'count', '亿元')).toBe('80');
+    expect([shownText(1, 'people', '亿元'), shownText(1200, 'enterprises', '亿元')]).toEqual(['1 person', '1,200 enterprises']);
     expect(shownText(1_716_000_000, 'yuan', '亿元')).toBe('17.16 ×100m yuan');
   });
 });

@@ -1,7 +1,7 @@
 // The unit in which every amount of the page is shown, chosen once in the top bar and remembered on this machine; how a number of a given
 // kind is written. Exact when it can be: amounts keep up to four decimals in 亿元 (that is 万元) before anything is rounded.
 import { useSyncExternalStore } from 'react';
-import type { FigureUnit } from '../vocabulary/figure.ts';
+import { countsThings, type FigureUnit } from '../vocabulary/figure.ts';
 import { exactIn, grouped, type MoneyUnit, shownIn } from '../vocabulary/money.ts';
 import { language } from './i18n.ts';
 import { useKitWords } from './words.ts';
@@ -60,8 +60,15 @@ export function valueShown(value: number, kind: FigureUnit, of: MoneyUnit): Show
   if (kind === 'yuan' && Number.isSafeInteger(value)) return moneyShown(value, of);
   // An average of money need not be whole yuan: it is shown like money, from the nearest yuan, and always as rounded.
   if (kind === 'yuan') return { ...moneyShown(Math.round(value), of), rounded: true, exact: grouped(String(Number(value.toFixed(2)))) };
-  if (kind === 'count')
-    return { text: grouped(String(value)), unit: useKitWords.now('unit.count'), rounded: false, exact: grouped(String(value)) };
+  if (countsThings(kind)) {
+    const text = grouped(String(value));
+    return {
+      text,
+      unit: useKitWords.now(`unit.${kind as 'count' | 'people' | 'enterprises' | 'items'}`, { count: value }),
+      rounded: false,
+      exact: text,
+    };
+  }
   const full = kind === 'ratio' ? value * 100 : value;
   // One decimal, half up (away from zero), from the decimal digits: 0.345 is 34.5 and not what its binary neighbour would give.
   const text = (Math.sign(full) * (Math.round(Number(`${Math.abs(Number(full.toPrecision(12)))}e1`)) / 10)).toFixed(1);

@@ -2,14 +2,29 @@
 // the books it was read from, and the dated definition behind it. An unreported figure has no value; it is never zero.
 import { z } from 'zod';
 
-export const FigureUnit = z.enum(['count', 'yuan', 'ratio', 'points']);
+/**
+ * What a value is counted in. Whole numbers of things, each with the word an office says: `count` 个 (projects, counties), `people` 人, `enterprises` 户,
+ * `items` 件 (matters raised). `ratio` is a fraction shown in per cent; `points` are percentage points, which a difference of two ratios is told in.
+ */
+export const FigureUnit = z.enum(['count', 'people', 'enterprises', 'items', 'yuan', 'ratio', 'points']);
 export type FigureUnit = z.infer<typeof FigureUnit>;
+/** Whether a unit counts whole things, so that a part over a whole of the same unit is a share. */
+export const countsThings = (unit: FigureUnit): boolean => unit !== 'yuan' && unit !== 'ratio' && unit !== 'points';
+/** The Chinese unit word behind a number on paper; money has units of its own. */
+export const unitOnPaper: Readonly<Record<Exclude<FigureUnit, 'yuan'>, string>> = {
+  count: '个',
+  people: '人',
+  enterprises: '户',
+  items: '件',
+  ratio: '%',
+  points: '个百分点',
+};
 const Words = z.object({ zh: z.string(), en: z.string() });
 
 export const Figure = z.object({
   /** The definition's id, for instance 'projects.count'. */
   id: z.string(),
-  /** Counts and yuan are integers; ratios are fractions (0.495 is 49.5 %); points are percentage points. Null when nothing is reported. */
+  /** Things counted and yuan are integers; ratios are fractions (0.495 is 49.5 %); points are percentage points. Null when nothing is reported. */
   value: z.number().nullable(),
   unit: FigureUnit,
   /** The denominator or the whole this is part of. */

@@ -73,7 +73,7 @@ function appendixOf(figures: readonly BoundFigure[], asOf: string): Paper['appen
         [{ text: rowsWords(one) }],
       ],
     })),
-    note: `数字取自${dayWords(dayOfInstant(asOf))}的项目库；“未报”不作零计。`,
+    note: `数字取自${dayWords(dayOfInstant(asOf))}的${booksWords(figures)}；“未报”不作零计。`,
   };
   return { title: '数字口径与来源', blocks: [definitions, rows] };
 }
@@ -83,6 +83,13 @@ function definitionWords({ definition, from }: BoundFigure): string {
   return `${definition.zh}（${definition.id}，第${definition.version}版${definition.since ? `，${dayWords(definition.since)}起` : ''}）`;
 }
 
+/** The books a bulletin's numbers were read from. */
+const booksWords = (figures: readonly BoundFigure[]): string => {
+  const counted = figures.filter(({ from, figure }) => from !== 'entry' && figure);
+  const mornings = counted.filter(({ figure }) => figure!.rows?.on);
+  return mornings.length === 0 ? '项目库' : mornings.length === counted.length ? '复工早报数' : '项目库和复工早报数';
+};
+
 const poolWords: Record<string, string> = { annual: '年度计划', reserve: '谋划储备' };
 const natureWords: Record<string, string> = { new: '新建', continuing: '续建', unstated: '性质未注明' };
 
@@ -91,17 +98,19 @@ function rowsWords({ from, figure, source, regionName, scope }: BoundFigure): st
   if (from === 'entry') return source ? `印发机关填报：${source}` : '印发机关填报';
   if (!figure) return '';
   const { rows, of, unreported } = figure;
-  const parts = rows
-    ? [
-        `项目库·${regionName}`,
-        `${rows.year ?? ''}年${poolWords[String(rows.pool ?? '')] ?? ''}`,
-        natureWords[String(rows.nature ?? '')] ?? '',
-        typeof rows.minTotalYuan === 'number' && rows.minTotalYuan > 0 ? sizeWords(rows.minTotalYuan) : '',
-        scope,
-        rows.stage ? `阶段${rows.stage}` : '',
-        rows.missing ? '未填' : '',
-      ].filter(Boolean)
-    : ['由上列数字计算'];
+  const parts = rows?.on
+    ? [`早报数·${regionName}`, `${dayWords(String(rows.on))}名单内企业`]
+    : rows
+      ? [
+          `项目库·${regionName}`,
+          `${rows.year ?? ''}年${poolWords[String(rows.pool ?? '')] ?? ''}`,
+          natureWords[String(rows.nature ?? '')] ?? '',
+          typeof rows.minTotalYuan === 'number' && rows.minTotalYuan > 0 ? sizeWords(rows.minTotalYuan) : '',
+          scope,
+          rows.stage ? `阶段${rows.stage}` : '',
+          rows.missing ? '未填' : '',
+        ].filter(Boolean)
+      : ['由上列数字计算'];
   if (of?.words.zh) parts.push(`分母：${of.words.zh}`);
   if (unreported.length > 0) parts.push(`不含${unreported.map((one) => one.name).join('、')}（未报）`);
   return parts.join('，');

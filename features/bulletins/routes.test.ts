@@ -105,6 +105,11 @@ describe('a draft', () => {
     expect(text).toContain('各企业返岗情况未报');
     const open = body.composed.figures.find((one: { definition: { id: string } }) => one.definition.id === 'resumption.open');
     expect(open).toMatchObject({ value: 1, what: { zh: '东丰县2020年复工企业' }, figure: { rows: { figure: 'open', region: county } } });
+    expect(open).toMatchObject({ printed: '1', unit: '户', figure: { unit: 'enterprises', of: { unit: 'enterprises' } } });
+    const appendix = JSON.stringify(body.composed.paper.appendices);
+    expect(appendix).toContain('1户');
+    expect(appendix).toContain('早报数·东丰县');
+    expect(appendix).toMatch(/数字取自[^；]+的[^；]*复工早报数；/);
   });
 
   it('previews what is typed without saving it, mistakes with their lines', async () => {

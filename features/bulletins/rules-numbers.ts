@@ -1,7 +1,7 @@
 // How a number is printed in a paper (the office's number style): money in one unit with at most two decimals, trailing zeros cut, halves
 // rounded up; a percentage with at most one decimal; counts whole. A value too small for its unit is printed in the next smaller one rather
 // than as nought. Pure.
-import type { Figure } from '../../vocabulary/figure.ts';
+import { type Figure, unitOnPaper } from '../../vocabulary/figure.ts';
 import { type MoneyUnit, shownIn } from '../../vocabulary/money.ts';
 
 export const unreportedWord = '未报';
@@ -9,7 +9,7 @@ export const unreportedWord = '未报';
 export interface Printed {
   /** With or without its unit, as asked. */
   text: string;
-  /** The unit behind the number: 个, 亿元, %, 个百分点; empty when nothing is reported. */
+  /** The unit behind the number: 个, 户, 人, 件, 亿元, %, 个百分点; empty when nothing is reported. */
   unit: string;
   /** The number alone; empty when nothing is reported. */
   number: string;
@@ -24,9 +24,9 @@ export function printed(figure: Pick<Figure, 'value' | 'unit' | 'absent'>, unit:
       const taken = inUnit(value, unit);
       return [taken.text, taken.unit];
     }
-    if (figure.unit === 'ratio') return [decimalText(value, 2, 1), '%'];
-    if (figure.unit === 'points') return [decimalText(value, 0, 1), '个百分点'];
-    return [String(value), '个'];
+    const of = unitOnPaper[figure.unit];
+    if (figure.unit === 'ratio' || figure.unit === 'points') return [decimalText(value, figure.unit === 'ratio' ? 2 : 0, 1), of];
+    return [String(value), of];
   })();
   // A number whose unit had to change says so even where only numbers were asked for.
   const changed = figure.unit === 'yuan' && of !== unit;

@@ -1,6 +1,7 @@
 // Tables and rankings of a bulletin: rows over counties, lists, lines or sizes, a figure in every cell. One column has one unit; who has not
 // reported is 未报 and never nought, stands in no total and has no rank. Pure.
 import type { Block, Column, Run } from '../../platform/papers/paper.ts';
+import { unitOnPaper } from '../../vocabulary/figure.ts';
 import type { MoneyUnit } from '../../vocabulary/money.ts';
 import type { Composer, Row, Within } from './rules-compose.ts';
 import type { Call } from './rules-language.ts';
@@ -39,7 +40,8 @@ const firstTitles = { counties: '县区', lists: '名单', lines: '行业', size
 
 function unitLine(composer: Composer, wanted: readonly Wanted[], unit: MoneyUnit): string {
   const kinds = new Set(wanted.map((one) => composer.ground.definitionOf(one.id)?.unit));
-  const words = [...(kinds.has('count') ? ['个'] : []), ...(kinds.has('yuan') ? [unit] : [])];
+  const things = (['count', 'enterprises', 'people', 'items'] as const).filter((kind) => kinds.has(kind)).map((kind) => unitOnPaper[kind]);
+  const words = [...things, ...(kinds.has('yuan') ? [unit] : [])];
   return words.length > 0 ? `单位：${words.join('、')}` : '';
 }
 

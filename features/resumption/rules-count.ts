@@ -33,64 +33,64 @@ type Definition = {
   formula: string;
   of?: { words: { zh: string; en: string }; unit: FigureUnit };
 };
-const ofList = { words: { zh: '应复工企业', en: 'enterprises expected to resume' }, unit: 'count' as const };
+const ofList = { words: { zh: '应复工企业', en: 'expected to resume' }, unit: 'enterprises' as const };
 const version = '1';
 
 const definitions: Record<CountFigure, Definition> = {
   expected: {
-    unit: 'count',
+    unit: 'enterprises',
     zh: '名单内应当复工的企业户数，按查看当天的名单。',
     en: 'Enterprises on the list that are expected to resume, by the list of the day of asking.',
     formula: 'count(enterprises: expected)',
   },
   applied: {
-    unit: 'count',
+    unit: 'enterprises',
     zh: '截至当日已提交过复工申请（含报备）的企业户数。',
     en: 'Enterprises that have sent an application or a filing by that day.',
     formula: 'count(enterprises: a step submit until the day)',
     of: ofList,
   },
   inspected: {
-    unit: 'count',
+    unit: 'enterprises',
     zh: '截至当日已经到场联合验收的企业户数；报备制下不需验收的不在内。',
     en: 'Enterprises visited by the group by that day; those that only file are not among them.',
     formula: 'count(enterprises: a step visit until the day)',
     of: ofList,
   },
   accepted: {
-    unit: 'count',
+    unit: 'enterprises',
     zh: '截至当日验收合格的企业户数。',
     en: 'Enterprises accepted by that day.',
     formula: 'count(enterprises: a step accept until the day)',
     of: ofList,
   },
   filed: {
-    unit: 'count',
+    unit: 'enterprises',
     zh: '截至当日已备案的企业户数，后来暂停、撤销的也计入。',
     en: 'Enterprises filed by that day, those suspended or revoked later among them.',
     formula: 'count(enterprises: a step file until the day)',
     of: ofList,
   },
   open: {
-    unit: 'count',
+    unit: 'enterprises',
     zh: '当日处于已复工状态的企业户数；与应复工企业之比即复工率。',
     en: 'Enterprises open on that day; over those expected this is the resumption rate.',
     formula: 'count(enterprises: state on the day = open)',
     of: ofList,
   },
   suspended: {
-    unit: 'count',
+    unit: 'enterprises',
     zh: '当日处于暂停复工状态的企业户数。',
     en: 'Enterprises suspended on that day.',
     formula: 'count(enterprises: state on the day = suspended)',
     of: ofList,
   },
   people: {
-    unit: 'count',
+    unit: 'people',
     zh: '当日返岗人数，只加已上报的企业；分母是这些企业的职工人数，没有上报的另行点名，不算零。',
     en: 'People back on that day of the enterprises that reported, out of those they employ; who did not report is named, not zero.',
     formula: 'sum(people back) of sum(people employed): enterprises that reported people back',
-    of: { words: { zh: '已上报企业的职工', en: 'people employed by those that reported' }, unit: 'count' },
+    of: { words: { zh: '已上报企业的职工', en: 'employed where people back were reported' }, unit: 'people' },
   },
   output: {
     unit: 'ratio',
@@ -99,27 +99,27 @@ const definitions: Record<CountFigure, Definition> = {
     formula: 'sum(output) ÷ sum(output of last year): enterprises that reported both',
   },
   short: {
-    unit: 'count',
+    unit: 'enterprises',
     zh: '当日防疫物资最短可用天数少于规定天数的企业户数；没有上报物资的不在内。',
     en: 'Enterprises whose shortest supply lasts less than the days of the rule; those that told no supplies are not among them.',
     formula: 'count(enterprises: days of cover told on the day < rule)',
-    of: { words: { zh: '报了物资的企业', en: 'enterprises that told their supplies' }, unit: 'count' },
+    of: { words: { zh: '报了物资的企业', en: 'that told their supplies' }, unit: 'enterprises' },
   },
   difficulties: {
-    unit: 'count',
+    unit: 'items',
     zh: '当日尚未由企业确认解决的困难诉求件数。',
     en: 'Difficulties not yet confirmed as solved by the enterprise on that day.',
     formula: 'count(difficulties: raised until the day, not solved, not withdrawn)',
   },
   overdue: {
-    unit: 'count',
+    unit: 'items',
     zh: '其中超过答复时限仍未答复的件数。',
     en: 'Of these, those without an answer although it was due.',
     formula: 'count(difficulties: open, not answered, due before the day ended)',
-    of: { words: { zh: '未解决的困难诉求', en: 'open difficulties' }, unit: 'count' },
+    of: { words: { zh: '未解决的困难诉求', en: 'not yet solved' }, unit: 'items' },
   },
   reported: {
-    unit: 'count',
+    unit: 'enterprises',
     zh: '当日上报了返岗人数的企业户数。',
     en: 'Enterprises that reported their people back on that day.',
     formula: 'count(enterprises: people back told)',

@@ -1,7 +1,7 @@
 // The face of the product: a value that says its unit, what it is out of, who has not reported and as of when, and that opens to its
 // definition, its rows and their cells. Decides how a figure looks in every state; what it is worth is decided by the figures room.
 import { createContext, lazy, type ReactElement, type ReactNode, Suspense, useContext, useState } from 'react';
-import type { Figure as FigureData } from '../../vocabulary/figure.ts';
+import { countsThings, type Figure as FigureData } from '../../vocabulary/figure.ts';
 import type { TraceStep } from '../../vocabulary/trace.ts';
 import { instantText, useLanguage, usePick } from '../i18n.ts';
 import { useRegionName } from '../session.ts';
@@ -54,7 +54,12 @@ export type FigureProps = {
 
 /** The share of the whole as text (49.5%), undefined when there is no whole to share. */
 const shareOf = (figure: FigureData): string | undefined => {
-  if (figure.value === null || !figure.of?.value || figure.of.unit !== figure.unit || (figure.unit !== 'count' && figure.unit !== 'yuan'))
+  if (
+    figure.value === null ||
+    !figure.of?.value ||
+    figure.of.unit !== figure.unit ||
+    !(countsThings(figure.unit) || figure.unit === 'yuan')
+  )
     return undefined;
   return valueShown(figure.value / figure.of.value, 'ratio', '元').text;
 };

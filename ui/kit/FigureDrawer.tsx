@@ -2,7 +2,7 @@
 // up again itself and says whether they give the figure.
 import { Button } from 'antd';
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
-import type { Figure as FigureData } from '../../vocabulary/figure.ts';
+import { countsThings, type Figure as FigureData } from '../../vocabulary/figure.ts';
 import type { TraceStep } from '../../vocabulary/trace.ts';
 import { sentenceOf } from '../call.ts';
 import { countText, instantText, usePick } from '../i18n.ts';
@@ -71,8 +71,8 @@ function Row({ row, figure, source }: { row: FigureRow; figure: FigureData; sour
           {row.href ? <a href={row.href}>{row.name}</a> : row.name}
           {row.place && <span className="sz-label"> {row.place}</span>}
         </span>
-        {figure.unit === 'yuan' || row.value !== 1 ? (
-          <FigureValue value={row.value} unit={figure.unit === 'yuan' ? 'yuan' : 'count'} bare />
+        {row.value !== 1 || addsUp(figure) ? (
+          <FigureValue value={row.value} unit={addsUp(figure) ? figure.unit : 'count'} bare />
         ) : (
           <span />
         )}
@@ -94,6 +94,9 @@ function Row({ row, figure, source }: { row: FigureRow; figure: FigureData; sour
   );
 }
 
+/** Whether the values of the rows add up to the figure: a row is one project or one enterprise, but of people and of matters raised it has several. */
+const addsUp = (figure: FigureData): boolean => figure.unit === 'yuan' || figure.unit === 'people' || figure.unit === 'items';
+
 function Rows({ figure, source }: { figure: FigureData; source: FigureSource }): ReactElement {
   const say = useKitWords();
   const money = useMoneyUnit();
@@ -114,12 +117,11 @@ function Rows({ figure, source }: { figure: FigureData; source: FigureSource }):
   );
   useEffect(() => void more(0), [more]);
   const whole = state === 'here' && loaded.rows.length === loaded.total;
-  const sum =
-    figure.unit === 'yuan'
-      ? loaded.rows.reduce((total, row) => total + (row.value ?? 0), 0)
-      : figure.unit === 'count'
-        ? loaded.rows.length
-        : undefined;
+  const sum = addsUp(figure)
+    ? loaded.rows.reduce((total, row) => total + (row.value ?? 0), 0)
+    : countsThings(figure.unit)
+      ? loaded.rows.length
+      : undefined;
   const left = loaded.total - loaded.rows.length;
   return (
     <>
@@ -164,7 +166,6 @@ export function FigureDrawer({
   const money = useMoneyUnit();
   const { definition } = figure;
   const entries = Object.entries(figure.asOf.entries);
-  const ofUnit = figure.unit === 'yuan' ? 'yuan' : 'count';
   const copy = async (): Promise<void> => {
     const value = figure.value === null ? say('figure.unreported') : shownText(figure.value, figure.unit, money);
     const missing =
@@ -194,7 +195,7 @@ export function FigureDrawer({
           {figure.value === null && <div>{say('figure.none')}</div>}
         </dd>
         {figure.of?.value != null && (
-          <dd>{say('figure.of.plain', { words: pick(figure.of.words), value: shownText(figure.of.value, ofUnit, money) })}</dd>
+          <dd>{say('figure.of.plain', { words: pick(figure.of.words), value: shownText(figure.of.value, figure.of.unit, money) })}</dd>
         )}
         {figure.unreported.length > 0 && (
           <>
