@@ -12,6 +12,7 @@ import { itemsOfVisit, type Outcome, outcomeOf } from './rules-outcome.ts';
 import { type Missing, missingOf } from './rules-papers.ts';
 import { chainOf, judgeRegime, refOf, sameRef } from './rules-regimes.ts';
 import {
+  askAgain,
   cancelVisits,
   clearFindings,
   closeVisit,
@@ -349,12 +350,15 @@ export function tokenOf(secrets: Secrets, { region, id }: Place): string {
  * word is missing the case waits as visited. Called whenever something was signed.
  */
 export async function settleVisit(
-  acting: Acting,
+  arriving: Acting,
   law: Law,
   place: Place,
 ): Promise<{ outcome: 'accepted' | 'rectify' | 'waiting'; row: CaseRow }> {
-  const visit = (await loadVisit(acting.db, place, true)) ?? refuse('thing.unknown');
-  const held = (await loadCase(acting.db, { region: visit.region, id: visit.caseId }, true)) ?? refuse('thing.unknown');
+  const visit = (await loadVisit(arriving.db, place, true)) ?? refuse('thing.unknown');
+  const held = (await loadCase(arriving.db, { region: visit.region, id: visit.caseId }, true)) ?? refuse('thing.unknown');
+  // The visit goes on with its latest signature; one that arrives later and was made earlier does not put a step before those that were taken.
+  const signed = (await opinionsOf(arriving.db, visit.region, [visit.id])).map((one) => one.at);
+  const acting = { ...arriving, at: [arriving.at, held.stateSince, ...signed].reduce((one, other) => (other > one ? other : one)) };
   const { row: before, regime } = await broughtUpToDate(acting, law, held, null);
   const outcome = await outcomeNow(acting.db, regime, visit);
   const day = dayOfInstant(acting.at);
@@ -373,8 +377,13 @@ export async function settleVisit(
     visit.id,
     day,
   );
-  const known = new Set(open.map((one) => `${one.item} ${one.department}`));
+  const known = new Map(open.map((one) => [`${one.item} ${one.department}`, one.id]));
   const deadline = addDays(day, regime.content.rectifyDays);
+  // What was said to be mended and is not in order again is asked for anew.
+  for (const one of outcome.findings) {
+    const id = known.get(`${one.item} ${one.department}`);
+    if (id !== undefined) await askAgain(acting.db, visit.region, id, { what: one.what.zh, deadline });
+  }
   await insertFindings(
     acting.db,
     visit,

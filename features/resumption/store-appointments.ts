@@ -152,6 +152,12 @@ export async function mendFinding(db: Db, region: string, id: string, on: string
     db.kysely,
   );
 }
+/** What a later visit found not in order again: to be mended anew, until another day. What was sent about it before stays among the entries. */
+export async function askAgain(db: Db, region: string, id: string, anew: { what: string; deadline: string }): Promise<void> {
+  await sql`
+    update resumption_findings set what = ${anew.what}, deadline = ${anew.deadline}, mended_on = null, mended_note = '', mended_entry_id = null
+    where region_code = ${region} and id = ${id} and cleared_on is null`.execute(db.kysely);
+}
 /** Findings that a later visit found in order. */
 export async function clearFindings(db: Db, region: string, ids: readonly string[], visit: string, on: string): Promise<void> {
   await sql`
