@@ -583,6 +583,16 @@ export const phrases = {
     zh: '{enterprise}已由{officer}包保，请先交接或结束。',
     en: '{officer} is assigned to {enterprise} already; hand over or end that first.',
   },
+  'resumption.text-holds-number': {
+    status: 422,
+    zh: '文字里有身份证号码，而这里的文字不加密、多人可见；请去掉号码，人员信息只登记在返岗名册里。',
+    en: 'The text holds an identity number, and what is written here is not sealed and read by many; leave the number out, people are registered on the roster alone.',
+  },
+  'resumption.assigned-until': {
+    status: 409,
+    zh: '{day}以前{enterprise}由{officer}包保，请从那天或以后起指派。',
+    en: 'Until {day} {officer} is assigned to {enterprise}; let the new assignment begin on that day or later.',
+  },
   'resumption.assignment-ended': { status: 409, zh: '{enterprise}的这次包保已经结束。', en: 'This assignment to {enterprise} has ended.' },
   'resumption.not-your-enterprise': {
     status: 403,

@@ -234,6 +234,11 @@ export async function beginOne(
   if (open) refuse('resumption.case-open', { enterprise: enterprise.name });
   const regime = judged(law, enterprise, day) ?? refuse('resumption.no-regime', { day });
   if (regime.mode === 'exempt') refuse('resumption.need-not', { basis: regime.basis });
+  // A filing that has run out ends with the new application; its certificate says by itself that it is not valid any more.
+  for (const row of earlier.filter((one) => filingOver(one, day))) {
+    const reason = `备案有效期至 ${row.validUntil}，已满，重新申请。`;
+    await takeStep(acting, { row, regime: heldRegime(law, row) }, 'revoke', { reason, change: { reason } });
+  }
   const id = newId();
   const last = earlier.at(-1);
   const due = dueOf('draft', regime.mode, regime.content, day);

@@ -83,7 +83,11 @@ async function takeOne(house: House, batch: Batch, entry: Entry, receivedAt: str
   const subject = await kind.subject(db, region, entry.subject);
   if (!subject) return { code: 'thing.unknown' };
   const read = kind.content.safeParse(entry.content);
-  if (!read.success) return { code: 'resumption.entry-unreadable', params: { field: read.error.issues[0]?.path.join('.') || '—' } };
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    if (issue?.message === 'resumption.text-holds-number') return { code: 'resumption.text-holds-number' };
+    return { code: 'resumption.entry-unreadable', params: { field: issue?.path.join('.') || '—' } };
+  }
   const sent: Sent = {
     region,
     id: entry.id,

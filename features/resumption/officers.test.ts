@@ -55,6 +55,17 @@ beforeEach(async () => {
 });
 
 describe('an officer and an enterprise', () => {
+  it('are two at no time: who comes next begins when the one before has ended', async () => {
+    const first = await assigned('su', '2020-02-10');
+    await ok(call('clerk', 'POST', url(`officers/${first}/end`), { to: '2020-02-18', reason: '调回原单位' }));
+    const next = (from: string) => call('clerk', 'POST', url('officers'), { enterprise, officer: people.he.id, from });
+    expect(await next('2020-02-17')).toMatchObject({
+      status: 409,
+      body: { code: 'resumption.assigned-until', params: { day: '2020-02-18' } },
+    });
+    expect((await next('2020-02-18')).status).toBe(200);
+  });
+
   it('are brought together with a measure; one officer at a time, and more than the rule allows is said', async () => {
     await assigned();
     expect(await call('clerk', 'POST', url('officers'), { enterprise, officer: people.he.id, from: day })).toMatchObject({

@@ -32,8 +32,7 @@ const sheet = async (code: GroupCode, more: Parameters<typeof testSheet>[2], vis
   const answer = await sendAs(http, laid.people[code], [testSheet(visit, code, more)]);
   expect(answer.body.results?.[0], answer.text).toMatchObject({ outcome: 'kept' });
 };
-const visits = async () =>
-  (await http.call({ url: `/api/resumption/visits?case=${laid.case}`, as: laid.people.clerk.token })).body.visits;
+const visits = async () => (await http.call({ url: `/api/resumption/visits?case=${laid.case}`, as: laid.people.clerk.token })).body.visits;
 const seen = async (round: number) => (await visits()).find((one: { round: number }) => one.round === round);
 const url = () => `/api/resumption/${county}/cases/${laid.case}`;
 const caseNow = async () => (await http.call({ url: url(), as: laid.people.clerk.token })).body;
@@ -46,11 +45,15 @@ const appoint = async (on: string): Promise<void> => {
 describe('a re-visit that finds the same thing not in order', () => {
   it('asks for it anew: not mended any more, another deadline, and the case goes on only when it is mended again', async () => {
     const wrong = { opinion: 'dissent' as const, reason: '无隔离间', found: { T05: { result: 'not' as const, note: '没有隔离观察区' } } };
-    for (const code of groupCodes) await sheet(code, code === 'health' ? wrong : code === 'market' ? { opinion: 'dissent', reason: '食堂未分餐' } : {});
+    for (const code of groupCodes)
+      await sheet(code, code === 'health' ? wrong : code === 'market' ? { opinion: 'dissent', reason: '食堂未分餐' } : {});
     const [dissent, area] = (await seen(1)).findings;
     http.clock.set('2020-02-12T05:00:00.000Z');
     const at = '2020-02-12T04:40:00.000Z';
-    await sendAs(http, laid.people.owner, [testMending(laid.visit, area.id, '已设', [], at), testMending(laid.visit, dissent.id, '已分餐', [], at)]);
+    await sendAs(http, laid.people.owner, [
+      testMending(laid.visit, area.id, '已设', [], at),
+      testMending(laid.visit, dissent.id, '已分餐', [], at),
+    ]);
     await appoint('2020-02-12');
     const again = await seen(2);
     http.clock.set('2020-02-12T06:00:00.000Z');

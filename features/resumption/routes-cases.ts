@@ -5,7 +5,7 @@ import { actingOf, replyOf } from './case-calls.ts';
 import { beginOne, lawOf } from './cases.ts';
 import { names } from './region-names.ts';
 import { casesIn, loadCase } from './store-cases.ts';
-import { findEnterprises, loadEnterprise } from './store-enterprises.ts';
+import { findEnterprises, loadEnterprise, takeTurnsAt } from './store-enterprises.ts';
 import { linesOn } from './view.ts';
 import type { CaseState } from './words.ts';
 import * as words from './words-cases.ts';
@@ -32,7 +32,7 @@ export const caseRoutes = (): Route[] => [
       (one) => (ask.state === undefined || ask.state.includes(one.state)) && (!ask.overdue || one.overdueDays > 0),
     );
     const applied = new Set(all.filter((one) => one.state !== 'withdrawn').map((one) => one.enterpriseId));
-    const listed = await findEnterprises(house.db, { regions, limit: 0, offset: 0, ...(ask.search && { search: ask.search }) });
+    const listed = await findEnterprises(house.db, { regions, id: ask.enterprise, search: ask.search, limit: 0, offset: 0 });
     return {
       on: ask.on ?? today,
       total: chosen.length,
@@ -46,6 +46,7 @@ export const caseRoutes = (): Route[] => [
   serve(words.readCase, (place, house) => replyOf(house, place)),
 
   serve(words.beginCase, async ({ region, enterprise: id }, house) => {
+    await takeTurnsAt(house.db, { region, id });
     const enterprise = (await loadEnterprise(house.db, { region, id })) ?? refuse('thing.unknown');
     const law = await lawOf(house.db, [region]);
     const made = await beginOne(

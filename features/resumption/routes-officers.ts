@@ -9,7 +9,7 @@ import { within } from '../../vocabulary/regions.ts';
 import { holdersOf } from '../accounts/door.ts';
 import { ordered } from './rules-entries.ts';
 import { coverOf, dayOfMessage, daysOfAssignment, judgeRound, presenceOf, shortestCover } from './rules-officers.ts';
-import { loadEnterprise } from './store-enterprises.ts';
+import { loadEnterprise, takeTurnsAt } from './store-enterprises.ts';
 import {
   type AssignmentRow,
   absences,
@@ -107,8 +107,12 @@ export const officerRoutes = (): Route[] => [
     const holder =
       (await holdersOf(db, { regions: [region], roles: ['officer', 'clerk'], day: clock.today() })).find((one) => one.id === officer) ??
       refuse('resumption.no-such-officer');
-    const now = (await assignments(db, { regions: [region], enterprise })).find((one) => one.to === null);
+    await takeTurnsAt(db, { region, id: enterprise });
+    const before = await assignments(db, { regions: [region], enterprise });
+    const now = before.find((one) => one.to === null);
     if (now) refuse('resumption.assigned-already', { enterprise: found.name, officer: now.officerName });
+    const until = before.find((one) => one.to !== null && one.to > from && one.to > one.from);
+    if (until) refuse('resumption.assigned-until', { enterprise: found.name, officer: until.officerName, day: until.to! });
     const id = newId();
     await insertAssignment(db, {
       region,

@@ -278,8 +278,13 @@ describe('a filing that is over', () => {
     const early = await call('owner', 'POST', `${base}/cases`, { enterprise: s.enterprise });
     expect(early).toMatchObject({ status: 409, body: { code: 'resumption.case-open' } });
     s.http.clock.set(morning('2020-05-14'));
-    expect(await read(id)).toMatchObject({ state: 'open', actor: 'enterprise', next: { zh: '备案已过期，重新申请' } });
+    expect(await read(id)).toMatchObject({ state: 'open', actor: 'enterprise', dueOn: '2020-05-13', next: { zh: '备案已过期，重新申请' } });
     expect(await begin()).toMatchObject({ previousId: id, state: 'draft', form: { leadGroup: filledForm.leadGroup } });
+    // One enterprise stands once in the lists; the old certificate goes on saying that it is over, not that it was taken away.
+    expect(await read(id)).toMatchObject({ state: 'revoked', reason: '备案有效期至 2020-05-13，已满，重新申请。' });
+    expect((await call('owner', 'GET', (await read(id)).checkAddress!.replace('/check/', '/api/check/'))).body.status).toBe('expired');
+    const { body } = await call('clerk', 'GET', `/api/resumption/cases?region=${county}&enterprise=${s.enterprise}`);
+    expect(body).toMatchObject({ total: 2, states: { revoked: 1, draft: 1 }, without: 0 });
     const twice = await call('owner', 'POST', `${base}/cases`, { enterprise: s.enterprise });
     expect(twice).toMatchObject({ status: 409, body: { code: 'resumption.case-open' } });
   });
@@ -446,6 +451,37 @@ describe('the degree of resumption', () => {
     expect(await put('2020-02-20', { peopleBack: 87 })).toMatchObject({ status: 422, body: { code: 'resumption.too-many-back' } });
     expect(await put('2020-02-21', { peopleBack: 1 })).toMatchObject({ status: 422, body: { code: 'resumption.day-to-come' } });
     expect((await call('other', 'GET', url)).status).toBe(404);
+  });
+});
+
+describe('two at the same moment', () => {
+  it('begin one application for an enterprise, and assign it one officer; the other is told', async () => {
+    const { database: own } = await freshDatabase({ max: 8 });
+    const at = await stage(own);
+    const begun = await Promise.all([1, 2, 3, 4].map(() => call('owner', 'POST', `${base}/cases`, { enterprise: at.enterprise }, at)));
+    expect(begun.map((one) => one.status).sort()).toEqual([200, 409, 409, 409]);
+    expect(begun.find((one) => one.status === 409)!.body.code).toBe('resumption.case-open');
+    const officer = at.people.officer.id;
+    const given = await Promise.all(
+      [1, 2, 3].map(() => call('clerk', 'POST', `${base}/officers`, { enterprise: at.enterprise, officer, from: '2020-02-10' }, at)),
+    );
+    expect(given.map((one) => one.status).sort()).toEqual([200, 409, 409]);
+    expect(given.find((one) => one.status === 409)!.body.code).toBe('resumption.assigned-already');
+  });
+});
+
+describe('what is typed', () => {
+  it('holds no identity number where it is not sealed, however it is written, and no sign that no text has', async () => {
+    const { id, version, form, supplies } = await begin();
+    const save = (note: string) => call('owner', 'PUT', `${base}/cases/${id}`, { version, form: { ...form, note }, supplies });
+    for (const note of ['返岗人员 11010519491231002X 已到', '号码 110105 19491231 002x', '１１０１０５１９４９１２３１００２Ｘ'])
+      expect(await save(note)).toMatchObject({ status: 422, body: { code: 'resumption.text-holds-number' } });
+    const nothing = String.fromCharCode(0);
+    expect(await save(`甲${nothing}乙`)).toMatchObject({ status: 400, body: { code: 'request.invalid', field: 'form.note' } });
+    expect((await call('clerk', 'GET', `/api/resumption/cases?search=甲${nothing}`)).status).toBe(400);
+    // A credit code and an order number are no persons.
+    expect((await save('信用代码 91220422MA0Y3XUE5B，单号 202002101234567890，=1+1')).status).toBe(200);
+    expect((await read(id)).form.note).toBe('信用代码 91220422MA0Y3XUE5B，单号 202002101234567890，=1+1');
   });
 });
 

@@ -42,6 +42,13 @@ export async function loadEnterprise(db: Db, { region, id }: { region: string; i
   return rows[0];
 }
 
+/** One after the other: whoever begins or assigns something that an enterprise has once waits here until the one before is done. */
+export async function takeTurnsAt(db: Db, { region, id }: { region: string; id: string }): Promise<void> {
+  await sql`
+    select 1 from resumption_enterprises where region_code = ${region} and enterprise_id = ${id}
+      and (${db.scope.owner}::uuid is null or enterprise_id = ${db.scope.owner}::uuid) for update`.execute(db.kysely);
+}
+
 export async function insertEnterprise(
   db: Db,
   { region, id }: { region: string; id: string },

@@ -43,10 +43,10 @@ export function lineOf(row: CaseRow, standing: Standing, law: Law, day: Day, cou
   const pending = !sameRef(held, now);
   const blocked = pending && missingUnder(row, now, null).some((one) => one.blocks);
   const state = pending ? convertState(standing.state, now, blocked).state : standing.state;
-  const dueOn = pending ? dueOf(state, now.mode, now.content, now.since as Day) : standing.dueOn;
-  const rule = ruleOf(state, now.mode);
   const validUntil = standing.filed ? row.validUntil : null;
   const over = filingOver({ state, validUntil }, day);
+  const dueOn = over ? validUntil! : pending ? dueOf(state, now.mode, now.content, now.since as Day) : standing.dueOn;
+  const rule = ruleOf(state, now.mode);
   return {
     region: row.region,
     id: row.id,

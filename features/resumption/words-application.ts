@@ -6,9 +6,10 @@ import { z } from 'zod';
 import { Day } from '../../vocabulary/days.ts';
 import type { Words } from './words.ts';
 import { PaperKind } from './words-regimes.ts';
+import { freeText } from './words-texts.ts';
 
 const count = z.number().int().min(0).max(1_000_000).nullable().default(null);
-const text = z.string().trim().max(500).default('');
+const text = freeText(500).default('');
 
 export const CanteenKind = z.enum(['none', 'boxed', 'staggered']);
 export type CanteenKind = z.infer<typeof CanteenKind>;

@@ -10,6 +10,7 @@ import { RegionCode } from '../../vocabulary/regions.ts';
 import { Actor, CaseAction, CaseState, Opinion, Sector, VisitMember, VisitOutcome, VisitState } from './words.ts';
 import { ApplicationForm, Commitment, Paper, Supplies } from './words-application.ts';
 import { GroupDepartment, PaperKind, RegimeMode } from './words-regimes.ts';
+import { freeText } from './words-texts.ts';
 
 /** What the public check page says of a certificate; `expired` by its own date. */
 export const CertificateStatus = z.enum(['valid', 'expired', 'suspended', 'revoked']);
@@ -27,7 +28,7 @@ export const EnterpriseInput = z.object({
   /** Counted among those that should resume. */
   expected: z.boolean().default(true),
   lastYearOutputYuan: z.number().int().min(0).nullable().default(null),
-  note: z.string().trim().max(300).default(''),
+  note: freeText(300).default(''),
 });
 export type EnterpriseInput = z.infer<typeof EnterpriseInput>;
 
@@ -71,7 +72,7 @@ export const putEnterprise = endpoint({
   summary: { zh: '列入复工企业名单', en: 'Put an enterprise on the list' },
 });
 
-const reason = z.string().trim().min(4, { error: 'resumption.reason-short' }).max(500);
+const reason = freeText(500).min(4, { error: 'resumption.reason-short' });
 const of = { region: RegionCode, id: Id };
 const read = { may: 'resumption.read', on: 'region' } as const;
 const apply = { may: 'resumption.apply', on: 'region' } as const;
@@ -313,7 +314,7 @@ export const returnCase = step(
   'return',
   handle,
   'resumption.return',
-  { missing: z.array(z.string().trim().min(2).max(200)).min(1).max(40), note: z.string().trim().max(500).default('') },
+  { missing: z.array(freeText(200, 2)).min(1).max(40), note: freeText(500).default('') },
   { zh: '通知补正', en: 'Name what is missing' },
 );
 export const completeCase = step('complete', handle, 'resumption.complete', {}, { zh: '材料齐全', en: 'Find the papers complete' });
@@ -332,7 +333,7 @@ export const appointVisit = step(
       .array(z.object({ department: z.string().max(40), person: z.string().trim().max(60) }))
       .max(20)
       .default([]),
-    reason: z.string().trim().max(500).default(''),
+    reason: freeText(500).default(''),
   },
   { zh: '约定联合验收', en: 'Appoint the joint visit' },
 );
@@ -342,7 +343,7 @@ export const mendCase = step(
   'resumption.mend',
   {
     notes: z
-      .array(z.object({ finding: Id, note: z.string().trim().min(2).max(500) }))
+      .array(z.object({ finding: Id, note: freeText(500, 2) }))
       .min(1)
       .max(60),
   },
@@ -461,7 +462,7 @@ export const reportDay = endpoint({
     outputLastYearYuan: some(1_000_000_000_000),
     ordersCoveredDays: some(3660),
     suppliesDays: some(3660),
-    note: z.string().trim().max(300).default(''),
+    note: freeText(300).default(''),
   }),
   reply: z.object({ day: DayReport }),
   summary: { zh: '报当日复工达产', en: 'Report the day' },

@@ -7,6 +7,7 @@ import { Day } from '../../vocabulary/days.ts';
 import { endpoint } from '../../vocabulary/endpoint.ts';
 import { Id } from '../../vocabulary/ids.ts';
 import { RegionCode } from '../../vocabulary/regions.ts';
+import { freeText } from './words-texts.ts';
 
 const Pair = z.object({ zh: z.string(), en: z.string() });
 
@@ -95,7 +96,7 @@ export const raiseDifficulty = endpoint({
     id: Id,
     enterprise: Id,
     kind: DifficultyKind,
-    text: z.string().trim().min(6).max(1000),
+    text: freeText(1000, 6),
   }),
   reply: Difficulty,
   summary: { zh: '提出困难诉求', en: 'Raise a difficulty' },
@@ -111,7 +112,7 @@ export const actOnDifficulty = endpoint({
     action: DifficultyAction.exclude(['raise']),
     /** To whom, of a step that sends it on. */
     organisation: z.string().trim().max(80).default(''),
-    note: z.string().trim().max(1000).default(''),
+    note: freeText(1000).default(''),
     /** Who at the enterprise said so, where an officer writes down its word. */
     saidBy: z.string().trim().max(40).default(''),
   }),

@@ -6,6 +6,7 @@ import { Day } from '../../vocabulary/days.ts';
 import { endpoint } from '../../vocabulary/endpoint.ts';
 import { Id } from '../../vocabulary/ids.ts';
 import { RegionCode } from '../../vocabulary/regions.ts';
+import { freeText } from './words-texts.ts';
 
 export const Shift = z.object({
   region: z.string(),
@@ -79,7 +80,7 @@ export const handOverDuty = endpoint({
   access: { may: 'resumption.serve', on: 'region' },
   audit: { action: 'resumption.duty-note', facts: ['note', 'taken'] },
   /** The person on duty leaves the note; somebody else takes it with an empty one. */
-  input: z.object({ region: RegionCode, id: Id, note: z.string().trim().max(1000).default('') }),
+  input: z.object({ region: RegionCode, id: Id, note: freeText(1000).default('') }),
   reply: Shift,
   summary: { zh: '交接班', en: 'Hand over the duty' },
 });
@@ -92,7 +93,7 @@ export const takeCall = endpoint({
     region: RegionCode,
     id: Id,
     at: z.iso.datetime(),
-    about: z.string().trim().min(4).max(500),
+    about: freeText(500, 4),
     enterprise: Id.nullable().default(null),
   }),
   reply: DutyCall,
@@ -103,7 +104,7 @@ export const answerCall = endpoint({
   path: '/api/resumption/:region/calls/:id/answer',
   access: { may: 'resumption.serve', on: 'region' },
   audit: { action: 'resumption.answer-call', facts: ['minutes', 'late'] },
-  input: z.object({ region: RegionCode, id: Id, answer: z.string().trim().min(2).max(500) }),
+  input: z.object({ region: RegionCode, id: Id, answer: freeText(500, 2) }),
   reply: DutyCall,
   summary: { zh: '首次回应来电', en: 'Answer a call for the first time' },
 });

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { endpoint } from '../../vocabulary/endpoint.ts';
 import { Id } from '../../vocabulary/ids.ts';
 import { RegionCode } from '../../vocabulary/regions.ts';
+import { freeText } from './words-texts.ts';
 
 const Pair = z.object({ zh: z.string(), en: z.string() });
 
@@ -164,7 +165,7 @@ export const settleConflict = endpoint({
   path: '/api/resumption/conflicts/:region/:id',
   access: { may: 'resumption.handle', on: 'region' },
   audit: { action: 'resumption.settle', facts: ['entry', 'keep', 'reason', 'note'] },
-  input: z.object({ region: RegionCode, id: Id, keep: z.enum(['first', 'second']), note: z.string().trim().min(2).max(300) }),
+  input: z.object({ region: RegionCode, id: Id, keep: z.enum(['first', 'second']), note: freeText(300, 2) }),
   reply: Conflict,
   summary: { zh: '核定离线记录', en: 'Settle a record that was kept beside' },
 });

@@ -7,6 +7,7 @@ import { Day } from '../../vocabulary/days.ts';
 import { endpoint } from '../../vocabulary/endpoint.ts';
 import { Id } from '../../vocabulary/ids.ts';
 import { RegionCode } from '../../vocabulary/regions.ts';
+import { freeText } from './words-texts.ts';
 
 const Pair = z.object({ zh: z.string(), en: z.string() });
 const MaybeDay = z.string().nullable();
@@ -112,7 +113,7 @@ export const assignOfficer = endpoint({
     officer: Id,
     organisation: z.string().trim().max(80).default(''),
     from: Day,
-    measure: z.string().trim().max(600).default(''),
+    measure: freeText(600).default(''),
   }),
   reply: z.object({ id: z.string(), over: z.boolean() }),
   summary: { zh: '指派驻企服务员', en: 'Assign an officer to an enterprise' },
@@ -122,7 +123,7 @@ export const setMeasure = endpoint({
   path: '/api/resumption/:region/officers/:id/measure',
   access: { may: 'resumption.serve', on: 'region' },
   audit: { action: 'resumption.measure', facts: ['enterprise', 'measure'] },
-  input: z.object({ ...within, measure: z.string().trim().min(4).max(600) }),
+  input: z.object({ ...within, measure: freeText(600, 4) }),
   reply: z.object({ measure: z.string() }),
   summary: { zh: '填写一包一举措', en: 'Write down the measure agreed' },
 });
@@ -132,7 +133,7 @@ export const offerHandOver = endpoint({
   access: { may: 'resumption.serve', on: 'region' },
   audit: { action: 'resumption.hand-over', facts: ['enterprise', 'from', 'to', 'note'] },
   /** Who goes says what has to be known; nothing changes until the other side takes over. */
-  input: z.object({ ...within, to: Id, note: z.string().trim().min(10).max(1000) }),
+  input: z.object({ ...within, to: Id, note: freeText(1000, 10) }),
   reply: z.object({ offered: z.boolean() }),
   summary: { zh: '提出交接', en: 'Offer an enterprise to a colleague' },
 });
@@ -141,7 +142,7 @@ export const answerHandOver = endpoint({
   path: '/api/resumption/:region/officers/:id/hand-over/answer',
   access: { may: 'resumption.serve', on: 'region' },
   audit: { action: 'resumption.take-over', facts: ['enterprise', 'taken', 'note'] },
-  input: z.object({ ...within, take: z.boolean(), note: z.string().trim().max(500).default('') }),
+  input: z.object({ ...within, take: z.boolean(), note: freeText(500).default('') }),
   reply: z.object({ id: z.string().nullable() }),
   summary: { zh: '接收或退回交接', en: 'Take over, or decline' },
 });
@@ -150,7 +151,7 @@ export const endAssignment = endpoint({
   path: '/api/resumption/:region/officers/:id/end',
   access: { may: 'resumption.officer', on: 'region' },
   audit: { action: 'resumption.unassign', facts: ['enterprise', 'officer', 'to', 'reason'] },
-  input: z.object({ ...within, to: Day, reason: z.string().trim().min(4).max(300) }),
+  input: z.object({ ...within, to: Day, reason: freeText(300, 4) }),
   reply: z.object({ to: z.string() }),
   summary: { zh: '结束包保', en: 'End an assignment' },
 });
@@ -168,7 +169,7 @@ export const checkIn = endpoint({
     /** The moment by the device; the day is that of the server when they differ by more than the rule allows. */
     at: z.iso.datetime(),
     place: Place.nullable().default(null),
-    note: z.string().trim().max(300).default(''),
+    note: freeText(300).default(''),
   }),
   reply: z.object({ id: z.string(), day: z.string(), substitute: z.boolean(), again: z.boolean() }),
   summary: { zh: '驻企签到', en: 'Check in at an enterprise' },
@@ -178,7 +179,7 @@ export const excuseAbsence = endpoint({
   path: '/api/resumption/:region/absences',
   access: { may: 'resumption.officer', on: 'region' },
   audit: { action: 'resumption.excuse', facts: ['enterprise', 'day', 'reason'] },
-  input: z.object({ region: RegionCode, enterprise: Id, day: Day, reason: z.string().trim().min(4).max(300) }),
+  input: z.object({ region: RegionCode, enterprise: Id, day: Day, reason: freeText(300, 4) }),
   reply: z.object({ day: z.string() }),
   summary: { zh: '说明缺勤原因', en: 'Say why nobody came' },
 });
@@ -230,7 +231,7 @@ export const sendRound = endpoint({
     at: z.iso.datetime(),
     answers: z.record(z.string().max(24), RoundAnswer),
     supplies: z.array(Supply).max(30).default([]),
-    seen: z.string().trim().max(2000).default(''),
+    seen: freeText(2000).default(''),
   }),
   reply: Round.extend({ again: z.boolean() }),
   summary: { zh: '填报每日必问', en: 'Send the answers of a round' },
@@ -257,7 +258,7 @@ export const recordGuidance = endpoint({
     day: Day,
     team: z.array(z.string().trim().min(2).max(60)).min(1).max(12),
     /** What was said under each section; one at least. */
-    sections: z.partialRecord(GuidanceSection, z.string().trim().min(2).max(1000)),
+    sections: z.partialRecord(GuidanceSection, freeText(1000, 2)),
   }),
   reply: Guidance.extend({ again: z.boolean() }),
   summary: { zh: '记录指导服务', en: 'Record a guidance visit' },

@@ -9,6 +9,7 @@ import { RegionCode } from '../../vocabulary/regions.ts';
 import { CaseState, ItemResult, Opinion, VisitMember, VisitOutcome, VisitState } from './words.ts';
 import { Photo, Position } from './words-entries.ts';
 import { ChecklistItem, GroupDepartment } from './words-regimes.ts';
+import { freeText } from './words-texts.ts';
 
 const Department = z.string().trim().min(1).max(40);
 
@@ -22,7 +23,7 @@ export const ItemFound = z.strictObject({
   item: z.string().max(20),
   result: ItemResult,
   value: z.string().trim().max(40).default(''),
-  note: z.string().trim().max(500).default(''),
+  note: freeText(500).default(''),
   photos: z.array(Photo).max(6).default([]),
 });
 export type ItemFound = z.infer<typeof ItemFound>;
@@ -31,7 +32,7 @@ export type ItemFound = z.infer<typeof ItemFound>;
 export const OpinionContent = z.strictObject({
   department: Department,
   opinion: z.enum(['agree', 'dissent']),
-  reason: z.string().trim().max(500).default(''),
+  reason: freeText(500).default(''),
   items: z.array(ItemFound).max(80),
   signature: Signature,
   place: Position.nullable().default(null),
@@ -39,13 +40,13 @@ export const OpinionContent = z.strictObject({
 export type OpinionContent = z.infer<typeof OpinionContent>;
 
 /** Recorded by whoever was there; no signature of the absent. */
-const AbsenceContent = z.strictObject({ department: Department, note: z.string().trim().min(2).max(200) });
+const AbsenceContent = z.strictObject({ department: Department, note: freeText(200, 2) });
 export type AbsenceContent = z.infer<typeof AbsenceContent>;
 
 /** What an enterprise has done about one point of its rectify list. */
 const MendingContent = z.strictObject({
   finding: z.string().max(40),
-  note: z.string().trim().min(2).max(500),
+  note: freeText(500, 2),
   photos: z.array(Photo).max(6).default([]),
 });
 export type MendingContent = z.infer<typeof MendingContent>;

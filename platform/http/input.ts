@@ -104,6 +104,18 @@ function unknownName(schema: z.core.$ZodType, value: unknown, path: string): str
   return undefined;
 }
 
+/** Where a text holds the sign that no text has and the database refuses; undefined when none does. */
+function signOfNothing(value: unknown, path: string): string | undefined {
+  if (typeof value === 'string') return value.includes('\u0000') ? path : undefined;
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [name, one] of Object.entries(value)) {
+    if (name.includes('\u0000')) return path || '—';
+    const found = signOfNothing(one, path === '' ? name : `${path}.${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Reads an input; unknown names first, since they say most plainly what went wrong. */
 export function readInput(
   schema: z.ZodType,
@@ -112,6 +124,9 @@ export function readInput(
   const unknown = unknownName(schema, raw, '');
   if (unknown !== undefined)
     return { ok: false, problem: { code: 'request.unknown-field', params: { field: unknown.slice(0, 80) }, field: unknown } };
+  const nothing = signOfNothing(raw, '');
+  if (nothing !== undefined)
+    return { ok: false, problem: invalid(nothing, { zh: '含有不能保存的字符', en: 'holds a character that no text has' }) };
   const read = schema.safeParse(raw);
   if (read.success) return { ok: true, input: read.data };
   return { ok: false, problem: explain(read.error.issues[0]!, raw) };
@@ -127,7 +142,10 @@ function explain(issue: z.core.$ZodIssue, raw: unknown): SaidProblem {
     const params = { ...((issue as { params?: Record<string, string | number> }).params ?? {}), field, raw: shown };
     if ((phrases[code] as Phrase).status < 500) return { code, params, field };
   }
-  const why = whyOf(issue, value);
+  return invalid(field, whyOf(issue, value));
+}
+
+function invalid(field: string, why: { zh: string; en: string }): SaidProblem {
   const params = (words: string) => ({ field: field || '—', why: words });
   return {
     code: 'request.invalid',
