@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { residentId } from '../../vocabulary/codes.ts';
 
 /** True where a text holds the number of a resident identity card, by its division, birthday and check digit; spaces and hyphens inside do not hide it. */
-export const holdsResidentNumber = (text: string): boolean =>
+const holdsResidentNumber = (text: string): boolean =>
   (
     text
       .normalize('NFKC')
