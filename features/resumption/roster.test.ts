@@ -473,7 +473,13 @@ describe('at the end of a purpose', () => {
     expect(dueFor(await dry('2020-03-04'))).toEqual([]);
     expect(dueFor(await dry('2020-03-05'))).toMatchObject([{ people: 12, rows: 1, deletedOn: '2020-03-05' }]);
     expect((await call('clerk', 'POST', `${county}/expiry`, { on: '2020-03-05' })).body.code).toBe('purpose.expiry-later');
+    const [held] = (await call('owner', 'GET', `${county}/rosters/${id}/workers?of=all`)).body.workers;
+    const reveal = () => call('clerk', 'POST', `${county}/rosters/${id}/workers/${held.id}/reveal`, { purpose: '电话核对行程' });
+    await moveTo('2020-03-03T23:00:00.000Z');
+    expect((await reveal()).status).toBe(200);
     await moveTo('2020-03-04T23:00:00.000Z');
+    // The day has come and the deletion has not run yet: nobody is opened any more.
+    expect(await reveal()).toMatchObject({ status: 409, body: { code: 'roster.expired' } });
     expect(await expirePersonalData(http.ground, [county])).toBe(12);
     expect(await expirePersonalData(http.ground, [county])).toBe(0);
     const left = (await call('owner', 'GET', `${county}/cases/${caseId}/roster`)).body.roster;

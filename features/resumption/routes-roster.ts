@@ -31,16 +31,17 @@ interface Opened {
 
 /** The roster with its purpose, open for collecting today; refuses otherwise. */
 async function collecting(db: House['db'], region: string, id: string, today: House['clock'], lock: boolean): Promise<Opened> {
-  const opened = await openedRoster(db, region, id, lock);
+  const opened = await openedRoster(db, region, id, lock, today);
   const problem = cannotCollect(opened.purpose, today.today());
   if (problem) throw new Refusal(problem);
   return opened;
 }
 
-async function openedRoster(db: House['db'], region: string, id: string, lock: boolean): Promise<Opened> {
+async function openedRoster(db: House['db'], region: string, id: string, lock: boolean, clock: House['clock']): Promise<Opened> {
   const roster = (await read.rosterOf(db, region, id, lock)) ?? refuse('thing.unknown');
-  if (roster.expiredAt !== null) refuse('roster.expired');
   const purpose = (await purposeOf(db, region, roster.purposeId)) ?? refuse('thing.unknown');
+  // From the day of deletion on nobody is opened, also in the hours before the deletion itself has run.
+  if (roster.expiredAt !== null || clock.today() >= deletedOn(purpose)) refuse('roster.expired');
   return { roster, purpose, place: { region, roster: roster.id, enterprise: roster.enterpriseId, purpose: roster.purposeId } };
 }
 
@@ -256,7 +257,7 @@ export const rosterRoutes = (): Route[] => [
   ),
 
   serve(words.dropRosterFile, async ({ region, id, file }, house) => {
-    const { roster } = await openedRoster(house.db, region, id, true);
+    const { roster } = await openedRoster(house.db, region, id, true, house.clock);
     const held = (await read.openFileOf(house.db, region, roster.id, file)) ?? refuse('thing.unknown');
     await write.dropFile(house.db, region, file);
     await house.audit({ region, kind: 'roster', id: roster.id, facts: { file } });
@@ -339,7 +340,7 @@ export const rosterRoutes = (): Route[] => [
   }),
 
   serve(words.dropRow, async ({ region, id, row }, house) => {
-    const { roster } = await openedRoster(house.db, region, id, true);
+    const { roster } = await openedRoster(house.db, region, id, true, house.clock);
     const aside = (await read.rowAside(house.db, region, roster.id, row)) ?? refuse('thing.unknown');
     await write.deleteAside(house.db, region, aside.id);
     await house.audit({ region, kind: 'roster', id: roster.id, facts: { codes: aside.problems.map((one) => one.code) } });
@@ -349,7 +350,7 @@ export const rosterRoutes = (): Route[] => [
   serve(words.removeWorker, async ({ region, id, worker, reason }, house) => {
     const problem = judgeReason(reason);
     if (problem) throw new Refusal(problem);
-    const { roster } = await openedRoster(house.db, region, id, true);
+    const { roster } = await openedRoster(house.db, region, id, true, house.clock);
     const row = (await read.workerOf(house.db, region, roster.id, worker, true)) ?? refuse('thing.unknown');
     await write.deleteWorkers(house.db, region, [row.id]);
     await house.audit({ region, kind: 'worker', id: row.id, facts: { roster: roster.id, reason } });
@@ -360,7 +361,7 @@ export const rosterRoutes = (): Route[] => [
     const { db, clock, person, secrets } = house;
     const problem = judgeReason(purpose);
     if (problem) throw new Refusal(problem);
-    const { roster } = await openedRoster(db, region, id, false);
+    const { roster } = await openedRoster(db, region, id, false, clock);
     const row = (await read.workerOf(db, region, roster.id, worker)) ?? refuse('thing.unknown');
     const now = Date.parse(clock.now());
     const earlier = await read.revealsSince(db, region, person.id, new Date(now - 3_600_000).toISOString());
