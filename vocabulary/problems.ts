@@ -1995,6 +1995,11 @@ export const phrases = {
     zh: '代号用小写字母、数字和短横线，2 到 41 个字，例如 filing-2020。',
     en: 'The code is of small letters, digits and hyphens, 2 to 41 characters, like filing-2020.',
   },
+  'resumption.department-code': {
+    status: 400,
+    zh: '部门代号用小写字母和短横线，2 到 31 个字，例如 health。',
+    en: 'The code of a department is of small letters and hyphens, 2 to 31 characters, like health.',
+  },
   'resumption.people-order': {
     status: 422,
     zh: '职工从 {from} 人起却不到 {to} 人，没有企业符合。',

@@ -485,6 +485,22 @@ describe('what is typed', () => {
   });
 });
 
+describe('numbers of a county', () => {
+  it('begin again at one at midnight of the new year in China', async () => {
+    const file = async (enterprise: string, who: Who): Promise<string> =>
+      (await step('clerk', await completed(enterprise, who), 'file')).number;
+    const completed = async (enterprise: string, who: Who): Promise<string> => {
+      const id = await sent(s, enterprise, who);
+      await step('clerk', id, 'complete');
+      return id;
+    };
+    s.http.clock.set('2020-12-31T15:59:59.000Z');
+    expect(await file(s.enterprise, 'owner')).toBe('东辽复备〔2020〕1号');
+    s.http.clock.set('2020-12-31T16:00:00.000Z');
+    expect(await file(s.otherEnterprise, 'other')).toBe('东辽复备〔2021〕1号');
+  });
+});
+
 describe('filing in parallel', () => {
   it('gives every case a number of its own, without gaps, also when some fail', async () => {
     const { database: own } = await freshDatabase({ max: 8 });

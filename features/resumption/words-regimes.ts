@@ -66,7 +66,7 @@ export const GroupDepartment = z.object({
   code: z
     .string()
     .trim()
-    .regex(/^[a-z][a-z-]{1,30}$/),
+    .regex(/^[a-z][a-z-]{1,30}$/, { error: 'resumption.department-code' }),
   zh: z.string().trim().min(2).max(40),
   en: z.string().trim().min(2).max(80),
   lead: z.boolean().default(false),

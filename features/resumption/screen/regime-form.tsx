@@ -3,8 +3,8 @@
 import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { firstOf, useGo, useSearch } from '../../../ui/address.ts';
-import { sentenceOf, useRead, useWrite } from '../../../ui/call.ts';
-import { useLanguage, usePick } from '../../../ui/i18n.ts';
+import { useRead, useWrite } from '../../../ui/call.ts';
+import { usePick } from '../../../ui/i18n.ts';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
 import { useRegion } from '../../../ui/session.ts';
@@ -27,6 +27,7 @@ import {
 import { DayField } from './day-field.tsx';
 import { Clocks } from './regime-clocks.tsx';
 import { type Draft, draftLike, nearest, textOf } from './regime-draft.ts';
+import { useRegimeFault } from './regime-fault.ts';
 import { Line, NumberField, OneOf, Part, SomeOf } from './regime-inputs.tsx';
 import { Inspection } from './regime-inspection.tsx';
 import { Preview } from './regime-preview.tsx';
@@ -65,7 +66,7 @@ function Form({ board, region, asked }: { board: Board; region: string; asked: s
   const say = useRegimeWords();
   const pick = usePick();
   const go = useGo();
-  const language = useLanguage();
+  const faultText = useRegimeFault();
   const standing = board.regimes.filter((one) => one.withdrawn === null);
   const first =
     asked === 'blank' ? undefined : (standing.find((one) => refText(one) === asked) ?? nearest(board.regimes, region, board.today));
@@ -249,7 +250,7 @@ function Form({ board, region, asked }: { board: Board; region: string; asked: s
         <div className="rg-do">
           {problem && (
             <p className="rs-problem" role="alert">
-              {sentenceOf(problem, language)}
+              {faultText(problem)}
             </p>
           )}
           {!told && !problem && <p className="sz-label">{say(trial.data ? 'try.again' : 'try.first')}</p>}
