@@ -62,6 +62,7 @@ export async function listCasesOn(call: Reach, { region, on }: { region: string;
       overdueDays: one.overdueDays,
       regime: one.regime,
       next: one.next,
+      missing: one.missing,
       owner: { actor: one.actor, name: one.owner },
       number: one.number,
       validUntil: one.validUntil,

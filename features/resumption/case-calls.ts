@@ -11,7 +11,7 @@ import { sameRef } from './rules-regimes.ts';
 import { findingsOf, opinionsOf, visitsOf } from './store-appointments.ts';
 import { type CaseRow, loadCase, type Place, stepsOf } from './store-cases.ts';
 import { loadEnterprise } from './store-enterprises.ts';
-import { actionsFor, lineOf, standingNow } from './view.ts';
+import { actionsFor, lineOf, missingNow, standingNow } from './view.ts';
 import type * as words from './words-cases.ts';
 import type { Regime } from './words-regimes.ts';
 
@@ -72,7 +72,7 @@ export async function replyOf(house: House, place: Place): Promise<words.CaseRep
     papers: row.papers,
     commitment: row.commitment,
     coverDays: lowestCover(row.supplies),
-    missing: [...(row.state === 'incomplete' ? clerkNamed(row) : []), ...missingUnder(row, now, null)],
+    missing: missingNow(row, now, law, today),
     papersNeeded: now.content.papers,
     departments: now.content.departments,
     submittedAt: row.submittedAt,

@@ -10,6 +10,7 @@ import { dueOf, filingOver, follow, unfinished } from './rules-case.ts';
 import { convertState, differencesOf } from './rules-convert.ts';
 import { itemsOfVisit, type Outcome, outcomeOf } from './rules-outcome.ts';
 import { type Missing, missingOf } from './rules-papers.ts';
+import { holdsRoster, purposeState } from './rules-purposes.ts';
 import { chainOf, judgeRegime, refOf, sameRef } from './rules-regimes.ts';
 import {
   askAgain,
@@ -37,6 +38,7 @@ import {
   saveCaseBody,
 } from './store-cases.ts';
 import { addToConversion, runOn } from './store-conversions.ts';
+import { type PurposeOfRegion, purposeDaysIn } from './store-purposes.ts';
 import { checklistOf, type LevelRow, levelsOf, regimesOf, riskOn } from './store-regimes.ts';
 import type { CaseAction, CaseState } from './words.ts';
 import type { Regime } from './words-regimes.ts';
@@ -52,11 +54,13 @@ export interface Acting {
 export interface Law {
   regimes: readonly Regime[];
   levels: readonly LevelRow[];
+  /** Under which persons may be collected, in the regions themselves. */
+  purposes: readonly PurposeOfRegion[];
 }
 
 export async function lawOf(db: Db, regions: readonly string[]): Promise<Law> {
   const chain = [...new Set(regions.flatMap(chainOf))];
-  return { regimes: await regimesOf(db, chain), levels: await levelsOf(db, chain) };
+  return { regimes: await regimesOf(db, chain), levels: await levelsOf(db, chain), purposes: await purposeDaysIn(db, regions) };
 }
 
 type Judged = Pick<CaseRow, 'region' | 'sector' | 'inPark' | 'aboveScale' | 'people'>;
@@ -72,12 +76,22 @@ export function heldRegime(law: Law, row: Pick<CaseRow, 'regime'>): Regime {
   return law.regimes.find((one) => sameRef(one, row.regime)) ?? refuse('resumption.no-regime', { day: '—' });
 }
 
-/** What the application lacks by a regime. */
+/** What the application lacks by a regime on a day. */
 export const missingUnder = (
-  row: Pick<CaseRow, 'form' | 'supplies' | 'papers' | 'commitment'>,
+  row: Pick<CaseRow, 'region' | 'form' | 'supplies' | 'papers' | 'commitment' | 'roster'>,
   regime: Regime,
-  rosterRows: number | null,
-): Missing[] => missingOf({ ...row, rosterRows }, regime.content);
+  law: Law,
+  day: string,
+): Missing[] =>
+  missingOf(
+    {
+      ...row,
+      collecting: law.purposes.some(
+        (one) => one.region === row.region && holdsRoster(one.fields) && purposeState(one, day as Day) === 'in-force',
+      ),
+    },
+    regime.content,
+  );
 
 /** What the clerk found missing, in his own words. */
 export const clerkNamed = (row: Pick<CaseRow, 'missing'>): Missing[] => row.missing.filter((one) => one.code === 'clerk');
@@ -109,7 +123,7 @@ export async function broughtUpToDate(
   const day = dayOfInstant(acting.at);
   const regime = judged(law, row, day) ?? refuse('resumption.no-regime', { day });
   if (sameRef(held, regime)) return { row, regime, converted: false };
-  const missing = missingUnder(row, regime, null);
+  const missing = missingUnder(row, regime, law, day);
   const blocked = missing.some((one) => one.blocks);
   const next = convertState(row.state, regime, blocked);
   const id = run?.id ?? (await runOn(acting.db, row.region, day, regime)) ?? newId();

@@ -19,7 +19,7 @@ export async function foreseen(db: Db, law: Law, regions: readonly string[], day
     const held = heldRegime(law, row);
     const next = judged(law, row, day);
     if (!next || sameRef(held, next)) return [];
-    const blocked = missingUnder(row, next, null).some((one) => one.blocks);
+    const blocked = missingUnder(row, next, law, day).some((one) => one.blocks);
     return [changeOf(row, convertState(row.state, next, blocked).state, held, next)];
   });
 }

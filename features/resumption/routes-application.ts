@@ -1,5 +1,6 @@
 // The calls of an application until its papers are complete: saving what was typed, papers, the commitment letter, sending, what is missing, withdrawing.
 import { type House, type Route, serve } from '../../platform/http/house.ts';
+import { dayOfInstant } from '../../vocabulary/days.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { actingOf, replyOf, stepped } from './case-calls.ts';
 import { caseToChange, heldRegime, lawOf, missingUnder, takeStep } from './cases.ts';
@@ -39,7 +40,7 @@ export const applicationRoutes = (): Route[] => [
       facts: {
         enterprise: row.enterprise,
         filled: Object.values(form).filter((one) => one !== null && one !== '').length,
-        missing: missingUnder(row, heldRegime(law, row), null).length,
+        missing: missingUnder(row, heldRegime(law, row), law, house.clock.today()).length,
       },
     });
     return replyOf(house, { region, id });
@@ -86,8 +87,8 @@ export const applicationRoutes = (): Route[] => [
     stepped(
       house,
       input,
-      async (acting, at) => {
-        const missing = missingUnder(at.row, at.regime, null);
+      async (acting, at, law) => {
+        const missing = missingUnder(at.row, at.regime, law, dayOfInstant(acting.at));
         const first = missing.filter((one) => one.blocks);
         if (first.length > 0)
           refuse('resumption.papers-missing', {

@@ -39,6 +39,7 @@ export const caseRoutes = (): Route[] => [
       states,
       overdue: scoped.filter((one) => one.overdueDays > 0).length,
       without: Math.max(0, listed.total - applied.size),
+      withoutPurpose: all.filter((one) => one.missing.some((lack) => lack.code === 'paper.roster.purpose')).length,
       cases: chosen.slice(ask.offset, ask.offset + ask.limit),
     };
   }),

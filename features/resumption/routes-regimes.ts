@@ -200,7 +200,7 @@ export const regimeRoutes = (): Route[] => [
       const state = then ? then.get(row.id) : row.state;
       if (state === undefined) return [];
       const facts = { ...row, risk: riskOn(law.levels, chainOf(row.region), day) };
-      const under = (regime: Regime) => underOf(state, regime, fits(regime.conditions, facts), missingUnder(row, regime, null), day);
+      const under = (regime: Regime) => underOf(state, regime, fits(regime.conditions, facts), missingUnder(row, regime, law, day), day);
       const [left, right] = [under(a), under(b)];
       const different = differ(state, left, right);
       return { region: row.region, case: row.id, enterprise: row.enterprise, state, a: left, b: right, different };

@@ -13,7 +13,7 @@ import { accountsHttp, enterAgain, entriesOf, makePerson, type TestPerson } from
 import { testSecrets } from '../projects/testing.ts';
 import { resumptionRoom } from './routes.ts';
 import { ownChecklist } from './rules-checklist.ts';
-import { fileVisit, fillCase, filledForm, makeEnterprise } from './testing.ts';
+import { declarePurpose, fileVisit, fillCase, filledForm, makeEnterprise } from './testing.ts';
 import type { CaseReply } from './words-cases.ts';
 import type { ChecklistItem } from './words-regimes.ts';
 
@@ -27,6 +27,8 @@ interface Stage {
   people: Record<Who, TestPerson>;
   enterprise: string;
   otherEnterprise: string;
+  /** Under which rosters are collected. */
+  purpose: string;
 }
 async function stage(database: Database): Promise<Stage> {
   const files = await openFiles(mkdtempSync(join(tmpdir(), 'sanzao-resumption-')), testSecrets.keyFor('files'));
@@ -47,7 +49,12 @@ async function stage(database: Database): Promise<Stage> {
     administrator: await make('administrator', 'administrator', '220400'),
     auditor: await make('auditor', 'auditor', '220400'),
   };
-  return { database, http, people, enterprise, otherEnterprise };
+  const purpose = await declarePurpose(
+    async (method, url, body) =>
+      http.call({ method, url, as: await enterAgain(database, people.clerk, http.clock.now()), ...(body !== undefined && { body }) }),
+    county,
+  );
+  return { database, http, people, enterprise, otherEnterprise, purpose };
 }
 
 const database = testDatabase();
@@ -76,7 +83,13 @@ const begin = async (who: Who = 'owner', enterprise = s.enterprise, at = s): Pro
 /** A whole application, sent. */
 async function sent(at = s, enterprise = at.enterprise, who: Who = 'owner'): Promise<string> {
   const { id } = await begin(who, enterprise, at);
-  await fillCase((method, url, body) => call(who, method, url, body, at), at.http, await token(who, at), county, id);
+  await fillCase(
+    (method, url, body) => call(who, method, url, body, at),
+    at.http,
+    await token(who, at),
+    { region: county, id },
+    at.purpose,
+  );
   expect((await step(who, id, 'submit', {}, at)).state).toBe('submitted');
   return id;
 }
@@ -112,6 +125,7 @@ describe('an application under the inspection of 10 February', () => {
         'paper.commitment',
         'paper.prevention-plan',
         'paper.emergency-plan',
+        'paper.roster',
         'supplies',
       ]),
     );

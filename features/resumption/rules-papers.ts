@@ -16,7 +16,19 @@ export interface Application {
   supplies: readonly Supply[];
   papers: readonly Pick<Paper, 'kind'>[];
   commitment: Commitment | null;
-  rosterRows: number | null;
+  /** Null: no roster was begun. */
+  roster: RosterTold | null;
+  /** Whether the county has a purpose in force, so that persons may be collected at all. */
+  collecting: boolean;
+}
+
+/** What a roster counts. `outside`: who comes from outside the province, null where somebody's place is not asked; `waiting`: rows to correct. */
+export interface RosterTold {
+  people: number;
+  outside: number | null;
+  waiting: number;
+  /** The purpose is over: the persons are deleted, the counts stay. */
+  expired: boolean;
 }
 
 const needed: readonly [keyof ApplicationForm, Words][] = [
@@ -109,10 +121,55 @@ export function missingOf(application: Application, { papers, thresholds }: Pick
       }
     }
   }
-  if (asks('roster') && application.rosterRows !== null && application.rosterRows === 0)
-    lack('paper.roster', '返岗人员名册是空的。', 'The roster of returning workers is empty.');
+  if (asks('roster')) for (const one of rosterLacks(application)) found.push(one);
   return found;
 }
+
+/** Why a roster keeps an application from being sent, or else where it does not agree with the form. */
+function rosterLacks({ form, roster, collecting }: Application): Missing[] {
+  const blocking = (code: string, zh: string, en: string): Missing[] => [{ code, zh, en, blocks: true }];
+  if (roster === null || (roster.people === 0 && !roster.expired)) {
+    if (!collecting)
+      return blocking(
+        'paper.roster.purpose',
+        '没有返岗人员名册：本县区没有生效的个人信息收集用途，请先由县区复工专班登记用途并记录影响评估，然后才能登记名册。',
+        'There is no roster of returning workers: no purpose for collecting personal data is in force in this county. The resumption office of the county has to declare one and record its impact assessment first.',
+      );
+    if (roster === null) return blocking('paper.roster', '没有返岗人员名册。', 'There is no roster of returning workers.');
+    if (roster.waiting > 0)
+      return blocking(
+        'paper.roster',
+        `返岗人员名册里还没有人，有 ${roster.waiting} 行待改正。`,
+        `Nobody is on the roster of returning workers yet; ${several(roster.waiting, 'row waits', 'rows wait')} for correction.`,
+      );
+    return blocking('paper.roster', '返岗人员名册是空的。', 'The roster of returning workers is empty.');
+  }
+  if (roster.expired) return [];
+  const noticed: Missing[] = [];
+  const notice = (code: string, zh: string, en: string): void => void noticed.push({ code, zh, en, blocks: false });
+  const asked = form.peopleToReturn;
+  if (asked !== null && asked !== roster.people)
+    notice(
+      'roster.people',
+      `名册 ${roster.people} 人，申请表拟返岗 ${asked} 人，${roster.people < asked ? '少' : '多'} ${Math.abs(asked - roster.people)} 人。`,
+      `The roster has ${several(roster.people, 'person', 'people')}; the form says that ${asked} are to return.`,
+    );
+  if (roster.outside !== null && form.fromOutsideProvince !== null && form.fromOutsideProvince !== roster.outside)
+    notice(
+      'roster.outside',
+      `名册上省外返回 ${roster.outside} 人，申请表填 ${form.fromOutsideProvince} 人。`,
+      `By the roster ${several(roster.outside, 'person comes', 'people come')} from outside the province; the form says ${form.fromOutsideProvince}.`,
+    );
+  if (roster.waiting > 0)
+    notice(
+      'roster.waiting',
+      `名册还有 ${roster.waiting} 行待改正，没有计入。`,
+      `${several(roster.waiting, 'row', 'rows')} of the roster still ${roster.waiting === 1 ? 'waits' : 'wait'} for correction and ${roster.waiting === 1 ? 'is' : 'are'} not counted.`,
+    );
+  return noticed;
+}
+
+const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** 口罩（只） without the measure. */
 const plain = (words: string): string => words.replace(/\s*[（(].*[）)]$/, '');

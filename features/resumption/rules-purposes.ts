@@ -27,6 +27,9 @@ export function purposeState(purpose: PurposeDays, today: Day): PurposeState {
   return today < purpose.beginsOn ? 'waiting' : 'in-force';
 }
 
+/** A roster tells persons by name and number: a purpose without both holds none. */
+export const holdsRoster = (fields: readonly string[]): boolean => fields.includes('name') && fields.includes('identity');
+
 /** Why nothing may be collected under a purpose today; undefined when it may. */
 export function cannotCollect(purpose: PurposeDays & { name: string }, today: Day): Problem | undefined {
   const { name } = purpose;
@@ -49,7 +52,7 @@ export function judgePurpose(purpose: { fields: readonly RosterField[]; beginsOn
   if (purpose.endsOn < today) return { code: 'purpose.ends-before-today', params: { day: purpose.endsOn } };
   if (daysBetween(purpose.beginsOn, purpose.endsOn) > longest) return { code: 'purpose.too-long', params: { days: longest } };
   // A person is told from another by name and number; the rest hangs on what is to be decided.
-  if (!purpose.fields.includes('name') || !purpose.fields.includes('identity')) return { code: 'purpose.needs-name-and-number' };
+  if (!holdsRoster(purpose.fields)) return { code: 'purpose.needs-name-and-number' };
   if (purpose.fields.includes('isolationUntil') && !purpose.fields.includes('returnedOn'))
     return { code: 'purpose.isolation-needs-return' };
   return undefined;

@@ -8,7 +8,7 @@ import { dueOf, follow, nextWords, ruleOf, unfinished } from './rules-case.ts';
 import { convertState, differencesOf } from './rules-convert.ts';
 import { type Covering, coverOf } from './rules-cover.ts';
 import { outcomeOf, type VisitFacts } from './rules-outcome.ts';
-import { lowestCover, missingOf } from './rules-papers.ts';
+import { lowestCover, missingOf, type RosterTold } from './rules-papers.ts';
 import { checkRegimeFile, readRegimeFile } from './rules-regime-file.ts';
 import { chainOf, fits, judgeRegime, spansOf } from './rules-regimes.ts';
 import { Actor, CaseAction, CaseState, ItemResult, Opinion, Sector } from './words.ts';
@@ -355,9 +355,29 @@ describe('what an application lacks', () => {
   const papers = ['form', 'commitment', 'prevention-plan', 'emergency-plan', 'supplies', 'roster'] as const;
   const rule = { papers: [...papers], thresholds: regime().content.thresholds };
   it('is named one by one; nothing is asked that the regime does not ask', () => {
-    const empty = { form: ApplicationForm.parse({}), supplies: [], papers: [], commitment: null, rosterRows: 0 };
+    const empty = { form: ApplicationForm.parse({}), supplies: [], papers: [], commitment: null, roster: null, collecting: true };
     expect(missingOf(empty, rule).filter((one) => one.blocks)).toHaveLength(8 + 1 + 2 + 1 + 1);
     expect(missingOf(empty, { ...rule, papers: [] })).toEqual([]);
+  });
+  it('a roster is asked for where the regime asks it, told apart by why there is none, and held against the form', () => {
+    const form = { ...ApplicationForm.parse({}), peopleToReturn: 30, fromOutsideProvince: 2 };
+    const found = (roster: RosterTold | null, collecting = true): string[] =>
+      missingOf({ form, supplies: [], papers: [], commitment: null, roster, collecting }, { ...rule, papers: ['roster'] }).map(
+        (one) => `${one.blocks ? '!' : ''}${one.code} ${one.zh}`,
+      );
+    const roster = { people: 30, outside: 2, waiting: 0, expired: false };
+    expect(found(null)).toEqual(['!paper.roster 没有返岗人员名册。']);
+    expect(found(null, false)[0]).toMatch(/^!paper.roster.purpose .*没有生效的个人信息收集用途/);
+    expect(found({ ...roster, people: 0 })).toEqual(['!paper.roster 返岗人员名册是空的。']);
+    expect(found({ ...roster, people: 0, waiting: 4 })).toEqual(['!paper.roster 返岗人员名册里还没有人，有 4 行待改正。']);
+    expect(found(roster)).toEqual([]);
+    expect(found({ ...roster, people: 28, outside: 3, waiting: 1 })).toEqual([
+      'roster.people 名册 28 人，申请表拟返岗 30 人，少 2 人。',
+      'roster.outside 名册上省外返回 3 人，申请表填 2 人。',
+      expect.stringMatching(/^roster.waiting 名册还有 1 行待改正/),
+    ]);
+    // The persons are gone when the purpose is over; that is no fault of the application.
+    expect(found({ people: 0, outside: 0, waiting: 0, expired: true }, false)).toEqual([]);
   });
   it('a stock below the days of cover is noticed and does not keep it from being sent', () => {
     const supplies = [
@@ -367,7 +387,7 @@ describe('what an application lacks', () => {
     ];
     expect(lowestCover(supplies)).toBe(2);
     const found = missingOf(
-      { form: ApplicationForm.parse({}), supplies, papers: [], commitment: null, rosterRows: null },
+      { form: ApplicationForm.parse({}), supplies, papers: [], commitment: null, roster: null, collecting: true },
       { ...rule, papers: ['supplies'] },
     );
     expect(found).toMatchObject([{ code: 'supplies.masks.cover', blocks: false, zh: '口罩只够 2 天，要求不少于 3 天。' }]);

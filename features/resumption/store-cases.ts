@@ -2,7 +2,7 @@
 // its steps along). Which day a case stood where is read from the steps alone.
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
-import type { Missing } from './rules-papers.ts';
+import type { Missing, RosterTold } from './rules-papers.ts';
 import type { CaseAction, CaseState, Sector, Words } from './words.ts';
 import type { ApplicationForm, Commitment, Paper, Supply } from './words-application.ts';
 import type { RegimeRef } from './words-regimes.ts';
@@ -77,6 +77,8 @@ export interface CaseRow extends Place, CaseBody {
   sectorDepartment: string;
   aboveScale: boolean;
   people: number;
+  /** What its roster counts; null where none was begun. */
+  roster: RosterTold | null;
 }
 
 const columns =
@@ -87,11 +89,13 @@ const columns =
   c.filed_year as "filedYear", c.number, c.filed_at as "filedAt", c.filed_name as "filedName", c.valid_until as "validUntil", c.resumed_on as "resumedOn",
   c.reason, c.created_name as "createdName", c.updated_name as "updatedName", c.updated_at as "updatedAt", c.version, e.sector,
   coalesce(p.name, '') as "parkName", e.park_id is not null as "inPark", e.sector_department as "sectorDepartment", e.above_scale as "aboveScale",
-  e.people_employed as people`);
+  e.people_employed as people,
+  case when r.id is null then null else jsonb_build_object('people', r.people, 'outside', r.outside, 'waiting', r.waiting, 'expired', r.expired_at is not null) end as roster`);
 const from = sql.raw(`resumption_cases c
   join resumption_enterprises e on e.region_code = c.region_code and e.enterprise_id = c.enterprise_id
   join organisations o on o.region_code = c.region_code and o.id = c.enterprise_id
-  left join places p on p.region_code = e.region_code and p.id = e.park_id`);
+  left join places p on p.region_code = e.region_code and p.id = e.park_id
+  left join resumption_rosters r on r.region_code = c.region_code and r.case_id = c.id`);
 const within = (db: Db, regions: readonly string[]): RawBuilder<unknown> => sql`c.region_code = any (${regions}::text[])
   and e.region_code = any (${regions}::text[]) and o.region_code = any (${regions}::text[])
   and (${db.scope.owner}::uuid is null or c.enterprise_id = ${db.scope.owner}::uuid)`;

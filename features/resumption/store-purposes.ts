@@ -44,6 +44,21 @@ export async function purposesIn(db: Db, regions: readonly string[]): Promise<Pu
   return rows;
 }
 
+/** The days of a purpose and what it may hold, without what hangs on it. */
+export type PurposeOfRegion = Pick<
+  PurposeRow,
+  'region' | 'name' | 'fields' | 'beginsOn' | 'endsOn' | 'keepDays' | 'assessedOn' | 'expired'
+>;
+
+/** Purposes that are not carried out to their end yet. */
+export async function purposeDaysIn(db: Db, regions: readonly string[]): Promise<PurposeOfRegion[]> {
+  const { rows } = await sql<PurposeOfRegion>`
+    select p.region_code as region, p.name, p.fields, p.begins_on as "beginsOn", p.ends_on as "endsOn", p.keep_days as "keepDays",
+      p.assessed_on as "assessedOn", false as expired
+    from personal_data_purposes p where p.region_code = any(${regions}::text[]) and p.expired_at is null`.execute(db.kysely);
+  return rows;
+}
+
 export async function purposeOf(db: Db, region: string, id: string, lock = false): Promise<PurposeRow | undefined> {
   const { rows } = await sql<PurposeRow>`
     select ${columns},

@@ -62,17 +62,42 @@ export async function insertWorkers<One>(
   await sql`update resumption_rosters set next_line = ${line + people.length} where region_code = ${place.region} and id = ${place.roster}`.execute(
     db.kysely,
   );
+  await recount(db, place.region, [place.roster]);
+}
+
+/** Sets what rosters say of themselves to what they hold; called by every write of people and of rows set aside. */
+async function recount(db: Db, region: string, rosters: readonly string[]): Promise<void> {
+  if (rosters.length === 0) return;
+  await sql`
+    update resumption_rosters r set people = n.people, outside = n.outside, waiting = n.waiting from (
+      select h.id, w.people, w.outside, a.waiting from resumption_rosters h
+        cross join lateral (select count(*)::int as people, case when count(origin) = count(*) then (count(*) filter (where origin = 'outside'))::int end as outside
+          from resumption_workers where region_code = ${region} and roster_id = h.id) w
+        cross join lateral (select count(*)::int as waiting from resumption_roster_rows where region_code = ${region} and roster_id = h.id) a
+      where h.region_code = ${region} and h.id = any(${rosters}::uuid[])) n
+    where r.region_code = ${region} and r.id = n.id and r.expired_at is null`.execute(db.kysely);
 }
 
 /** Puts other values in the place of a person's; the line stays. */
 export async function updateWorker(db: Db, region: string, worker: NewWorker): Promise<void> {
   const { id, sealed, digest, facts } = worker;
-  await sql`update resumption_workers set person_sealed = ${sealed}, identity_hash = ${digest}, origin = ${facts.origin}, returned_on = ${facts.returnedOn}, isolation_until = ${facts.isolationUntil}, contact = ${facts.contact}, notes = ${facts.notes}::text[]
-    where region_code = ${region} and id = ${id}`.execute(db.kysely);
+  const { rows } = await sql<{
+    roster: Id;
+  }>`update resumption_workers set person_sealed = ${sealed}, identity_hash = ${digest}, origin = ${facts.origin}, returned_on = ${facts.returnedOn}, isolation_until = ${facts.isolationUntil}, contact = ${facts.contact}, notes = ${facts.notes}::text[]
+    where region_code = ${region} and id = ${id} returning roster_id as roster`.execute(db.kysely);
+  await recount(
+    db,
+    region,
+    rows.map((row) => row.roster),
+  );
 }
 
 export async function deleteWorkers(db: Db, region: string, ids: readonly string[]): Promise<void> {
-  await sql`delete from resumption_workers where region_code = ${region} and id = any(${ids}::uuid[])`.execute(db.kysely);
+  const { rows } = await sql<{ roster: Id }>`
+    delete from resumption_workers where region_code = ${region} and id = any(${ids}::uuid[]) returning roster_id as roster`.execute(
+    db.kysely,
+  );
+  await recount(db, region, [...new Set(rows.map((row) => row.roster))]);
 }
 
 export interface NewAside {
@@ -119,6 +144,7 @@ export async function insertAside(db: Db, place: RosterPlace, at: string, asides
       at,
     ]),
   );
+  await recount(db, place.region, [place.roster]);
 }
 
 export async function updateAside(
@@ -133,13 +159,23 @@ export async function updateAside(
 }
 
 export async function deleteAside(db: Db, region: string, id: string): Promise<void> {
-  await sql`delete from resumption_roster_rows where region_code = ${region} and id = ${id}`.execute(db.kysely);
+  const { rows } = await sql<{ roster: Id }>`
+    delete from resumption_roster_rows where region_code = ${region} and id = ${id} returning roster_id as roster`.execute(db.kysely);
+  await recount(
+    db,
+    region,
+    rows.map((row) => row.roster),
+  );
 }
 
 /** Rows set aside that bear that number; answers how many. */
 export async function deleteAsideOf(db: Db, region: string, digest: Buffer): Promise<number> {
-  const gone = await sql`delete from resumption_roster_rows where region_code = ${region} and identity_hash = ${digest}`.execute(db.kysely);
-  return Number(gone.numAffectedRows ?? 0);
+  const { rows } = await sql<{ roster: Id }>`
+    delete from resumption_roster_rows where region_code = ${region} and identity_hash = ${digest} returning roster_id as roster`.execute(
+    db.kysely,
+  );
+  await recount(db, region, [...new Set(rows.map((row) => row.roster))]);
+  return rows.length;
 }
 
 export interface FileWritten {

@@ -6,7 +6,9 @@ import { newId } from '../../vocabulary/ids.ts';
 import { findOrCreateOrganisations } from '../regions/door.ts';
 import { lawOf, settleVisit } from './cases.ts';
 import { loadVisit } from './store-appointments.ts';
+import type { Place } from './store-cases.ts';
 import { insertEnterprise } from './store-enterprises.ts';
+import { type InventedPerson, inventedPerson } from './testing-roster.ts';
 import type { CaseState, Opinion } from './words.ts';
 import type { EnterpriseInput } from './words-cases.ts';
 
@@ -91,8 +93,39 @@ const filledSupplies = [
 
 type Ask = (method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown) => Promise<TestAnswer>;
 
-/** Fills an application by the same calls as the screen: form, supplies, signature, both plans. */
-export async function fillCase(ask: Ask, http: TestHttp, token: string, region: string, id: string): Promise<void> {
+/** A purpose of the county under which persons may be collected, declared and weighed as its clerk does. Answers its id. */
+export async function declarePurpose(ask: Ask, region: string): Promise<string> {
+  const made = await ask('POST', `/api/resumption/${region}/purposes`, {
+    name: '企业复工返岗人员排查',
+    basis: '吉林省 2020-01-29 通知；国发明电〔2020〕4号',
+    fields: ['name', 'identity', 'phone', 'from', 'returnedOn', 'isolationUntil', 'contact'],
+    beginsOn: '2020-02-03',
+    endsOn: '2020-03-31',
+    keepDays: 14,
+  });
+  if (made.status !== 200) throw new Error(made.text);
+  const weighed = await ask('POST', `/api/resumption/${region}/purposes/${made.body.id}/assessment`, {
+    version: 1,
+    assessedOn: '2020-02-02',
+    assessedBy: '县疫情防控办',
+    assessment: '只收排查所需的七项，加密保存，到期删除；风险可控。',
+  });
+  if (weighed.status !== 200) throw new Error(weighed.text);
+  return made.body.id;
+}
+
+/** As many people as the form says, so many of them from outside the province. */
+const filledRoster = (): InventedPerson[] => {
+  const outside = (n: number): boolean => n % 4 === 0;
+  const all = Array.from({ length: 400 }, (_, n) => n + 1);
+  return [
+    ...all.filter(outside).slice(0, filledForm.fromOutsideProvince),
+    ...all.filter((n) => !outside(n)).slice(0, filledForm.peopleToReturn - filledForm.fromOutsideProvince),
+  ].map(inventedPerson);
+};
+
+/** Fills an application by the same calls as the screen: form, supplies, signature, both plans, and the roster where a purpose is given. */
+export async function fillCase(ask: Ask, http: TestHttp, token: string, { region, id }: Place, purpose?: string): Promise<void> {
   const url = `/api/resumption/${region}/cases/${id}`;
   const done = async (answer: Promise<TestAnswer>): Promise<TestAnswer> => {
     const got = await answer;
@@ -115,6 +148,9 @@ export async function fillCase(ask: Ask, http: TestHttp, token: string, region: 
       }),
     );
   }
+  if (purpose === undefined) return;
+  const begun = await done(ask('POST', `${url}/roster`, { purpose }));
+  await done(ask('POST', `/api/resumption/${region}/rosters/${begun.body.roster.id}/rows`, { rows: filledRoster() }));
 }
 
 /**

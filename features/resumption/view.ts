@@ -2,9 +2,10 @@
 // the regime of the day yet is told as the law has it, and says that this is still to be done on the books.
 import type { Db } from '../../platform/db/database.ts';
 import { addDays, type Day, dayOfInstant, daysBetween } from '../../vocabulary/days.ts';
-import { judged, type Law, missingUnder, numberText } from './cases.ts';
+import { clerkNamed, judged, type Law, missingUnder, numberText } from './cases.ts';
 import { dueOf, filingOver, follow, nextWords, ruleOf, unfinished } from './rules-case.ts';
 import { convertState } from './rules-convert.ts';
+import type { Missing } from './rules-papers.ts';
 import { sameRef } from './rules-regimes.ts';
 import { type CaseRow, casesIn, lastReports, stepsOn } from './store-cases.ts';
 import type { CaseAction, CaseState, Words } from './words.ts';
@@ -37,11 +38,20 @@ function ownerOf(row: CaseRow, state: CaseState, regime: Regime, county: Words, 
   return { zh: `${county.zh}复工专班`, en: `Resumption office of ${county.en}` };
 }
 
+/** States in which papers are gathered or looked through. */
+const gathering: readonly CaseState[] = ['draft', 'submitted', 'incomplete'];
+
+/** What is missing as the case stands: what the clerk named first, then what the regime asks. */
+export const missingNow = (row: CaseRow, regime: Regime, law: Law, day: Day): Missing[] => [
+  ...(row.state === 'incomplete' ? clerkNamed(row) : []),
+  ...missingUnder(row, regime, law, day),
+];
+
 export function lineOf(row: CaseRow, standing: Standing, law: Law, day: Day, county: Words, group?: readonly Words[]): CaseLine {
   const held = law.regimes.find((one) => sameRef(one, standing.regime))!;
   const now = unfinished.includes(standing.state) ? (judged(law, row, day) ?? held) : held;
   const pending = !sameRef(held, now);
-  const blocked = pending && missingUnder(row, now, null).some((one) => one.blocks);
+  const blocked = pending && missingUnder(row, now, law, day).some((one) => one.blocks);
   const state = pending ? convertState(standing.state, now, blocked).state : standing.state;
   const validUntil = standing.filed ? row.validUntil : null;
   const over = filingOver({ state, validUntil }, day);
@@ -62,6 +72,8 @@ export function lineOf(row: CaseRow, standing: Standing, law: Law, day: Day, cou
     actor: rule.actor,
     owner: ownerOf(row, state, now, county, group),
     next: nextWords[over ? 'over' : rule.next],
+    // A step taken since that day may have changed what it said then.
+    missing: gathering.includes(state) && standing.state === row.state ? missingNow(row, now, law, day) : [],
     number: standing.filed && row.filedYear !== null && row.number !== null ? numberText(county.zh, row.filedYear, row.number) : '',
     validUntil,
     resumedOn: standing.resumedOn,

@@ -90,6 +90,9 @@ export const CaseRegime = z.object({
   pending: z.boolean(),
 });
 
+/** What an application lacks. `blocks` false: it is only noticed, and the application may be sent. */
+export const MissingPaper = z.object({ code: z.string(), zh: z.string(), en: z.string(), blocks: z.boolean() });
+
 /** A case as it stood on the day asked. */
 export const CaseLine = z.object({
   region: z.string(),
@@ -109,6 +112,8 @@ export const CaseLine = z.object({
   /** Who exactly acts: the enterprise, the park or department it applies to, the departments of the group. */
   owner: Pair,
   next: Pair,
+  /** While papers are gathered or looked through: what is missing of them; of an earlier day only where the case has not moved since. */
+  missing: z.array(MissingPaper),
   /** 东辽复备〔2020〕3号; empty before it is filed. */
   number: z.string(),
   /** Filing of the past that is not valid any more says so in the state; the day until which it is valid otherwise. */
@@ -160,8 +165,6 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-export const MissingPaper = z.object({ code: z.string(), zh: z.string(), en: z.string(), blocks: z.boolean() });
-
 export const CaseReply = CaseLine.extend({
   version: z.number().int(),
   enterpriseAbout: Enterprise,
@@ -172,8 +175,6 @@ export const CaseReply = CaseLine.extend({
   papers: z.array(Paper),
   commitment: Commitment.nullable(),
   coverDays: z.number().int().nullable(),
-  /** What is missing of it as it stands now, and what the clerk found missing when it was returned. */
-  missing: z.array(MissingPaper),
   papersNeeded: z.array(PaperKind),
   departments: z.array(GroupDepartment),
   submittedAt: z.string().nullable(),
@@ -215,6 +216,8 @@ export const listCases = endpoint({
     overdue: z.number().int(),
     /** Enterprises on the list without any application. */
     without: z.number().int(),
+    /** Applications that lack a roster because the county has no purpose in force under which one may be entered. */
+    withoutPurpose: z.number().int(),
     cases: z.array(CaseLine),
   }),
   summary: { zh: '复工申请', en: 'Applications to resume' },
