@@ -1989,10 +1989,14 @@ create table resumption_rosters (
   at timestamp with time zone not null,
   expired_at timestamp with time zone,
   left_over jsonb,
+  people integer not null default 0,
+  outside integer default 0,
+  waiting integer not null default 0,
   constraint resumption_rosters_pkey PRIMARY KEY (region_code, id),
   constraint resumption_rosters__one_a_case UNIQUE (region_code, case_id),
   constraint resumption_rosters__case_exists FOREIGN KEY (region_code, case_id) REFERENCES resumption_cases(region_code, id) ON DELETE CASCADE,
-  constraint resumption_rosters__purpose_exists FOREIGN KEY (region_code, purpose_id) REFERENCES personal_data_purposes(region_code, id)
+  constraint resumption_rosters__purpose_exists FOREIGN KEY (region_code, purpose_id) REFERENCES personal_data_purposes(region_code, id),
+  constraint resumption_rosters__counts_known CHECK (((people >= 0) AND (waiting >= 0) AND ((outside IS NULL) OR ((outside >= 0) AND (outside <= people)))))
 );
 CREATE INDEX resumption_rosters__by_purpose ON resumption_rosters USING btree (region_code, purpose_id);
 -- row-level security, the owner included

@@ -118,7 +118,9 @@ export function CaseView({ region, id, own }: { region: string; id: string; own:
               <b>{say('case.missing', { count: blocking.length })}</b>
               <ol>
                 {blocking.map((one) => (
-                  <li key={one.code + one.zh}>{pick(one)}</li>
+                  <li key={one.code + one.zh}>
+                    <Lack one={one} of={data} />
+                  </li>
                 ))}
               </ol>
             </>
@@ -128,7 +130,9 @@ export function CaseView({ region, id, own }: { region: string; id: string; own:
               <b>{say('case.noticed')}</b>
               <ul>
                 {noticed.map((one) => (
-                  <li key={one.code + one.zh}>{pick(one)}</li>
+                  <li key={one.code + one.zh}>
+                    <Lack one={one} of={data} />
+                  </li>
                 ))}
               </ul>
             </>
@@ -216,4 +220,14 @@ export function CaseView({ region, id, own }: { region: string; id: string; own:
       {asking && <CaseAsk data={data} action={asking} onClose={() => setAsking(undefined)} />}
     </Page>
   );
+}
+
+/** What is missing, leading to where it is put right. */
+function Lack({ one, of }: { one: CaseReply['missing'][number]; of: CaseReply }): ReactElement {
+  const pick = usePick();
+  const mayDeclare = useMay('resumption.purpose');
+  if (one.code === 'paper.roster.purpose' && mayDeclare) return <Go to="/resumption/purposes">{pick(one)}</Go>;
+  if (one.code === 'paper.roster' || one.code.startsWith('roster.'))
+    return <Go to={`/resumption/${of.region}/cases/${of.id}/roster`}>{pick(one)}</Go>;
+  return <>{pick(one)}</>;
 }

@@ -32,7 +32,7 @@ function County(): ReactElement {
   const { demo } = useSession();
   const { search } = useAddress();
   const [, change] = useSearch();
-  const may = { handle: useMay('resumption.handle'), regime: useMay('region.read') };
+  const may = { handle: useMay('resumption.handle'), regime: useMay('region.read'), purpose: useMay('resumption.purpose') };
   const on = firstOf(search, 'on') ?? (demo ? demoDay : undefined);
   const states = CaseState.options.filter((one) => valuesOf(search, 'state').includes(one));
   const actor = Actor.options.find((one) => one === firstOf(search, 'actor'));
@@ -66,6 +66,17 @@ function County(): ReactElement {
       }
     >
       {error && <ErrorNote error={error} onRetry={refetch} />}
+      {data && data.withoutPurpose > 0 && (
+        <p className="sz-note sz-note-caution">
+          {say('desk.without-purpose', { count: data.withoutPurpose })}
+          {may.purpose && (
+            <>
+              {' '}
+              <Go to="/resumption/purposes">{say('desk.to-purposes')}</Go>
+            </>
+          )}
+        </p>
+      )}
       <div className="rs-tools sz-screen-only">
         <DayField small label={say('filter.on')} value={on ?? ''} onChange={(day) => change({ on: day || undefined })} />
         <label>

@@ -7,6 +7,9 @@ export const en = {
   'desk.about': '{{region}}, {{on}}: {{total}} applications, {{overdue}} overdue, {{without}} enterprises without one',
   'desk.none': 'No application fits.',
   'desk.none.all': 'There is no application yet.',
+  'desk.without-purpose':
+    'Applications that cannot enter a roster, because no purpose for collecting personal data is in force in the county: {{count}}.',
+  'desk.to-purposes': 'Declare a purpose and weigh it',
   'desk.regimes': 'Regimes',
   'desk.route': 'Route of the day',
   'desk.convert': '{{count}} applications are still on the books of the former regime: bring them under the present one',

@@ -4,6 +4,8 @@ export const zh = {
   'desk.about': '{{region}}，{{on}}，{{total}} 件申请，{{overdue}} 件逾期，{{without}} 户未申请',
   'desk.none': '没有符合条件的申请。',
   'desk.none.all': '还没有复工申请。',
+  'desk.without-purpose': '{{count}} 件申请登记不了返岗名册：县区没有生效的个人信息收集用途。',
+  'desk.to-purposes': '登记用途并评估',
   'desk.regimes': '规则',
   'desk.route': '验收路线',
   'desk.convert': '有 {{count}} 件申请还按旧口径登记，按现行口径转换',
