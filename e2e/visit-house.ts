@@ -5,6 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRequestContext } from 'playwright-core';
+import { declared, filledForm, filledRoster, filledSupplies, weighed } from '../features/resumption/testing.ts';
+import { addDays } from '../vocabulary/days.ts';
 import type { Served } from './demo-server.ts';
 
 export const county = '220422';
@@ -76,6 +78,8 @@ export async function layVisits(ask: Ask, names: readonly string[]): Promise<Lai
     await ask('PUT', `/api/resumption/${county}/departments/${code}`, { organisation: id, since: '2019-01-01' });
     logins[code] = await account(`visit.${code}`, `${departments[code].slice(0, 2)}检查员`, 'officer', id);
   }
+  const purpose = await ask('POST', `/api/resumption/${county}/purposes`, declared(today, addDays(today, 30)));
+  await ask('POST', `/api/resumption/${county}/purposes/${purpose.id}/assessment`, weighed(today));
   const visits: LaidVisits['visits'] = [];
   for (const name of names) {
     const { id: enterprise } = await ask('POST', `/api/organisations/${county}`, { name, kind: 'enterprise' });
@@ -92,26 +96,8 @@ export async function layVisits(ask: Ask, names: readonly string[]): Promise<Lai
     const version = async (): Promise<number> => (await ask('GET', `${base}/${id}`)).version;
     await ask('PUT', `${base}/${id}`, {
       version: await version(),
-      form: {
-        plannedOn: today,
-        peopleToReturn: 60,
-        fromOutsideProvince: 3,
-        fromSevereAreas: 0,
-        leadGroup: '总经理任组长，车间主任为成员',
-        isolationRooms: 2,
-        canteen: 'boxed',
-        dormitoryRooms: 4,
-        dormitoryPeople: 20,
-        dormitoryArea: 80,
-        disinfection: '每日早晚各一次',
-        hotline: '0437-0000000',
-        note: '',
-      },
-      supplies: [
-        { kind: 'masks', stock: 1200, perDay: 120 },
-        { kind: 'thermometers', stock: 4, perDay: 0 },
-        { kind: 'disinfectant', stock: 60, perDay: 6 },
-      ],
+      form: { ...filledForm, plannedOn: today },
+      supplies: filledSupplies,
     });
     await ask('POST', `${base}/${id}/commitment`, { version: '2020-02', signer: '阮砚谷', post: '总经理', strokes: 'M10 20L30 40L50 20' });
     for (const kind of ['prevention-plan', 'emergency-plan']) {
@@ -119,6 +105,8 @@ export async function layVisits(ask: Ask, names: readonly string[]): Promise<Lai
       form.append('file', new Blob(['%PDF-1.4 plan'], { type: 'application/pdf' }), `${kind}.pdf`);
       await ask('POST', `${base}/${id}/papers?kind=${kind}`, form);
     }
+    const { roster } = await ask('POST', `${base}/${id}/roster`, { purpose: purpose.id });
+    await ask('POST', `/api/resumption/${county}/rosters/${roster.id}/rows`, { rows: filledRoster(addDays(today, -20)) });
     await ask('POST', `${base}/${id}/submit`, { version: await version() });
     await ask('POST', `${base}/${id}/complete`, { version: await version() });
     const shown = await ask('POST', `${base}/${id}/appoint`, {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/db/database.ts';
 import type { TestAnswer, TestHttp } from '../../platform/http/testing.ts';
+import { addDays, type Day } from '../../vocabulary/days.ts';
 import { newId } from '../../vocabulary/ids.ts';
 import { findOrCreateOrganisations } from '../regions/door.ts';
 import { lawOf, settleVisit } from './cases.ts';
@@ -85,7 +86,7 @@ export const filledForm = {
   hotline: '0437-0000000',
   note: '',
 };
-const filledSupplies = [
+export const filledSupplies = [
   { kind: 'masks', stock: 1200, perDay: 120 },
   { kind: 'thermometers', stock: 4, perDay: 0 },
   { kind: 'disinfectant', stock: 60, perDay: 6 },
@@ -93,35 +94,42 @@ const filledSupplies = [
 
 type Ask = (method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown) => Promise<TestAnswer>;
 
-/** A purpose of the county under which persons may be collected, declared and weighed as its clerk does. Answers its id. */
+/** A purpose under which persons may be collected, as a clerk declares it and as it is weighed. */
+export const declared = (beginsOn: string, endsOn: string) => ({
+  name: '企业复工返岗人员排查',
+  basis: '吉林省 2020-01-29 通知；国发明电〔2020〕4号',
+  fields: ['name', 'identity', 'phone', 'from', 'returnedOn', 'isolationUntil', 'contact'],
+  beginsOn,
+  endsOn,
+  keepDays: 14,
+});
+export const weighed = (assessedOn: string) => ({
+  version: 1,
+  assessedOn,
+  assessedBy: '县疫情防控办',
+  assessment: '只收排查所需的七项，加密保存，到期删除；风险可控。',
+});
+
+/** A purpose of the county in force in February and March 2020. Answers its id. */
 export async function declarePurpose(ask: Ask, region: string): Promise<string> {
-  const made = await ask('POST', `/api/resumption/${region}/purposes`, {
-    name: '企业复工返岗人员排查',
-    basis: '吉林省 2020-01-29 通知；国发明电〔2020〕4号',
-    fields: ['name', 'identity', 'phone', 'from', 'returnedOn', 'isolationUntil', 'contact'],
-    beginsOn: '2020-02-03',
-    endsOn: '2020-03-31',
-    keepDays: 14,
-  });
+  const made = await ask('POST', `/api/resumption/${region}/purposes`, declared('2020-02-03', '2020-03-31'));
   if (made.status !== 200) throw new Error(made.text);
-  const weighed = await ask('POST', `/api/resumption/${region}/purposes/${made.body.id}/assessment`, {
-    version: 1,
-    assessedOn: '2020-02-02',
-    assessedBy: '县疫情防控办',
-    assessment: '只收排查所需的七项，加密保存，到期删除；风险可控。',
-  });
-  if (weighed.status !== 200) throw new Error(weighed.text);
+  const done = await ask('POST', `/api/resumption/${region}/purposes/${made.body.id}/assessment`, weighed('2020-02-02'));
+  if (done.status !== 200) throw new Error(done.text);
   return made.body.id;
 }
 
-/** As many people as the form says, so many of them from outside the province. */
-const filledRoster = (): InventedPerson[] => {
+/** As many people as the form says, so many of them from outside the province, all back since one day. */
+export const filledRoster = (returnedOn = '2020-02-05' as Day): InventedPerson[] => {
   const outside = (n: number): boolean => n % 4 === 0;
   const all = Array.from({ length: 400 }, (_, n) => n + 1);
   return [
     ...all.filter(outside).slice(0, filledForm.fromOutsideProvince),
     ...all.filter((n) => !outside(n)).slice(0, filledForm.peopleToReturn - filledForm.fromOutsideProvince),
-  ].map(inventedPerson);
+  ].map((n) => {
+    const person = inventedPerson(n);
+    return { ...person, returnedOn, isolationUntil: person.isolationUntil && addDays(returnedOn, 14) };
+  });
 };
 
 /** Fills an application by the same calls as the screen: form, supplies, signature, both plans, and the roster where a purpose is given. */

@@ -7,6 +7,7 @@ import { useRead, useWrite } from '../../../ui/call.ts';
 import { usePick } from '../../../ui/i18n.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
+import { Go } from '../../../ui/kit/Go.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
 import { useMay, useRegion, useSession } from '../../../ui/session.ts';
 import { Actor, actorWords, CaseState, stateWords } from '../words.ts';
