@@ -58,6 +58,21 @@ describe('the morning count', () => {
     expect(after.total.people.definition).toMatchObject({ id: 'resumption.people', formula: expect.stringContaining('sum(people back)') });
   });
 
+  it('says where more people are back than the list knows: the list was corrected after the day was reported', async () => {
+    await report(first, { peopleBack: 80 });
+    expect((await count('clerk')).total.people.cautions).toEqual([]);
+    const { enterprises } = await ok(call('clerk', 'GET', `/api/resumption/enterprises?id=${first}`));
+    const { region, id, name, creditCode, parkName, version, contact, ...held } = enterprises[0];
+    await ok(call('clerk', 'PUT', `/api/resumption/${region}/enterprises/${id}`, { ...held, version, peopleEmployed: 60 }));
+    const { cautions } = (await count('clerk')).total.people;
+    expect(cautions).toEqual([
+      {
+        zh: '1 户返岗人数多于名单上的职工人数，请核对名单：东辽云岫包装制品有限公司。',
+        en: '1 enterprise has more people back than the list says are employed; check the list: 东辽云岫包装制品有限公司.',
+      },
+    ]);
+  });
+
   it('is as of its day: a state that came later does not count before', async () => {
     expect((await count('clerk')).total).toMatchObject({ expected: { value: 2 }, open: { value: 1, of: { value: 2 } } });
     const earlier = await ok(call('clerk', 'GET', '/api/resumption/count?on=2020-02-17'));

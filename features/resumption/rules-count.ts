@@ -192,11 +192,24 @@ export function countFigures(
       unreported: dayOnly ? about.unreported : [],
       asOf: about.asOf,
       definition: { id: `resumption.${id}`, version, zh, en, formula },
-      cautions: [],
+      cautions: id === 'people' ? moreThanEmployed(rows) : [],
       rows: { ...about.rows, figure: id },
     };
   }
   return made;
+}
+
+/** The list may have been corrected after the day was reported: then more people are back than it says are employed, and the share is not to be trusted. */
+function moreThanEmployed(rows: readonly EnterpriseDay[]): Figure['cautions'] {
+  const odd = rows.filter((row) => row.peopleBack !== null && row.peopleBack > row.employed);
+  if (odd.length === 0) return [];
+  const names = odd.slice(0, 3).map((row) => row.name);
+  return [
+    {
+      zh: `${odd.length} 户返岗人数多于名单上的职工人数，请核对名单：${names.join('、')}${odd.length > 3 ? '等' : ''}。`,
+      en: `${odd.length} ${odd.length === 1 ? 'enterprise has' : 'enterprises have'} more people back than the list says are employed; check the list: ${names.join(', ')}${odd.length > 3 ? ' and others' : ''}.`,
+    },
+  ];
 }
 
 function numberOf(id: CountFigure, rows: readonly EnterpriseDay[], set: CountSet): [number | null, number | null] {
