@@ -245,6 +245,28 @@ describe('a visit finished offline after the change that happened by itself', ()
   });
 });
 
+describe('a regime that concerns more cases than one request should change', () => {
+  it('is in force at once; its cases follow county by county, and those that are left are counted meanwhile', async () => {
+    const many = await accountsHttp(database, [resumptionRoom({ atOnce: 1 })], { secrets: testSecrets, files });
+    many.clock.set('2020-02-12T02:00:00.000Z');
+    await enterpriseWith(dongliao, '东辽县砚谷机械有限公司', 'submitted');
+    await enterpriseWith(dongfeng, '东丰县穗禾食品有限公司', 'submitted');
+    const dispatcher = await makePerson(database, many.clock.now(), { login: 'd', role: 'dispatcher', region: '220400' });
+    const text = { code: 'early', zh: '提前报备', en: 'Early filing', since: '2020-02-12', until: null, mode: 'filing', binding: true };
+    const regime = { ...text, conditions: {}, addressee: 'sector', basis: '试行文件', content: { papers: ['form'] } };
+    const entered = await many.call({
+      method: 'POST',
+      url: '/api/resumption/220400/regimes',
+      as: dispatcher.token,
+      body: { regime, dryRun: false },
+    });
+    expect(entered.body).toMatchObject({ later: true, concerned: 2, cases: [{}, {}] });
+    await expect.poll(async () => (await many.call({ url: '/api/resumption/220400/regimes', as: dispatcher.token })).body.pending).toBe(0);
+    for (const county of counties)
+      expect(await rows(database, county)).toMatchObject({ cases: [{ code: 'early' }], runs: [{ code: 'early', cases: 1 }] });
+  });
+});
+
 describe('two servers at the same midnight', () => {
   it('bring every case under the new regime once: one run, one entry, one step a case', async () => {
     const { database: own } = await freshDatabase({ max: 8 });

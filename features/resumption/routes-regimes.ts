@@ -6,6 +6,7 @@ import { levelOf } from '../../vocabulary/regions.ts';
 import { organisationNames } from '../regions/door.ts';
 import { actingOf } from './case-calls.ts';
 import { type Law, lawOf, missingUnder, numberText, tokenOf } from './cases.ts';
+import { applyRegimesOfToday } from './overtaking.ts';
 import { convertAll, foreseen, pendingIn, type Run, undoRegime } from './regime-runs.ts';
 import { names } from './region-names.ts';
 import { unfinished } from './rules-case.ts';
@@ -61,7 +62,8 @@ function named(law: Law, region: string, text: string): Regime {
   return found ?? refuse('resumption.unknown-regime', { code: text, known: [...new Set(law.regimes.map((one) => one.code))].join(', ') });
 }
 
-export const regimeRoutes = (): Route[] => [
+/** `atOnce`: how many cases a regime converts within the request that enters it. */
+export const regimeRoutes = ({ atOnce = 1000 }: { atOnce?: number | undefined } = {}): Route[] => [
   serve(words.listRegimes, async ({ region }, house) => {
     const { regions } = house.scope;
     const law = await lawOf(house.db, [region]);
@@ -105,8 +107,12 @@ export const regimeRoutes = (): Route[] => [
     const on = text.since > today ? text.since : today;
     const come = text.since <= today;
     if (!dryRun) await insertRegime(house.db, region, version, text, { ...acting.by, at: acting.at });
-    const done = !dryRun && come ? await convertAll(acting, law, house.scope.regions, reasonOf) : undefined;
-    const cases = done?.cases ?? (await foreseen(house.db, law, house.scope.regions, on));
+    const expected = await foreseen(house.db, law, house.scope.regions, on);
+    // A province's thousands are no matter of one request: the round of every midnight does them at once, county by county.
+    const later = !dryRun && come && expected.length > atOnce;
+    if (later) house.later(async (ground) => void (await applyRegimesOfToday(ground, house.scope.regions)));
+    const done = !dryRun && come && !later ? await convertAll(acting, law, house.scope.regions, reasonOf) : undefined;
+    const cases = done?.cases ?? expected;
     const open = await countIn(house.db, house.scope.regions, unfinished);
     await house.audit({
       region,
@@ -130,7 +136,9 @@ export const regimeRoutes = (): Route[] => [
       replaces: replaces ? refOf(replaces) : null,
       differences: replaces ? differencesOf(replaces, entered) : [],
       notes: notesOn(text, checklist, earlier, today),
-      cases,
+      cases: cases.slice(0, 1000),
+      concerned: cases.length,
+      later,
       untouched: open - cases.length,
       ...coverIn(law, region, house.scope),
     };

@@ -16,15 +16,18 @@ import { regimeRoutes } from './routes-regimes.ts';
 import { rosterRoutes } from './routes-roster.ts';
 import { visitRoutes } from './routes-visits.ts';
 
-/** `address`: where the public reaches the product, for what is printed; as the caller reached us when left out. */
-export const resumptionRoom = (options: { address?: string | undefined } = {}): Route[] => [
+/**
+ * `address`: where the public reaches the product, for what is printed; as the caller reached us when left out. `atOnce`: how many cases a regime
+ * converts within the request that enters it.
+ */
+export const resumptionRoom = (options: { address?: string | undefined; atOnce?: number } = {}): Route[] => [
   ...enterpriseRoutes(),
   ...caseRoutes(),
   ...applicationRoutes(),
   ...inspectionRoutes(),
   ...filingRoutes(options),
   ...degreeRoutes(),
-  ...regimeRoutes(),
+  ...regimeRoutes(options),
   ...purposeRoutes(),
   ...rosterRoutes(),
   ...officerRoutes(),

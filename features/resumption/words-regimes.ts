@@ -263,7 +263,11 @@ export const enterRegime = endpoint({
     differences: z.array(Pair),
     /** What may be as it was meant, and should be looked at. */
     notes: z.array(Pair),
+    /** A thousand of them at most; how many there are is `concerned`. */
     cases: z.array(CaseChange),
+    concerned: z.number().int(),
+    /** So many that they are converted county by county after this reply; the board counts those that are left. */
+    later: z.boolean(),
     /** Cases under way that stay as they are. */
     untouched: z.number().int(),
     ...cover,

@@ -52,7 +52,7 @@ export function Preview({ told, draft, region, board }: { told: Told; draft: Dra
           {told.differences.length > 0 ? <List items={told.differences} /> : <p>{say('preview.same')}</p>}
         </Block>
       )}
-      <Block title={say('preview.cases', { count: told.cases.length, untouched: told.untouched })}>
+      <Block title={say('preview.cases', { count: told.concerned, untouched: told.untouched })}>
         {told.cases.length === 0 ? <p>{say('preview.nobody')}</p> : <Changes cases={told.cases} nameOf={nameOf} regions={board.regions} />}
       </Block>
       <Block title={say('preview.cover')}>
