@@ -1743,7 +1743,6 @@ create table resumption_enterprises (
   people_employed integer not null,
   above_scale boolean not null default false,
   expected boolean not null default true,
-  contact_sealed bytea,
   last_year_output_yuan bigint,
   note text not null default ''::text,
   created_at timestamp with time zone not null,
