@@ -78,7 +78,7 @@ export function heldRegime(law: Law, row: Pick<CaseRow, 'regime'>): Regime {
 
 /** What the application lacks by a regime on a day. */
 export const missingUnder = (
-  row: Pick<CaseRow, 'region' | 'form' | 'supplies' | 'papers' | 'commitment' | 'roster'>,
+  row: Pick<CaseRow, 'region' | 'form' | 'supplies' | 'papers' | 'commitment' | 'roster' | 'people'>,
   regime: Regime,
   law: Law,
   day: string,

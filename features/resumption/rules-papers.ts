@@ -16,6 +16,8 @@ export interface Application {
   supplies: readonly Supply[];
   papers: readonly Pick<Paper, 'kind'>[];
   commitment: Commitment | null;
+  /** People employed by the county's list. */
+  people: number;
   /** Null: no roster was begun. */
   roster: RosterTold | null;
   /** Whether the county has a purpose in force, so that persons may be collected at all. */
@@ -42,6 +44,9 @@ const needed: readonly [keyof ApplicationForm, Words][] = [
   ['disinfection', { zh: '消毒安排', en: 'how disinfection is arranged' }],
 ];
 
+/** What every enterprise takes of each day; thermometers stay, gloves and suits are not used everywhere. */
+const usedUp: readonly string[] = ['masks', 'disinfectant'];
+
 /** Days for which the stock lasts; null for what is not used up. */
 const coverDays = (supply: Supply): number | null => (supply.perDay > 0 ? Math.floor(supply.stock / supply.perDay) : null);
 
@@ -63,6 +68,12 @@ export function missingOf(application: Application, { papers, thresholds }: Pick
       if (value === null || value === '') lack(`form.${field}`, `申请表没有填${words.zh}。`, `The form does not say ${words.en}.`);
     }
     if (form.peopleToReturn === 0) lack('form.peopleToReturn', '拟返岗人数不能是 0。', 'The number of people to return cannot be 0.');
+    if ((form.peopleToReturn ?? 0) > application.people)
+      lack(
+        'form.peopleToReturn',
+        `拟返岗 ${form.peopleToReturn} 人，多于名单上的职工 ${application.people} 人；名单有误请联系县区复工专班改正。`,
+        `${form.peopleToReturn} people are to return, more than the ${application.people} that the list says are employed; if the list is wrong, ask the county's resumption office to correct it.`,
+      );
     const outside = (form.fromOutsideProvince ?? 0) > (form.peopleToReturn ?? Number.POSITIVE_INFINITY);
     if (outside)
       lack('form.fromOutsideProvince', '省外返回人数多于拟返岗人数。', 'More people come from outside the province than are to return.');
@@ -111,6 +122,12 @@ export function missingOf(application: Application, { papers, thresholds }: Pick
           );
       for (const one of held) {
         const days = coverDays(one);
+        if (days === null && usedUp.includes(one.kind))
+          lack(
+            `supplies.${one.kind}.perDay`,
+            `${plain(supplyWords[one.kind].zh)}没有填每日用量，算不出够用几天。`,
+            `The daily use of this is not said, so that nobody knows how long it lasts: ${plain(supplyWords[one.kind].en).toLowerCase()}.`,
+          );
         if (days !== null && days < thresholds.coverDays)
           lack(
             `supplies.${one.kind}.cover`,

@@ -355,14 +355,22 @@ describe('what an application lacks', () => {
   const papers = ['form', 'commitment', 'prevention-plan', 'emergency-plan', 'supplies', 'roster'] as const;
   const rule = { papers: [...papers], thresholds: regime().content.thresholds };
   it('is named one by one; nothing is asked that the regime does not ask', () => {
-    const empty = { form: ApplicationForm.parse({}), supplies: [], papers: [], commitment: null, roster: null, collecting: true };
+    const empty = {
+      form: ApplicationForm.parse({}),
+      supplies: [],
+      papers: [],
+      commitment: null,
+      people: 86,
+      roster: null,
+      collecting: true,
+    };
     expect(missingOf(empty, rule).filter((one) => one.blocks)).toHaveLength(8 + 1 + 2 + 1 + 1);
     expect(missingOf(empty, { ...rule, papers: [] })).toEqual([]);
   });
   it('a roster is asked for where the regime asks it, told apart by why there is none, and held against the form', () => {
     const form = { ...ApplicationForm.parse({}), peopleToReturn: 30, fromOutsideProvince: 2 };
     const found = (roster: RosterTold | null, collecting = true): string[] =>
-      missingOf({ form, supplies: [], papers: [], commitment: null, roster, collecting }, { ...rule, papers: ['roster'] }).map(
+      missingOf({ form, supplies: [], papers: [], commitment: null, people: 86, roster, collecting }, { ...rule, papers: ['roster'] }).map(
         (one) => `${one.blocks ? '!' : ''}${one.code} ${one.zh}`,
       );
     const roster = { people: 30, outside: 2, waiting: 0, expired: false };
@@ -387,10 +395,28 @@ describe('what an application lacks', () => {
     ];
     expect(lowestCover(supplies)).toBe(2);
     const found = missingOf(
-      { form: ApplicationForm.parse({}), supplies, papers: [], commitment: null, roster: null, collecting: true },
+      { form: ApplicationForm.parse({}), supplies, papers: [], commitment: null, people: 86, roster: null, collecting: true },
       { ...rule, papers: ['supplies'] },
     );
     expect(found).toMatchObject([{ code: 'supplies.masks.cover', blocks: false, zh: '口罩只够 2 天，要求不少于 3 天。' }]);
+  });
+});
+
+describe('an application that cannot be right', () => {
+  const asks = (papers: 'form' | 'supplies') => ({ papers: [papers], thresholds: regime().content.thresholds });
+  const empty = { form: ApplicationForm.parse({}), supplies: [], papers: [], commitment: null, people: 86, roster: null, collecting: true };
+  it('brings back more people than the list says are employed: that is named and keeps it from being sent', () => {
+    const about = (peopleToReturn: number) =>
+      missingOf({ ...empty, form: { ...empty.form, peopleToReturn } }, asks('form')).filter((one) => one.code === 'form.peopleToReturn');
+    expect(about(86)).toEqual([]);
+    expect(about(87)).toMatchObject([{ blocks: true, zh: expect.stringContaining('多于名单上的职工 86 人') }]);
+  });
+  it('tells a stock without its daily use: nobody knows how long it lasts, so that it is not enough for ever', () => {
+    const supplies = (['masks', 'thermometers', 'disinfectant'] as const).map((kind) => ({ kind, stock: 1000, perDay: 0 }));
+    expect(missingOf({ ...empty, supplies }, asks('supplies'))).toMatchObject([
+      { code: 'supplies.masks.perDay', blocks: true, zh: '口罩没有填每日用量，算不出够用几天。' },
+      { code: 'supplies.disinfectant.perDay', blocks: true },
+    ]);
   });
 });
 
