@@ -1,7 +1,7 @@
 // The demonstration region, made by the product's own calls: every project total that the newspaper page prints comes out again, to the last
 // digit, from invented rows; the page's one wrong count does not.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,6 +16,7 @@ import type { Http } from '../platform/http/server.ts';
 import { openSecrets } from '../platform/secrets/secrets.ts';
 import { type Reach, reachInside } from './call.ts';
 import { importFile } from './command-import.ts';
+import { compareRegimes, listCasesOn } from './command-resumption.ts';
 import { createDemo } from './demo.ts';
 import { createServer } from './server.ts';
 
@@ -197,4 +198,15 @@ describe('the demonstration region reproduces the printed page', () => {
     expect(await reach({ method: 'POST', path: '/api/audit/verify', body: {} })).toMatchObject({ ok: true });
     expect(faults).toEqual([]);
   });
+});
+
+it('prints of regimes and of the cases of a day exactly what docs/regime-files.md shows', async () => {
+  const page = readFileSync(new URL('../docs/regime-files.md', import.meta.url), 'utf8');
+  const compared = (await compareRegimes(reach, { region: '220422', a: 'joint-inspection', b: 'filing-sector', on: '2020-02-18' })) as {
+    cases: unknown[];
+  };
+  expect(page).toContain(JSON.stringify({ ...compared, cases: [] }).replace('"cases":[]', '"cases":[…]'));
+  const listed = (await listCasesOn(reach, { region: '220422', on: '2020-02-19' })) as { cases: { case: string }[] };
+  const first = JSON.stringify({ ...listed, cases: [{ ...listed.cases[0], case: '…' }] });
+  expect(page).toContain(`${first.slice(0, -2)},…]}`);
 });
