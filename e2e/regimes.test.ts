@@ -79,7 +79,7 @@ describe('a change of regime', () => {
     const { page } = dispatcher;
     await dispatcher.open(`/resumption/regimes/new?region=${county}&like=${county}/joint-inspection@1`);
     await dispatcher.click('button', 'Add a department');
-    const rows = page.getByLabel('Chinese name (after the county’s)');
+    const rows = page.getByLabel("Chinese name (after the county's)");
     expect(await rows.count()).toBe(6);
     await rows.last().fill('消防救援大队');
     await page.getByLabel('English name').last().fill('Fire Brigade');

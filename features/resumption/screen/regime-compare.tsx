@@ -9,6 +9,7 @@ import { useRegion } from '../../../ui/session.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { stateWords } from '../words.ts';
 import { compareRegimes, type listRegimes, type Under } from '../words-regimes.ts';
+import { useRegimeName } from './regime-preview.tsx';
 import { useWords } from './words.ts';
 
 type Board = ReplyOf<typeof listRegimes>;
@@ -19,6 +20,7 @@ export function Compare({ data }: { data: Board }): ReactElement {
   const pick = usePick();
   const region = useRegion();
   const [search, change] = useSearch();
+  const called = useRegimeName(data);
   const names = data.regimes.filter((one) => one.withdrawn === null).map((one) => `${one.region}/${one.code}@${one.version}`);
   const inspection = data.regimes.find((one) => one.mode === 'inspection' && !one.withdrawn);
   const filing = data.regimes.find((one) => one.mode === 'filing' && !one.withdrawn);
@@ -34,7 +36,7 @@ export function Compare({ data }: { data: Board }): ReactElement {
           .filter((one) => one.withdrawn === null)
           .map((one) => (
             <option key={nameOf(one)} value={nameOf(one)}>
-              {pick(one)}
+              {called(one)}
             </option>
           ))}
       </select>
@@ -50,7 +52,7 @@ export function Compare({ data }: { data: Board }): ReactElement {
         ].join(' · ');
   return (
     <Section title={say('regimes.compare')}>
-      <div className="rs-tools">
+      <div className="rs-tools rg-two">
         {choice('a', a)}
         {choice('b', b)}
       </div>
@@ -68,8 +70,8 @@ export function Compare({ data }: { data: Board }): ReactElement {
               <thead>
                 <tr>
                   <th scope="col">{say('col.enterprise')}</th>
-                  <th scope="col">{pick(reply.a)}</th>
-                  <th scope="col">{pick(reply.b)}</th>
+                  <th scope="col">{called(reply.a)}</th>
+                  <th scope="col">{called(reply.b)}</th>
                 </tr>
               </thead>
               <tbody>
@@ -79,8 +81,8 @@ export function Compare({ data }: { data: Board }): ReactElement {
                   .map((one) => (
                     <tr key={one.case}>
                       <th scope="row">{one.enterprise}</th>
-                      <td data-label={pick(reply.a)}>{told(one.a)}</td>
-                      <td data-label={pick(reply.b)}>{told(one.b)}</td>
+                      <td data-label={called(reply.a)}>{told(one.a)}</td>
+                      <td data-label={called(reply.b)}>{told(one.b)}</td>
                     </tr>
                   ))}
               </tbody>

@@ -176,7 +176,7 @@ export const en = {
   'check.county': 'Filed in',
   'check.filed': 'Filed on',
   'check.none': 'No such certificate',
-  'check.none.about': 'Check that the code is whole, or ask the county’s resumption office.',
+  'check.none.about': "Check that the code is whole, or ask the county's resumption office.",
   'check.language': '中文',
   'check.asof': 'Checked at',
   'check.since': 'since {{day}}',
