@@ -641,6 +641,11 @@ export const phrases = {
     zh: '一班最长二十四小时，结束要晚于开始。',
     en: 'A shift ends after it begins, within twenty-four hours.',
   },
+  'resumption.shift-twice': {
+    status: 409,
+    zh: '{name}在这段时间已经有班，请改时间或换人。',
+    en: '{name} is on duty within these hours already; choose other hours or somebody else.',
+  },
   'resumption.shift-begun': {
     status: 409,
     zh: '{name}的这一班已经开始，不能撤销。',

@@ -258,6 +258,8 @@ describe('the duty', () => {
       ok(call('clerk', 'POST', url('duty'), { person: people[person].id, from, to }));
     const { id } = await shift('su', '2020-02-19T16:00:00.000Z', '2020-02-20T02:00:00.000Z');
     await shift('he', '2020-02-20T04:00:00.000Z', '2020-02-20T16:00:00.000Z');
+    const twice = { person: people.su.id, from: '2020-02-19T16:00:00.000Z', to: '2020-02-20T02:00:00.000Z' };
+    expect(await call('clerk', 'POST', url('duty'), twice)).toMatchObject({ status: 409, body: { code: 'resumption.shift-twice' } });
     const roster = await ok(call('clerk', 'GET', `/api/resumption/duty?region=${county}`));
     expect(roster.gaps).toEqual([{ region: county, from: '2020-02-20T02:00:00.000Z', to: '2020-02-20T04:00:00.000Z' }]);
     expect((await call('he', 'POST', url(`duty/${id}/note`), {})).status).toBe(409);

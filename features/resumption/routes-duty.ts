@@ -61,6 +61,8 @@ export const dutyRoutes = (): Route[] => [
       ) ?? refuse('resumption.no-such-officer');
     const hours = (Date.parse(to) - Date.parse(from)) / 3_600_000;
     if (hours <= 0 || hours > 24) refuse('resumption.shift-length');
+    if ((await shiftsBetween(house.db, [region], from, to)).some((one) => one.person === person))
+      refuse('resumption.shift-twice', { name: holder.name });
     const id = newId();
     await insertShift(house.db, {
       region,

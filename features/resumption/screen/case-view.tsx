@@ -105,7 +105,7 @@ export function CaseView({ region, id, own }: { region: string; id: string; own:
           ...(data.checkAddress ? [{ name: say('case.check'), value: <Go to={data.checkAddress}>{data.checkAddress}</Go> }] : []),
           {
             name: say('case.enterprise'),
-            value: `${pick(sectorWords[data.enterpriseAbout.sector])} · ${data.enterpriseAbout.parkName || data.enterpriseAbout.sectorDepartment || pick(addresseeWords.sector)} · ${data.enterpriseAbout.peopleEmployed}`,
+            value: `${pick(sectorWords[data.enterpriseAbout.sector])} · ${data.enterpriseAbout.parkName || data.enterpriseAbout.sectorDepartment || pick(addresseeWords.sector)} · ${say('case.degree.employed', { count: data.enterpriseAbout.peopleEmployed })}`,
           },
         ]}
       />
