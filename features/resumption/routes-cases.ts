@@ -32,7 +32,7 @@ export const caseRoutes = (): Route[] => [
       (one) => (ask.state === undefined || ask.state.includes(one.state)) && (!ask.overdue || one.overdueDays > 0),
     );
     const applied = new Set(all.filter((one) => one.state !== 'withdrawn').map((one) => one.enterpriseId));
-    const listed = await findEnterprises(house.db, { regions, id: ask.enterprise, search: ask.search, limit: 0, offset: 0 });
+    const listed = await findEnterprises(house.db, { regions, enterprise: ask.enterprise, search: ask.search, limit: 0, offset: 0 });
     return {
       on: ask.on ?? today,
       total: chosen.length,

@@ -15,7 +15,7 @@ export async function findEnterprises(
   db: Db,
   ask: {
     regions: readonly string[];
-    id?: string | undefined;
+    enterprise?: string | undefined;
     search?: string | undefined;
     sector?: Sector | undefined;
     limit: number;
@@ -24,7 +24,7 @@ export async function findEnterprises(
 ): Promise<{ total: number; rows: Enterprise[] }> {
   const where = sql`e.region_code = any (${ask.regions}::text[]) and o.region_code = any (${ask.regions}::text[])
     and (${db.scope.owner}::uuid is null or e.enterprise_id = ${db.scope.owner}::uuid)
-    and (${ask.id ?? null}::uuid is null or e.enterprise_id = ${ask.id ?? null}::uuid)
+    and (${ask.enterprise ?? null}::uuid is null or e.enterprise_id = ${ask.enterprise ?? null}::uuid)
     and (${ask.sector ?? null}::text is null or e.sector = ${ask.sector ?? null})
     and (${ask.search ?? null}::text is null or o.name like '%' || ${(ask.search ?? '').replace(/[\\%_]/g, '\\$&')} || '%')`;
   const { rows: counted } = await sql<{ count: number }>`select count(*)::int as count from ${from} where ${where}`.execute(db.kysely);

@@ -51,7 +51,7 @@ export const listEnterprises = endpoint({
   input: z.object({
     region: RegionCode.optional(),
     /** This one alone. */
-    id: Id.optional(),
+    enterprise: Id.optional(),
     search: z.string().trim().max(120).optional(),
     sector: Sector.optional(),
     limit: z.coerce.number().int().min(1).max(500).default(200),

@@ -20,7 +20,7 @@ export default function EnterprisePage(): ReactElement {
   const say = useOfficerWords();
   const pick = usePick();
   const { region = '', enterprise = '' } = usePathNames();
-  const { data: list, error } = useRead(listEnterprises, { region: region as never, id: enterprise as never });
+  const { data: list, error } = useRead(listEnterprises, { region: region as never, enterprise: enterprise as never });
   const mayReport = useMay('resumption.report');
   const { demo } = useSession();
   const { data: held } = useRead(listCases, {
