@@ -12,6 +12,8 @@ import { beginSession } from '../features/accounts/store-sessions.ts';
 import { cheapPasswords, makePerson, type TestPerson } from '../features/accounts/testing.ts';
 import type { Role } from '../features/accounts/words.ts';
 import { importRows, readRows, testContext, testSecrets } from '../features/projects/testing.ts';
+import { declarePurpose, makeCase, makeEnterprise } from '../features/resumption/testing.ts';
+import { inventedPerson } from '../features/resumption/testing-roster.ts';
 import { memoryAnchors } from '../platform/audit/anchors.ts';
 import { openAudit } from '../platform/audit/audit.ts';
 import { fixedClock } from '../platform/clock/clock.ts';
@@ -23,6 +25,7 @@ import { openFiles } from '../platform/files/files.ts';
 import type { Ground, Route } from '../platform/http/house.ts';
 import { fieldsOf } from '../platform/http/input.ts';
 import type { Http } from '../platform/http/server.ts';
+import type { TestAnswer } from '../platform/http/testing.ts';
 import { createServer } from './server.ts';
 import { inputFor } from './testing-access.ts';
 
@@ -31,6 +34,8 @@ const sibling = '220422';
 const faraway = '220302';
 const counties = [own, sibling, faraway];
 const canary = (region: string, more = '') => `金丝雀${region}号${more}`;
+/** Who stands on a roster of resumption in each county; nobody may read of them without saying what for, on record. */
+const worker = (region: string) => inventedPerson(Number(region));
 const clock = fixedClock('2020-04-01T01:00:00.000Z');
 const at = clock.now();
 
@@ -121,6 +126,7 @@ beforeAll(async () => {
         enterprise = row.owner_id as string;
       });
     await makePerson(database, at, { login: canary(region), name: canary(region, '员'), role: 'clerk', region });
+    await rosterOf(region);
   }
 
   const add = async (
@@ -151,6 +157,27 @@ beforeAll(async () => {
   await add('administrator', 'administrator', own);
   await add('disabled.clerk', 'clerk', own, { disabled: true });
 }, 120_000);
+
+/** A purpose, a case and a roster with one person of that county, by the calls of its local operator. */
+async function rosterOf(region: string): Promise<void> {
+  const ask = async (method: string, url: string, body?: unknown): Promise<TestAnswer> => {
+    const answer = await http.inject({
+      method: method as 'POST',
+      url,
+      headers: { authorization: 'Bearer operator', host: '127.0.0.1' },
+      payload: body as object,
+    });
+    expect(answer.statusCode, answer.payload).toBe(200);
+    return { status: 200, body: JSON.parse(answer.payload), text: answer.payload } as TestAnswer;
+  };
+  const purpose = await declarePurpose(ask, region);
+  const id = await makeCase(database, region, await makeEnterprise(database, region, canary(region, '食品有限公司')), 'draft', {
+    regime: { region: '220000', code: 'filing-sector', version: 1 },
+  });
+  const { body } = await ask('POST', `/api/resumption/${region}/cases/${id}/roster`, { purpose });
+  const kept = await ask('POST', `/api/resumption/${region}/rosters/${body.roster.id}/rows`, { rows: [worker(region)] });
+  expect(kept.body.kept).toBe(1);
+}
 
 /** Calls a route about a region. */
 async function call(
@@ -217,6 +244,12 @@ const session = (user: string): Promise<string> => {
 const accessCodes = new Set(['person.unknown', 'person.may-not']);
 const foreignNames = (text: string, sees: readonly string[]): string[] =>
   counties.filter((region) => !sees.includes(region) && text.includes(`金丝雀${region}`));
+/** What is told of people on rosters: nothing, in nobody's own county either. */
+const workersNamed = (text: string): string[] =>
+  counties.flatMap((region) => {
+    const { name, identity, phone } = worker(region);
+    return [name, identity, phone, Buffer.from(identity).toString('base64').slice(0, 20)].filter((mark) => text.includes(mark));
+  });
 
 /** What the declaration promises this person about this region. */
 function promised({ endpoint: { access, input } }: Route, someone: Someone, region: string): 'in' | 401 | 403 | 404 {
@@ -256,7 +289,7 @@ describe('every route', () => {
             wrong.push(`${said}, promised ${expected}`);
           if (expected === 404 && code !== 'thing.unknown') wrong.push(`${said}, a foreign region must not be told from an unknown one`);
           if (status >= 500) wrong.push(`${said}: ${String(faults.at(-1)?.error)}`);
-          const leaked = foreignNames(text, someone.sees);
+          const leaked = [...foreignNames(text, someone.sees), ...workersNamed(text)];
           if (leaked.length > 0) wrong.push(`${said} names ${leaked.join()}`);
         }
     expect(wrong).toEqual([]);
@@ -270,7 +303,8 @@ describe('every route', () => {
           .map((row) => row.id)
           .slice(0, 2);
       const users = await db.kysely.selectFrom('grants').select('user_id as id').where('region_code', '=', sibling).execute();
-      return [...(await of('projects')), ...(await of('organisations')), ...(await of('people')), users[0]!.id as string];
+      const tables = ['projects', 'organisations', 'people', 'resumption_cases', 'resumption_rosters'];
+      return [...(await Promise.all(tables.map(of))).flat(), users[0]!.id as string];
     });
     const rows = () =>
       database.transaction({ regions: [sibling], prefix: null, owner: null }, async (db) => {
@@ -280,6 +314,8 @@ describe('every route', () => {
           await all('projects'),
           await all('organisations'),
           await all('people'),
+          await all('resumption_cases'),
+          await all('resumption_workers'),
           await db.kysely.selectFrom('users').selectAll().where('id', 'in', ids).execute(),
         ]);
       });
@@ -293,7 +329,7 @@ describe('every route', () => {
           const { status, code, text } = await call(one, someone, someone.home, { id });
           // A PUT makes a thing of the caller's own under the id that the caller chose; whatever else bears that id stays as it was.
           const made = one.endpoint.method === 'PUT' && status === 200;
-          if ((status < 400 && !made) || status >= 500 || foreignNames(text, someone.sees).length > 0)
+          if ((status < 400 && !made) || status >= 500 || foreignNames(text, someone.sees).length + workersNamed(text).length > 0)
             wrong.push(`${route} with ${id}: ${status} ${code}`);
         }
     expect(wrong).toEqual([]);
