@@ -1,22 +1,23 @@
 // The calls of difficulties: raising, sending on, answering, the enterprise's word, how long each kind takes.
 import { type House, type Route, serve } from '../../platform/http/house.ts';
 import { addDays, type Day, instantOfDay } from '../../vocabulary/days.ts';
-import { Refusal, refuse } from '../../vocabulary/problems.ts';
+import { refuse } from '../../vocabulary/problems.ts';
 import { within } from '../../vocabulary/regions.ts';
+import type { Acting } from './cases.ts';
+import { raiseOne, stepOn } from './difficulties.ts';
 import { enterpriseOf } from './routes-officers.ts';
-import { hoursBetween, hoursLater, isOverdue, stepsFrom, takeStep, timesByKind } from './rules-difficulties.ts';
+import { hoursBetween, isOverdue, stepsFrom, timesByKind } from './rules-difficulties.ts';
 import {
-  addStep,
   type DifficultyRow,
   difficultyRules,
   findDifficulties,
-  insertDifficulty,
   lockDifficulty,
-  saveDifficulty,
   stepsOf,
   timedDifficulties,
 } from './store-difficulties.ts';
 import * as words from './words-difficulties.ts';
+
+const actingOf = ({ db, person, clock }: House): Acting => ({ db, by: { id: person.id, name: person.name }, at: clock.now() });
 
 async function told(house: House, rows: readonly DifficultyRow[]): Promise<words.Difficulty[]> {
   const now = house.clock.now();
@@ -62,72 +63,26 @@ export const difficultyRoutes = (): Route[] => [
   }),
 
   serve(words.raiseDifficulty, async ({ region, id, enterprise, kind, text }, house) => {
-    const { db, clock, person } = house;
     const found = await enterpriseOf(house, region, enterprise);
-    const at = clock.now();
-    const rule = (await difficultyRules(db, region, clock.today())).find((each) => each.kind === kind)!;
-    const made = await insertDifficulty(db, {
-      region,
-      id,
-      enterprise,
-      kind,
-      text,
-      organisation: rule.organisation,
-      byId: person.id,
-      by: person.name,
-      at,
-      dueAt: hoursLater(at, rule.hours),
-    });
-    if (made) {
-      const step = { region, difficulty: id, enterprise, byId: person.id, by: person.name, at };
-      await addStep(db, { ...step, action: 'raise', organisation: '', note: '' });
-      await addStep(db, { ...step, action: 'route', organisation: rule.organisation, note: '' });
-    } else {
-      const held = await lockDifficulty(db, region, id);
+    const { made, organisation } = await raiseOne(actingOf(house), { region, id, enterprise, kind, text });
+    if (!made) {
+      const held = await lockDifficulty(house.db, region, id);
       if (!held || held.text !== text || held.kind !== kind || held.enterprise !== enterprise)
         refuse('resumption.sent-otherwise', { name: found.name });
     }
-    await house.audit({ region, kind: 'difficulty', id, facts: { enterprise: found.name, kind, organisation: rule.organisation } });
+    await house.audit({ region, kind: 'difficulty', id, facts: { enterprise: found.name, kind, organisation } });
     return one(house, region, id);
   }),
 
-  serve(words.actOnDifficulty, async ({ region, id, action, organisation, note, saidBy }, house) => {
-    const { db, clock, person } = house;
-    const held = (await lockDifficulty(db, region, id)) ?? refuse('thing.unknown');
-    const decided = takeStep(held.state, { action, organisation, note, saidBy }, house.scope.owner !== null);
-    if (!decided.ok) throw new Refusal(decided.problem);
-    const at = clock.now();
-    const where = action === 'route' ? organisation : held.organisation;
-    const rule = (await difficultyRules(db, region, clock.today())).find((each) => each.kind === held.kind)!;
-    // Sending it on or back starts the clock of an answer anew; what the first department took stays in the steps.
-    const anew = action === 'route' || action === 'reopen';
-    await saveDifficulty(db, {
-      region,
-      id,
-      state: decided.state,
-      organisation: where,
-      dueAt: anew ? hoursLater(at, rule.hours) : held.dueAt,
-      answeredAt: action === 'answer' ? at : action === 'reopen' ? null : held.answeredAt,
-      answer: action === 'answer' ? note : held.answer,
-      solvedAt: action === 'confirm' ? at : action === 'reopen' ? null : held.solvedAt,
-      reopened: held.reopened + (action === 'reopen' ? 1 : 0),
-    });
-    await addStep(db, {
-      region,
-      difficulty: id,
-      enterprise: held.enterprise,
-      action,
-      organisation: where,
-      note: saidBy === '' ? note : `${note}${note ? ' ' : ''}（企业${saidBy}口述，${person.name}代记）`,
-      byId: person.id,
-      by: person.name,
-      at,
-    });
+  serve(words.actOnDifficulty, async ({ region, id, ...step }, house) => {
+    const held = (await lockDifficulty(house.db, region, id)) ?? refuse('thing.unknown');
+    const { organisation } = await stepOn(actingOf(house), held, step, house.scope.owner !== null);
+    const { action, note, saidBy } = step;
     await house.audit({
       region,
       kind: 'difficulty',
       id,
-      facts: { step: action, organisation: where, note: note || null, saidBy: saidBy || null },
+      facts: { step: action, organisation, note: note || null, saidBy: saidBy || null },
     });
     return one(house, region, id);
   }),
