@@ -5,10 +5,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoDifficulties } from '../demo/difficulties.ts';
+import { demoDuty } from '../demo/duty.ts';
 import { writeDemoLedgers } from '../demo/ledgers.ts';
+import { DEMO_OFFICERS, demoServices, withoutOfficer } from '../demo/officers.ts';
 import { DEMO_ENTERPRISES, DEMO_OFFICES, type DemoOffice } from '../demo/offices.ts';
 import { DEMO_PEOPLE, type DemoPerson } from '../demo/people.ts';
 import { fateOf } from '../demo/plans.ts';
+import { demoDays } from '../demo/presence.ts';
 import { DEMO_PARKS, DEMO_UNTIL, demoEnterprises } from '../demo/resumption.ts';
 import { makeDemoPeople } from '../features/accounts/door.ts';
 import { makeDemoPlans } from '../features/plans/door.ts';
@@ -28,6 +32,7 @@ export async function createDemo(ground: Ground, http: Http, progress: Progress)
       ground,
       DEMO_PEOPLE.filter((person) => person.role !== 'owner'),
     );
+    for (const made of await makeDemoPeople(ground, DEMO_OFFICERS.map(officer))) ids.set(made.login, made.id);
     const enter = <T>(chosen: (person: DemoPerson) => boolean, work: (reach: Reach) => Promise<T>): Promise<T> =>
       asDemoPerson(http, ids.get(DEMO_PEOPLE.find(chosen)!.login)!, work);
     const administrator = (person: DemoPerson): boolean => person.role === 'administrator';
@@ -90,13 +95,19 @@ async function resume(
   progress: Progress,
 ): Promise<void> {
   const all = demoEnterprises();
-  for (const { region, name } of DEMO_PARKS) {
+  const people = [...DEMO_PEOPLE, ...DEMO_OFFICERS];
+  const names = new Map(people.map((person) => [person.login, person.name]));
+  const who = (login: string) => ({ id: ids.get(login)!, name: names.get(login)! });
+  for (const [county, { region, name, place }] of DEMO_PARKS.entries()) {
     progress({ zh: `正在办理演示企业的复工：${region}`, en: `Bringing the enterprises of the demonstration back to work: ${region}` });
     const park = await enter(
       (person) => person.role === 'administrator',
       (reach) => reach({ method: 'POST', path: `/api/regions/${region}/places`, body: { kind: 'park', name, from: '2003-01-01' } }),
     );
     const clerk = DEMO_PEOPLE.find((person) => person.role === 'clerk' && person.region === region)!;
+    const enterprises = all.filter((one) => one.region === region);
+    const services = demoServices().filter((one) => one.region === region);
+    const onDuty = [clerk.login, ...services.slice(0, 6).map((one) => one.assignments[0]!.login)];
     await makeDemoResumption(
       ground,
       region,
@@ -111,11 +122,31 @@ async function resume(
           trade: '商务局',
           catering: '商务局',
         },
+        served: {
+          services: services.map((one, index) => ({ ...one, ...demoDays(services, index) })),
+          difficulties: demoDifficulties(enterprises, withoutOfficer),
+          duty: demoDuty(
+            onDuty,
+            enterprises.map((one) => one.name),
+            county,
+          ),
+          place,
+          who,
+        },
       },
-      all.filter((one) => one.region === region),
+      enterprises,
     );
   }
 }
+
+/** Officers who are met in the lists; nobody enters as one of them. */
+const officer = ({ organisation: _, ...one }: (typeof DEMO_OFFICERS)[number]) => ({
+  ...one,
+  role: 'officer',
+  since: '2020-02-03',
+  about: { zh: '', en: '' },
+  unlisted: true,
+});
 
 /** Opens the accounts of some people; answers their ids by login. */
 async function admit(ground: Ground, chosen: readonly DemoPerson[]): Promise<Map<string, string>> {

@@ -38,11 +38,12 @@ export type DemoEnterprise = {
   fate: DemoFate;
 };
 
-export const DEMO_PARKS: readonly { region: string; name: string }[] = [
-  { region: '220422', name: '东辽经济开发区' },
-  { region: '220421', name: '东丰经济开发区' },
-  { region: '220402', name: '龙山工业集中区' },
-  { region: '220403', name: '西安区工业集中区' },
+/** Parks, and roughly where the county is, degrees. */
+export const DEMO_PARKS: readonly { region: string; name: string; place: { latitude: number; longitude: number } }[] = [
+  { region: '220422', name: '东辽经济开发区', place: { latitude: 42.92, longitude: 124.99 } },
+  { region: '220421', name: '东丰经济开发区', place: { latitude: 42.67, longitude: 125.53 } },
+  { region: '220402', name: '龙山工业集中区', place: { latitude: 42.9, longitude: 125.15 } },
+  { region: '220403', name: '西安区工业集中区', place: { latitude: 42.92, longitude: 125.14 } },
 ];
 export const DEMO_UNTIL = '2020-03-15';
 

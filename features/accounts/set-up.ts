@@ -49,6 +49,8 @@ interface DemoPersonToMake {
   about: { zh: string; en: string };
   /** Where the person stands on the page of entry; in the order given when left out. */
   position?: number;
+  /** Left off the page of entry: somebody who is met in the work of others. */
+  unlisted?: boolean;
 }
 
 /** Makes the people of a demonstration region. They have no password and are entered from this machine only. */
@@ -73,7 +75,8 @@ export function makeDemoPeople(
         to: null,
         by: null,
       });
-      await insertDemoPerson(db, { user: id, position: person.position ?? index, aboutZh: person.about.zh, aboutEn: person.about.en });
+      if (!person.unlisted)
+        await insertDemoPerson(db, { user: id, position: person.position ?? index, aboutZh: person.about.zh, aboutEn: person.about.en });
       await chain.append(db, {
         region: person.region,
         actor: operator,

@@ -4,7 +4,14 @@ import { dayOfInstant } from '../../vocabulary/days.ts';
 import { Refusal } from '../../vocabulary/problems.ts';
 import type { Acting } from './cases.ts';
 import { hoursLater, takeStep } from './rules-difficulties.ts';
-import { addStep, type DifficultyRow, type DifficultyRule, difficultyRules, insertDifficulty, saveDifficulty } from './store-difficulties.ts';
+import {
+  addStep,
+  type DifficultyRow,
+  type DifficultyRule,
+  difficultyRules,
+  insertDifficulty,
+  saveDifficulty,
+} from './store-difficulties.ts';
 import type { DifficultyAction, DifficultyKind } from './words-difficulties.ts';
 
 const ruleOf = async ({ db, at }: Acting, region: string, kind: DifficultyKind): Promise<DifficultyRule> =>

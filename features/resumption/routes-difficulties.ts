@@ -7,14 +7,7 @@ import type { Acting } from './cases.ts';
 import { raiseOne, stepOn } from './difficulties.ts';
 import { enterpriseOf } from './routes-officers.ts';
 import { hoursBetween, isOverdue, stepsFrom, timesByKind } from './rules-difficulties.ts';
-import {
-  type DifficultyRow,
-  difficultyRules,
-  findDifficulties,
-  lockDifficulty,
-  stepsOf,
-  timedDifficulties,
-} from './store-difficulties.ts';
+import { type DifficultyRow, difficultyRules, findDifficulties, lockDifficulty, stepsOf, timedDifficulties } from './store-difficulties.ts';
 import * as words from './words-difficulties.ts';
 
 const actingOf = ({ db, person, clock }: House): Acting => ({ db, by: { id: person.id, name: person.name }, at: clock.now() });

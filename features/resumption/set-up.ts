@@ -8,6 +8,7 @@ import { findOrCreateOrganisations, regionTree } from '../regions/door.ts';
 import { type Acting, beginOne, certificateOf, fileOne, type Law, lawOf, settleVisit, takeStep, tokenOf } from './cases.ts';
 import { convertAll } from './regime-runs.ts';
 import { itemsOfVisit } from './rules-outcome.ts';
+import { type ServiceTold, serveEnterprises } from './set-up-service.ts';
 import { findingsOf, insertVisit, mendFinding, visitsOf } from './store-appointments.ts';
 import { type CaseBody, type CaseRow, loadCase, putCertificate, saveCaseBody } from './store-cases.ts';
 import { insertEnterprise, loadEnterprise } from './store-enterprises.ts';
@@ -53,7 +54,7 @@ export async function makeDemoResumption(
   { database, chain, files, secrets, clock }: Ground,
   region: string,
   by: { id: string; name: string },
-  told: { park: { id: Id; name: string } | null; until: string; sectorDepartments: Readonly<Record<string, string>> },
+  told: { park: { id: Id; name: string } | null; until: string; sectorDepartments: Readonly<Record<string, string>>; served: ServiceTold },
   enterprises: readonly DemoEnterprise[],
 ): Promise<number> {
   const { sha256, bytes } = await files.put(demoPaper);
@@ -101,6 +102,8 @@ export async function makeDemoResumption(
     happenings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     for (const one of happenings) await one.do({ db, by, at: one.at });
     await insertDays(db, region, days);
+    const ids = new Map(enterprises.map(({ name }, place) => [name, made[place]!.id]));
+    await serveEnterprises(db, region, by, ids, told.served);
     await chain.append(db, {
       region,
       actor: by,
