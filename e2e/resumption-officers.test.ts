@@ -18,11 +18,17 @@ const text = '两车板材卡在省界，等通行证';
 let today = '';
 let page = '';
 let enterprise = '';
+/** Difficulties open, overdue, and enterprises that reported, before this journey. */
+let stood: number[] = [];
 
 const read = async (guest: Guest, path: string) => {
   const { status, text: body } = await guest.ask('GET', path);
   expect(status, body).toBe(200);
   return JSON.parse(body);
+};
+const counted = async (guest: Guest): Promise<number[]> => {
+  const { total } = await read(guest, `/api/resumption/count?region=${county}&on=${today}`);
+  return [total.difficulties.value, total.overdue.value, total.reported.value];
 };
 const item = (guest: Guest, words: string) => guest.page.getByRole('listitem').filter({ hasText: words }).first();
 
@@ -33,6 +39,7 @@ describe('one officer, one enterprise', () => {
     today = before.on;
     enterprise = before.unassigned.find((one: { name: string }) => one.name === name).id;
     page = `/resumption/${county}/enterprises/${enterprise}`;
+    stood = await counted(clerk);
     await clerk.open('/resumption/officers');
     const row = item(clerk, name);
     await clerk.click('button', '指派', row);
@@ -44,7 +51,8 @@ describe('one officer, one enterprise', () => {
     await item(clerk, name).getByText('协调板材运输').waitFor();
     const after = await read(clerk, `/api/resumption/officers?region=${county}`);
     expect(after.unassigned).toHaveLength(before.unassigned.length - 1);
-    expect(after.assignments).toMatchObject([{ enterpriseName: name, officerName: officer }]);
+    expect(after.assignments).toHaveLength(before.assignments.length + 1);
+    expect(after.assignments).toContainEqual(expect.objectContaining({ enterpriseName: name, officerName: officer }));
     await clerk.leave();
   });
 
@@ -63,7 +71,7 @@ describe('one officer, one enterprise', () => {
     await row.getByLabel('办理情况').fill('通行证已办，车辆放行');
     await one.click('button', '确定', row);
     await row.getByText('已答复待企业确认').waitFor();
-    expect((await read(one, `/api/resumption/difficulties?region=${county}`)).open).toBe(1);
+    expect(await counted(one)).toEqual([stood[0]! + 1, stood[1], stood[2]]);
     // Another one that nobody has answered yet.
     const more = { enterprise, kind: 'labour', text: '缺二十名熟练木工，多数在外县' };
     expect((await one.ask('PUT', `/api/resumption/${county}/difficulties/${newId()}`, more)).status).toBe(200);
@@ -81,10 +89,9 @@ describe('one officer, one enterprise', () => {
     await owner.leave();
   });
 
-  it('the morning count says one difficulty is open and opens it to its enterprise', async () => {
+  it('the morning count says one more difficulty is open and opens it to its enterprise', async () => {
     const clerk = await home.receive('dongliao.clerk');
-    const { total } = await read(clerk, `/api/resumption/count?region=${county}&on=${today}`);
-    expect([total.difficulties.value, total.overdue.value, total.reported.value]).toEqual([1, 0, 0]);
+    expect(await counted(clerk)).toEqual([stood[0]! + 1, stood[1], 0]);
     await clerk.open(`/resumption/count?on=${today}`);
     const line = clerk.page.getByRole('row', { name: /^东辽县/ });
     await line.getByRole('button', { name: /未解决困难/ }).click();

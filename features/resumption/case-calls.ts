@@ -1,7 +1,7 @@
 // What every call about a case has in common: who acts, the case as its page shows it, and one way to take a step: load, bring under the regime of
 // the day, decide, save, leave the entry, reply with the whole case.
 import type { House } from '../../platform/http/house.ts';
-import { dayOfInstant } from '../../vocabulary/days.ts';
+import { type Day, dayOfInstant } from '../../vocabulary/days.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { type Acting, caseToChange, clerkNamed, heldRegime, judged, type Law, lawOf, missingUnder, outcomeNow, tokenOf } from './cases.ts';
 import { names } from './region-names.ts';
@@ -22,12 +22,12 @@ export const actingOf = (house: House): Acting => ({
   at: house.clock.now(),
 });
 
-/** The case as its page shows it. */
-export async function replyOf(house: House, place: Place): Promise<words.CaseReply> {
+/** The case as its page shows it; clocks and rules are those of `on` when nothing has happened since, else of today. */
+export async function replyOf(house: House, place: Place, on?: Day): Promise<words.CaseReply> {
   const row = (await loadCase(house.db, place)) ?? refuse('thing.unknown');
   const law = await lawOf(house.db, [place.region]);
   const named = await names(house);
-  const today = house.clock.today();
+  const today = on !== undefined && dayOfInstant(row.stateSince) <= on && on < house.clock.today() ? on : house.clock.today();
   const held = heldRegime(law, row);
   const now = unfinished.includes(row.state) ? (judged(law, row, today) ?? held) : held;
   const visits = await visitsOf(house.db, place);

@@ -44,7 +44,7 @@ export const caseRoutes = (): Route[] => [
     };
   }),
 
-  serve(words.readCase, (place, house) => replyOf(house, place)),
+  serve(words.readCase, ({ on, ...place }, house) => replyOf(house, place, on)),
 
   serve(words.beginCase, async ({ region, enterprise: id }, house) => {
     await takeTurnsAt(house.db, { region, id });

@@ -12,8 +12,14 @@ import * as words from './words-difficulties.ts';
 
 const actingOf = ({ db, person, clock }: House): Acting => ({ db, by: { id: person.id, name: person.name }, at: clock.now() });
 
-async function told(house: House, rows: readonly DifficultyRow[]): Promise<words.Difficulty[]> {
+/** The end of that day, or now where it is not over or none is given. */
+function readAt(house: House, on?: Day): string {
   const now = house.clock.now();
+  const end = on === undefined ? now : instantOfDay(addDays(on, 1));
+  return end < now ? end : now;
+}
+
+async function told(house: House, rows: readonly DifficultyRow[], now = house.clock.now()): Promise<words.Difficulty[]> {
   const own = house.scope.owner !== null;
   const mayAct = house.person.may('resumption.difficulty');
   const steps = Map.groupBy(
@@ -37,13 +43,13 @@ const one = async (house: House, region: string, id: string): Promise<words.Diff
   (await told(house, (await findDifficulties(house.db, { regions: [region], id, limit: 1, offset: 0 }, house.clock.now())).rows))[0]!;
 
 export const difficultyRoutes = (): Route[] => [
-  serve(words.listDifficulties, async ({ region, ...ask }, house) => {
+  serve(words.listDifficulties, async ({ region, on, ...ask }, house) => {
     const regions = house.scope.regions.filter((code) => region === undefined || within(code, region));
-    const { rows, ...counted } = await findDifficulties(house.db, { ...ask, regions }, house.clock.now());
-    return { ...counted, rows: await told(house, rows) };
+    const { rows, ...counted } = await findDifficulties(house.db, { ...ask, regions }, readAt(house, on));
+    return { ...counted, rows: await told(house, rows, readAt(house, on)) };
   }),
 
-  serve(words.difficultyTimes, async ({ region, from, to }, house) => {
+  serve(words.difficultyTimes, async ({ region, from, to, on }, house) => {
     const regions = house.scope.regions.filter((code) => region === undefined || within(code, region));
     const rows = await timedDifficulties(house.db, {
       regions,
@@ -52,7 +58,7 @@ export const difficultyRoutes = (): Route[] => [
     });
     const rules = await difficultyRules(house.db, region ?? regions[0] ?? '000000', to ?? house.clock.today());
     const limits = words.DifficultyKind.options.map((kind) => rules.find((rule) => rule.kind === kind)!);
-    return { kinds: timesByKind(rows, limits, house.clock.now()) };
+    return { kinds: timesByKind(rows, limits, readAt(house, on)) };
   }),
 
   serve(words.raiseDifficulty, async ({ region, id, enterprise, kind, text }, house) => {

@@ -162,15 +162,17 @@ export const officerRoutes = (): Route[] => [
     return { offered: true };
   }),
 
-  serve(words.answerHandOver, async ({ region, id, take, note }, house) => {
+  serve(words.answerHandOver, async ({ region, id, take, note, from }, house) => {
     const { db, clock, person } = house;
+    const day = from ?? clock.today();
+    if (day > clock.today()) refuse('resumption.day-to-come', { day });
     const held = (await lockAssignment(db, region, id)) ?? refuse('thing.unknown');
     if (held.offeredTo === null || held.to !== null) refuse('resumption.nothing-offered', { enterprise: held.enterpriseName });
     if (held.offeredTo !== person.id) refuse('resumption.not-offered-to-you', { name: held.offeredName! });
     let taken: string | null = null;
     if (take) {
-      const today = clock.today();
-      await endAssignmentRow(db, region, id, today > held.from ? today : held.from, `交接给${person.name}`);
+      const since = day > held.from ? day : held.from;
+      await endAssignmentRow(db, region, id, since, `交接给${person.name}`);
       taken = newId();
       await insertAssignment(db, {
         region,
@@ -179,7 +181,7 @@ export const officerRoutes = (): Route[] => [
         officer: person.id,
         officerName: person.name,
         organisation: held.organisation,
-        from: today > held.from ? today : held.from,
+        from: since,
         measure: held.measure,
         takenFrom: id,
         by: person.name,

@@ -228,7 +228,8 @@ export const readCase = endpoint({
   path: '/api/resumption/:region/cases/:id',
   access: read,
   audit: 'read',
-  input: z.object(of),
+  /** `on`: the day by which clocks and rules are read, as long as nothing has happened since; today when left out. */
+  input: z.object({ ...of, on: Day.optional() }),
   reply: CaseReply,
   summary: { zh: '一件复工申请', en: 'An application' },
 });

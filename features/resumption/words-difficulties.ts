@@ -79,6 +79,8 @@ export const listDifficulties = endpoint({
     kind: DifficultyKind.optional(),
     state: DifficultyState.optional(),
     overdue: z.stringbool().optional(),
+    /** The day at whose end clocks are read; now when left out. */
+    on: Day.optional(),
     limit: z.coerce.number().int().min(1).max(500).default(200),
     offset: z.coerce.number().int().min(0).default(0),
   }),
@@ -125,7 +127,8 @@ export const difficultyTimes = endpoint({
   path: '/api/resumption/difficulties/times',
   access: { may: 'resumption.read', on: 'scope' },
   audit: 'read',
-  input: z.object({ region: RegionCode.optional(), from: Day.optional(), to: Day.optional() }),
+  /** `on`: the day at whose end clocks are read; now when left out. */
+  input: z.object({ region: RegionCode.optional(), from: Day.optional(), to: Day.optional(), on: Day.optional() }),
   reply: z.object({
     kinds: z.array(
       z.object({

@@ -142,7 +142,8 @@ export const answerHandOver = endpoint({
   path: '/api/resumption/:region/officers/:id/hand-over/answer',
   access: { may: 'resumption.serve', on: 'region' },
   audit: { action: 'resumption.take-over', facts: ['enterprise', 'taken', 'note'] },
-  input: z.object({ ...within, take: z.boolean(), note: freeText(500).default('') }),
+  /** `from`: the day since which the enterprise is theirs; today when left out. */
+  input: z.object({ ...within, take: z.boolean(), note: freeText(500).default(''), from: Day.optional() }),
   reply: z.object({ id: z.string().nullable() }),
   summary: { zh: '接收或退回交接', en: 'Take over, or decline' },
 });

@@ -15,7 +15,7 @@ import { addresseeWords } from '../words-regimes.ts';
 import { Application } from './application.tsx';
 import { CaseAsk } from './case-ask.tsx';
 import { Degree } from './degree.tsx';
-import { Due } from './due.tsx';
+import { Due, useDemoDay } from './due.tsx';
 import { Roster } from './roster.tsx';
 import { useWords } from './words.ts';
 import './resumption.css';
@@ -24,7 +24,7 @@ export function CaseView({ region, id, own }: { region: string; id: string; own:
   const say = useWords();
   const pick = usePick();
   const mayReport = useMay('resumption.report');
-  const { data, error, refetch } = useRead(readCase, { region: region as never, id: id as never });
+  const { data, error, refetch } = useRead(readCase, { region: region as never, id: id as never, on: useDemoDay() });
   const [asking, setAsking] = useState<CaseReply['can'][number] | undefined>();
   if (!data)
     return (

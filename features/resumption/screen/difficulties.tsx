@@ -25,6 +25,7 @@ import {
   listDifficulties,
   raiseDifficulty,
 } from '../words-difficulties.ts';
+import { useDemoDay } from './due.tsx';
 import { Field, OfficerTabs } from './officer-parts.tsx';
 import { useOfficerWords } from './words-officers.ts';
 
@@ -38,9 +39,10 @@ export default function DifficultiesPage(): ReactElement {
   const state = DifficultyState.safeParse(search.state).data;
   const overdue = search.overdue === 'true' ? 'true' : undefined;
   const [raising, setRaising] = useState(false);
+  const on = useDemoDay();
   const { data, error, refetch } = useRead(
     listDifficulties,
-    { region: region.code as never, kind, state, overdue },
+    { region: region.code as never, on, kind, state, overdue },
     { keepPrevious: true, refetchInterval: 60_000 },
   );
   return (
@@ -298,7 +300,7 @@ export function Raise({ region, enterprise, close }: { region: string; enterpris
 function Times({ region }: { region: string }): ReactElement {
   const say = useOfficerWords();
   const pick = usePick();
-  const { data } = useRead(difficultyTimes, { region: region as never }, { keepPrevious: true });
+  const { data } = useRead(difficultyTimes, { region: region as never, on: useDemoDay() }, { keepPrevious: true });
   const hours = (count: number | null): string => (count === null ? '—' : say('hours.count', { count }));
   const columns = ['raised', 'solved', 'open', 'overdue', 'median', 'ninety', 'limit'] as const;
   return (

@@ -13,6 +13,7 @@ import { newId } from '../../../vocabulary/ids.ts';
 import { listDifficulties } from '../words-difficulties.ts';
 import { dossier, GuidanceSection, guidanceWords, presenceWords, recordGuidance } from '../words-officers.ts';
 import { DifficultyItem, Raise } from './difficulties.tsx';
+import { useDemoDay } from './due.tsx';
 import { Field, PresenceLight } from './officer-parts.tsx';
 import { useOfficerWords } from './words-officers.ts';
 
@@ -23,8 +24,9 @@ export function Dossier({ region, enterprise }: { region: string; enterprise: st
   const mayRaise = useMay('resumption.difficulty');
   const [raising, setRaising] = useState(false);
   const [guiding, setGuiding] = useState(false);
-  const { data, error, refetch } = useRead(dossier, { region: region as never, id: enterprise as never });
-  const { data: held } = useRead(listDifficulties, { region: region as never, enterprise: enterprise as never });
+  const on = useDemoDay();
+  const { data, error, refetch } = useRead(dossier, { region: region as never, id: enterprise as never, on });
+  const { data: held } = useRead(listDifficulties, { region: region as never, enterprise: enterprise as never, on });
   if (error) return <ErrorNote error={error} onRetry={refetch} />;
   if (!data) return null;
   return (

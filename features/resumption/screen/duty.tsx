@@ -11,11 +11,12 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Light } from '../../../ui/kit/Light.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
 import { useMay, useRegion } from '../../../ui/session.ts';
-import { addDays, type Day, isDay } from '../../../vocabulary/days.ts';
+import { addDays, type Day, dayOfInstant, isDay } from '../../../vocabulary/days.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
 import { newId } from '../../../vocabulary/ids.ts';
 import { listEnterprises } from '../words-cases.ts';
 import { answerCall, type DutyCall, dropShift, handOverDuty, readDuty, type Shift, setShift, takeCall } from '../words-duty.ts';
+import { useDemoDay } from './due.tsx';
 import { Field, OfficerTabs } from './officer-parts.tsx';
 import { useOfficerWords } from './words-officers.ts';
 
@@ -32,9 +33,10 @@ export default function DutyPage(): ReactElement {
   const mayAssign = useMay('resumption.officer');
   const mayServe = useMay('resumption.serve');
   const county = region.level === 'county';
+  const demoDay = useDemoDay();
   const { data, error, refetch } = useRead(
     readDuty,
-    { region: region.code as never, on: asked as never },
+    { region: region.code as never, on: asked ?? demoDay },
     { keepPrevious: true, refetchInterval: 60_000 },
   );
   return (
@@ -71,7 +73,7 @@ export default function DutyPage(): ReactElement {
                 <OneCall key={one.id} one={one} mayServe={mayServe} />
               ))}
             </ul>
-            {mayServe && county && <Take region={region.code} />}
+            {mayServe && county && <Take region={region.code} day={data.on} />}
           </Section>
         </>
       )}
@@ -243,11 +245,12 @@ function OneCall({ one, mayServe }: { one: DutyCall; mayServe: boolean }): React
   );
 }
 
-function Take({ region }: { region: string }): ReactElement {
+function Take({ region, day }: { region: string; day: string }): ReactElement {
   const say = useOfficerWords();
   const [id, setId] = useState(() => newId());
   const [about, setAbout] = useState('');
   const [enterprise, setEnterprise] = useState('');
+  const [, change] = useSearch();
   const { data } = useRead(listEnterprises, { region: region as never, limit: 500 });
   const write = useWrite(takeCall, { done: saved, quiet: true });
   return (
@@ -258,7 +261,9 @@ function Take({ region }: { region: string }): ReactElement {
         write.mutate(
           { region: region as never, id: id as never, at: deviceNow(), about, enterprise: (enterprise || null) as never },
           {
-            onSuccess: () => {
+            onSuccess: ({ at }) => {
+              // The call is of today: seen from another day, the page goes there.
+              if (dayOfInstant(at) !== day) change({ on: dayOfInstant(at) });
               setId(newId());
               setAbout('');
               setEnterprise('');

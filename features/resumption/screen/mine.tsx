@@ -10,6 +10,7 @@ import { filingOver } from '../rules-case.ts';
 import { beginCase, listCases, listEnterprises } from '../words-cases.ts';
 import { CaseView } from './case-view.tsx';
 import { Cases } from './cases-table.tsx';
+import { useDemoDay } from './due.tsx';
 import { useWords } from './words.ts';
 import './resumption.css';
 
@@ -18,6 +19,7 @@ export default function Mine(): ReactElement {
   const go = useGo();
   const enterprises = useRead(listEnterprises, {});
   const cases = useRead(listCases, { limit: 50 });
+  const demoDay = useDemoDay();
   const begin = useWrite(beginCase, { onDone: (made) => go(`/resumption/${made.region}/${made.id}`) });
   const error = enterprises.error ?? cases.error;
   if (error)
@@ -36,7 +38,7 @@ export default function Mine(): ReactElement {
   const start = () => enterprise && begin.mutate({ region: enterprise.region as never, enterprise: enterprise.id as never });
   const { on } = cases.data;
   const standing = cases.data.cases.filter((one) => one.state !== 'revoked' && one.state !== 'withdrawn');
-  const over = (one: (typeof standing)[number]): boolean => filingOver(one, on);
+  const over = (one: (typeof standing)[number]): boolean => filingOver(one, demoDay !== undefined && one.since <= demoDay ? demoDay : on);
   const live = standing.find((one) => !over(one)) ?? standing.at(-1);
   if (live)
     return (

@@ -10,6 +10,7 @@ import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
 import { useMay, useRegion } from '../../../ui/session.ts';
+import type { Day } from '../../../vocabulary/days.ts';
 import type { ReplyOf } from '../../../vocabulary/endpoint.ts';
 import {
   type Assignment,
@@ -21,6 +22,7 @@ import {
   officersList,
   setMeasure,
 } from '../words-officers.ts';
+import { useDemoDay } from './due.tsx';
 import { Field, OfficerTabs, PresenceLight } from './officer-parts.tsx';
 import { useOfficerWords } from './words-officers.ts';
 
@@ -34,9 +36,10 @@ export default function OfficersPage(): ReactElement {
   const mine = search.mine === 'true';
   const mayAssign = useMay('resumption.officer');
   const mayServe = useMay('resumption.serve');
+  const on = useDemoDay();
   const { data, error, refetch } = useRead(
     officersList,
-    { region: region.code as never, mine: mine ? 'true' : undefined },
+    { region: region.code as never, on, mine: mine ? 'true' : undefined },
     { keepPrevious: true },
   );
   return (
@@ -49,7 +52,7 @@ export default function OfficersPage(): ReactElement {
       {data?.assignments
         .filter((one) => one.handOver?.mine)
         .map((one) => (
-          <Offer key={one.id} one={one} />
+          <Offer key={one.id} one={one} on={on} />
         ))}
       {mayServe && (
         <div className="of-acts sz-screen-only">
@@ -82,10 +85,10 @@ export default function OfficersPage(): ReactElement {
   );
 }
 
-function Offer({ one }: { one: Assignment }): ReactElement {
+function Offer({ one, on }: { one: Assignment; on: Day | undefined }): ReactElement {
   const say = useOfficerWords();
   const write = useWrite(answerHandOver, { done });
-  const answer = (take: boolean): void => write.mutate({ region: one.region as never, id: one.id as never, take });
+  const answer = (take: boolean): void => write.mutate({ region: one.region as never, id: one.id as never, take, from: on });
   return (
     <div className="of-offer" role="status">
       <span>{say('handover.mine', { from: one.officerName, enterprise: one.enterpriseName, note: one.handOver?.note ?? '' })}</span>
