@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoLedgers } from '../demo/ledgers.ts';
+import { DEMO_OFFICERS } from '../demo/officers.ts';
 import { DEMO_PEOPLE } from '../demo/people.ts';
 import { memoryAnchors } from '../platform/audit/anchors.ts';
 import { openAudit } from '../platform/audit/audit.ts';
@@ -209,4 +210,61 @@ it('prints of regimes and of the cases of a day exactly what docs/regime-files.m
   const listed = (await listCasesOn(reach, { region: '220422', on: '2020-02-19' })) as { cases: { case: string }[] };
   const first = JSON.stringify({ ...listed, cases: [{ ...listed.cases[0], case: '…' }] });
   expect(page).toContain(`${first.slice(0, -2)},…]}`);
+});
+
+describe('the officers of the spring of 2020', () => {
+  const on = '2020-03-15';
+  const counties = ['220402', '220403', '220421', '220422'];
+
+  it('every enterprise has an officer but one; one hand-over is complete, one waits for whoever enters', async () => {
+    const { assignments, unassigned, officers } = await reach({ path: '/api/resumption/officers', query: { on } });
+    expect(unassigned.map((one: { name: string }) => one.name)).toEqual(['东辽县棠木家具有限公司']);
+    expect(assignments).toHaveLength(59);
+    const moving = DEMO_PEOPLE.find((one) => one.login === 'dongliao.officer')!;
+    const waiting = assignments.filter((one: { handOver: unknown }) => one.handOver !== null);
+    expect(waiting).toMatchObject([{ handOver: { toName: moving.name } }]);
+    const states = new Set(assignments.map((one: { today: string }) => one.today));
+    expect(states).toContain('present');
+    expect(states).toContain('waiting');
+    expect(assignments.some((one: { missedDays: number }) => one.missedDays > 0)).toBe(true);
+    const [changed] = assignments.filter((one: { enterpriseName: string }) => one.enterpriseName === '东辽县穗丰食品有限公司');
+    const page = await reach({ path: `/api/resumption/220422/enterprises/${changed.enterprise}/dossier`, query: { on } });
+    expect(page.past).toMatchObject([{ to: changed.from, endReason: `交接给${changed.officerName}` }]);
+    expect(officers.find((one: { name: string }) => one.name === changed.officerName).enterprises).toBe(2);
+  });
+
+  it('every difficulty that is closed was closed by the enterprise’s own word; there are some of every kind and state, late ones too', async () => {
+    const { rows, overdue } = await reach({ path: '/api/resumption/difficulties', query: { on, limit: 500 } });
+    const kinds = new Set(rows.map((one: { kind: string }) => one.kind));
+    expect([...kinds].sort()).toEqual(['funds', 'labour', 'materials', 'orders', 'other', 'protection', 'transport']);
+    expect(new Set(rows.map((one: { state: string }) => one.state))).toEqual(new Set(['routed', 'answered', 'solved', 'withdrawn']));
+    expect(overdue).toBeGreaterThan(0);
+    expect(rows.some((one: { reopened: number }) => one.reopened > 0)).toBe(true);
+    for (const one of rows) {
+      if (one.state !== 'solved') continue;
+      const last = one.steps.at(-1);
+      expect(last.action).toBe('confirm');
+      if (last.by !== one.enterpriseName) expect(last.note).toMatch(/企业.+口述/);
+      expect(one.raisedAt < last.at && last.at < '2020-03-16').toBe(true);
+    }
+  });
+
+  it('the duty has one hole, every call was answered, and each note but the last was taken', async () => {
+    const holes: unknown[] = [];
+    for (const region of counties) {
+      const duty = await reach({ path: '/api/resumption/duty', query: { region, on } });
+      holes.push(...duty.gaps);
+      for (const call of duty.calls) expect(call.answeredAt).not.toBeNull();
+      const before = await reach({ path: '/api/resumption/duty', query: { region, on: '2020-03-13' } });
+      for (const shift of before.shifts) expect(shift.takenBy).not.toBeNull();
+    }
+    expect(holes).toMatchObject([{ region: '220422' }]);
+  });
+
+  it('nobody is at an enterprise under the name of somebody who enters, but the one who takes over', () => {
+    const entering = new Set(DEMO_PEOPLE.map((one) => one.name));
+    const names = DEMO_OFFICERS.map((one) => one.name);
+    expect(names.filter((name) => entering.has(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
 });
