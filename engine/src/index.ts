@@ -65,6 +65,7 @@ export {
   type Network,
   type NetworkProblem,
   type ProjectProblem,
+  underCalendars,
 } from './network.ts';
 export type { PassOptions, ProgressRule } from './pass.ts';
 export { criticalActivities, drivingChain, drivingLinks, floatDays, floatPaths, longestPath, type Path } from './paths.ts';

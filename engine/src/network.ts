@@ -4,7 +4,16 @@ import { Calendar, type CalendarProblem, createCalendar, roundTheClock } from '.
 import type { Bounds } from './constraints.ts';
 import { answer, type EngineError, failure, type Result } from './errors.ts';
 import { topologicalOrder } from './order.ts';
-import { aHundredYears, linkTypes, type ProjectNumbers, readActivity, readLag, readProject, type Surroundings } from './reading.ts';
+import {
+  aHundredYears,
+  leftUnsaid,
+  linkTypes,
+  type ProjectNumbers,
+  readActivity,
+  readLag,
+  readProject,
+  type Surroundings,
+} from './reading.ts';
 import type { When } from './time.ts';
 
 /** Working minutes, or a text: `5d` (working days of the calendar it is reckoned in), `4h`, `30m`, `-2d`, `0`. */
@@ -112,6 +121,8 @@ export type Network = {
   readonly activities: readonly Activity[];
   readonly rankOf: ReadonlyMap<string, number>;
   readonly calendars: readonly Calendar[];
+  /** Whether every length was handed in as minutes, so that no calendar had to read it. */
+  readonly inMinutes: boolean;
   /** The calendar of an activity, as a place in `calendars`; the project's is `projectCalendar`. */
   readonly calendar: Int32Array;
   readonly projectCalendar: Calendar;
@@ -351,6 +362,9 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
   const following: number[] = [];
   for (let r = 0; r < n; r++) if (laid.kind[r]! >= 4) following.push(r);
   const followers = Int32Array.from(following);
+  const minutes = (length: Duration | undefined): boolean => typeof length !== 'string';
+  const inMinutes =
+    problem.activities.every((one) => minutes(one.duration) && minutes(one.remaining)) && problem.links.every((one) => minutes(one.lag));
   return answer({
     problem,
     count: n,
@@ -364,8 +378,37 @@ export function createNetwork(problem: NetworkProblem): Result<Network> {
     outFrom,
     outOf,
     followers,
+    inMinutes,
     bounds: boundsByRank,
     around,
     ...laid,
   });
+}
+
+/**
+ * The same network in other working time: calendars of the same ids in the same order. Only for a problem whose lengths are all minutes, as texts are
+ * read by the calendar that they were laid out with; undefined otherwise, or where the ids differ. O(calendars).
+ */
+export function underCalendars(network: Network, calendars: readonly Calendar[]): Network | undefined {
+  const { problem, around } = network;
+  const same = calendars.length === problem.calendars.length && calendars.every((one, i) => one.id === problem.calendars[i]!.id);
+  if (!same || !network.inMinutes) return undefined;
+  const all = [...calendars, ...network.calendars.slice(calendars.length)];
+  const remaining = network.remaining.slice();
+  for (let r = 0; r < network.count; r++)
+    if (!Number.isNaN(network.actualStart[r]!) && Number.isNaN(network.actualFinish[r]!) && network.activities[r]!.remaining === undefined)
+      remaining[r] = leftUnsaid(
+        network.duration[r]!,
+        all[network.calendar[r]!]!,
+        network.actualStart[r]!,
+        network.projects[network.project[r]!]!.dataDate,
+      );
+  return {
+    ...network,
+    problem: { ...problem, calendars },
+    calendars: all,
+    projectCalendar: all[around.projectCalendar]!,
+    remaining,
+    around: { ...around, calendars: all },
+  };
 }

@@ -120,6 +120,10 @@ export function readActivity(activity: Activity, around: Surroundings, errors: E
   return readInFull(activity, around, errors);
 }
 
+/** What is left of a length when nobody says: less the working time from the actual start (NaN: not started) to the data date. */
+export const leftUnsaid = (duration: number, calendar: Calendar, actualStart: number, asOf: number): number =>
+  asOf > actualStart ? Math.max(0, duration - calendar.between(actualStart, asOf)) : duration;
+
 function readInFull(activity: Activity, around: Surroundings, errors: EngineError[]): ActivityNumbers {
   const { id } = activity;
   const about = { activity: id };
@@ -156,10 +160,12 @@ function readInFull(activity: Activity, around: Surroundings, errors: EngineErro
   if (project === undefined)
     errors.push({ rule: 'unknown-project', sentence: `Activity ${id}: there is no project ${activity.project}.`, ...about });
   errors.push(...constraintErrors(activity, actualStart, actualFinish));
-  // What is left when nobody says: of a started activity the duration less the working time up to the data date.
   const asOf = around.projects[project ?? 0]!.dataDate;
-  const done = asOf > actualStart ? calendar.between(actualStart, asOf) : 0;
-  const remaining = !Number.isNaN(actualFinish) ? 0 : activity.remaining !== undefined ? left : Math.max(0, duration - done);
+  const remaining = !Number.isNaN(actualFinish)
+    ? 0
+    : activity.remaining !== undefined
+      ? left
+      : leftUnsaid(duration, calendar, actualStart, asOf);
   const bounds = boundsOf(activity);
   return {
     calendar: place ?? 0,

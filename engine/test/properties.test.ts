@@ -18,6 +18,7 @@ import {
   type Schedule,
   type ScheduleOptions,
   schedule,
+  underCalendars,
 } from '../src/index.ts';
 import { clock, monday, nights, office, problems } from './testing-networks.ts';
 
@@ -339,3 +340,24 @@ function frozen<T>(value: T): T {
   }
   return value;
 }
+
+it('a network under other calendars is the network that the same problem makes under them', () => {
+  const other = { ...office, holidays: ['2020-03-04', '2020-03-05'], makeUpDays: [] };
+  fc.assert(
+    fc.property(problems({ constraints: true, progress: true }), (problem) => {
+      const anew = solved({ ...problem, calendars: problem.calendars.map((one) => (one.id === 'office' ? other : one)) as never })!;
+      const { network } = solved(problem)!;
+      const moved = underCalendars(network, anew.network.calendars.slice(0, problem.calendars.length))!;
+      const made = schedule(moved);
+      if (!made.ok) throw new Error(made.errors[0]!.sentence);
+      expect(moved.remaining).toEqual(anew.network.remaining);
+      expect(allDates(made.value)).toEqual(allDates(anew.made));
+    }),
+    runs,
+  );
+});
+
+it('a network whose lengths are texts is not moved under other calendars: they would have been read by the old ones', () => {
+  const made = createNetwork({ activities: [{ id: 'A', duration: '2d' }], links: [], calendars: [office], start: monday });
+  expect(made.ok && underCalendars(made.value, made.value.calendars.slice(0, 1))).toBeUndefined();
+});

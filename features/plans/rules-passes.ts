@@ -15,6 +15,7 @@ import {
   Planner,
   schedule as passOver,
   type Schedule,
+  underCalendars,
 } from '../../engine/src/index.ts';
 import type { Problem } from '../../vocabulary/problems.ts';
 import { calendarFor, daysLater, type PlanCalendars } from './rules-calendars.ts';
@@ -203,10 +204,12 @@ export function forecaster(plan: PlanFlow, calendars: PlanCalendars): ((under: P
   if (!goal) return undefined;
   const problem = problemOf(plan, calendars, goal, undefined);
   const first = Math.max(dayNumber(plan.start)!, dayNumber(plan.asOf)!);
+  const network = createNetwork(problem);
+  if (!network.ok) return undefined;
   return (under) => {
-    const network = createNetwork({ ...problem, calendars: under.list });
-    const made = network.ok ? passOver(network.value) : network;
-    if (!made.ok) return undefined;
+    const laid = under === calendars ? network.value : underCalendars(network.value, under.list);
+    const made = laid && passOver(laid);
+    if (!made?.ok) return undefined;
     const at = made.value.dates.earlyFinish[made.value.network.rankOf.get(goal.code)!]!;
     return { schedule: made.value, goal, finish: forecastDay(at, goal, first) };
   };

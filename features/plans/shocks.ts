@@ -11,7 +11,8 @@ import { calendarData } from './store-dated.ts';
 import { asFlow, countPlans, flowsAfter, saveEffects } from './store-shock.ts';
 import type { ShockRow, ShockRun } from './words-dated.ts';
 
-const page = 500;
+/** Small enough that the first is soon there and the database reads on while it is reckoned. */
+const page = 100;
 /** Plans reckoned before others get their turn. */
 const stretch = 50;
 /** Rows of plans that keep their promise; those that do not are all told. */
@@ -56,8 +57,8 @@ export async function runShock(ground: Ground, run: Run, order: ShockOrder): Pro
     run.seconds = Math.round(performance.now() - began) / 1000;
   };
   run.state = 'running';
-  // One prefix instead of very many codes is cheaper for the database to hold each row against.
-  const prefix = order.regions.length > 1 ? shared(order.regions) : null;
+  // One prefix instead of a list of codes is cheaper for the database to hold each row against; a whole code stands for itself alone.
+  const prefix = order.regions.length > 1 ? shared(order.regions) : (order.regions[0] ?? '');
   const scope: Scope = { regions: order.regions, prefix: prefix === '' ? null : prefix, owner: null };
   try {
     const found = await ground.database.transaction(scope, (db) => replan(db, run, order, ground.clock.today(), tick), { readOnly: true });

@@ -1,5 +1,5 @@
 // What a re-planning of very many plans reads and writes: of each plan only what decides its forecast, one row a plan; the effects of a stop order; the
-// forecasts that were accepted. Nodes and links come as arrays that PostgreSQL puts together, which is several times cheaper than a row each.
+// forecasts that were accepted. Nodes and links come as one text a plan that PostgreSQL puts together, several times cheaper than a row each.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { FlowNode, PlanFlow } from './rules-passes.ts';
@@ -19,38 +19,35 @@ export interface FlowRow {
   nodes: FlowNode[];
   links: PlanLink[];
 }
-type Packed = Omit<FlowRow, 'nodes' | 'links'> & { nodes: unknown[][] | null; links: unknown[][] | null };
+type Packed = Omit<FlowRow, 'nodes' | 'links'> & { nodes: string | null; links: string | null };
 
-const kinds = ['milestone', 'matter', 'work'] as const;
-const types = ['FS', 'SS', 'FF', 'SF'] as const;
-const unit = (working: unknown): 'working' | 'calendar' => (working ? 'working' : 'calendar');
+const kinds = { m: 'milestone', a: 'matter', w: 'work' } as const;
+const unit = (working: string): 'working' | 'calendar' => (working === '1' ? 'working' : 'calendar');
+const maybe = (text: string): string | null => (text === '' ? null : text);
 
+// Fields of a node are divided by a comma and nodes by a semicolon: codes have letters, digits and hyphens alone, all else is days and numbers.
 const unpack = ({ nodes, links, ...row }: Packed): FlowRow => ({
   ...row,
-  nodes: (nodes ?? []).map(
-    (one): FlowNode => ({
-      code: one[0] as string,
-      kind: kinds[one[1] as number]!,
-      days: one[2] as number,
-      unit: unit(one[3]),
-      outdoor: one[4] === 1,
-      promise: one[5] === 1,
-      actualStart: one[6] as string | null,
-      actualFinish: one[7] as string | null,
-      daysLeft: one[8] as number | null,
-      blockedUntil: one[9] as string | null,
-      queued: typeof one[10] === 'string' ? { day: one[10] } : null,
-    }),
-  ),
-  links: (links ?? []).map(
-    (one): PlanLink => ({
-      from: one[0] as string,
-      to: one[1] as string,
-      type: types[one[2] as number]!,
-      lag: one[3] as number,
-      unit: unit(one[4]),
-    }),
-  ),
+  nodes: (nodes?.split(';') ?? []).map((text): FlowNode => {
+    const one = text.split(',');
+    return {
+      code: one[0]!,
+      kind: kinds[one[1] as keyof typeof kinds],
+      days: Number(one[2]),
+      unit: unit(one[3]!),
+      outdoor: one[4] === '1',
+      promise: one[5] === '1',
+      actualStart: maybe(one[6]!),
+      actualFinish: maybe(one[7]!),
+      daysLeft: one[8] === '' ? null : Number(one[8]),
+      blockedUntil: maybe(one[9]!),
+      queued: one[10] === '' ? null : { day: one[10]! },
+    };
+  }),
+  links: (links?.split(';') ?? []).map((text): PlanLink => {
+    const one = text.split(',');
+    return { from: one[0]!, to: one[1]!, type: one[2] as PlanLink['type'], lag: Number(one[4] ?? 0), unit: unit(one[3]!) };
+  }),
 });
 
 /** `on`: as it was known on a day, without what happened later. */
@@ -75,10 +72,12 @@ export async function flowsAfter(
 ): Promise<FlowRow[]> {
   const { rows } = await sql<Packed>`
     select p.region_code as region, p.project_id as "projectId", p.project_type as type, p.version, p.state_day as "stateDay", p.start_day as start, p.promised_day as promised,
-      (select json_agg(json_build_array(n.code, case n.kind when 'milestone' then 0 when 'matter' then 1 else 2 end, n.days, (n.day_unit = 'working')::int, n.outdoor::int, n.promise::int,
-          n.actual_start, n.actual_finish, n.days_left, n.blocked_until, n.queued->>'day') order by n.position, n.code)
+      (select string_agg(n.code || ',' || case n.kind when 'milestone' then 'm' when 'matter' then 'a' else 'w' end || ',' || n.days || ',' || case when n.day_unit = 'working' then '1' else '0' end
+          || ',' || case when n.outdoor then '1' else '0' end || ',' || case when n.promise then '1' else '0' end || ',' || coalesce(n.actual_start::text, '') || ',' || coalesce(n.actual_finish::text, '')
+          || ',' || coalesce(n.days_left::text, '') || ',' || coalesce(n.blocked_until::text, '') || ',' || coalesce(n.queued->>'day', ''), ';' order by n.position, n.code)
         from plan_nodes n where n.region_code = p.region_code and n.project_id = p.project_id) as nodes,
-      (select json_agg(json_build_array(l.from_code, l.to_code, case l.type when 'FS' then 0 when 'SS' then 1 when 'FF' then 2 else 3 end, l.lag, (l.lag_unit = 'working')::int))
+      (select string_agg(l.from_code || ',' || l.to_code || ',' || l.type || ',' || case when l.lag_unit = 'working' then '1' else '0' end
+          || case l.lag when 0 then '' else ',' || l.lag end, ';')
         from plan_links l where l.region_code = p.region_code and l.project_id = p.project_id) as links
     from plans p
     where p.region_code = any (${regions}::text[])
