@@ -11,7 +11,7 @@ import { writeDemoLedgers } from '../demo/ledgers.ts';
 import { DEMO_OFFICERS, demoServices, withoutOfficer } from '../demo/officers.ts';
 import { DEMO_ENTERPRISES, DEMO_OFFICES, type DemoOffice } from '../demo/offices.ts';
 import { DEMO_PEOPLE, type DemoPerson } from '../demo/people.ts';
-import { fateOf } from '../demo/plans.ts';
+import { fateOf, responsibleFor } from '../demo/plans.ts';
 import { demoDays } from '../demo/presence.ts';
 import { DEMO_PARKS, DEMO_UNTIL, demoEnterprises } from '../demo/resumption.ts';
 import { makeDemoPeople } from '../features/accounts/door.ts';
@@ -67,6 +67,7 @@ export async function createDemo(ground: Ground, http: Http, progress: Progress)
           const { rows } = await reach({ path: '/api/projects', query: { year: 2020, pool: 'annual', region, limit: 500 } });
           const wanted = (rows as { id: string; name: string; totalYuan: number | null; nature: string | null }[]).map((row, place) => ({
             ...fateOf({ name: row.name, continuing: row.nature === 'continuing' }, place),
+            responsible: responsibleFor(region, row),
             projectId: row.id,
             name: row.name,
             totalYuan: row.totalYuan,

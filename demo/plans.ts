@@ -41,3 +41,24 @@ export function fateOf(project: { name: string; continuing: boolean }, place: nu
   if (place % 7 === 3) return { ...fate, room: 15, keeping: 0.85, blocked: trouble };
   return { ...fate, room: 20 + (place % 5) * 6, keeping: project.continuing ? 1 : 0.97 };
 }
+
+const leaders: Readonly<Record<string, string>> = { '220421': '符望舒', '220422': '贲云帆', '220402': '宗砚耕', '220403': '茅知夏' };
+const counties: Readonly<Record<string, string>> = { '220421': '东丰县', '220422': '东辽县', '220402': '龙山区', '220403': '西安区' };
+const kinds: readonly [words: RegExp, department: string, team: string][] = [
+  [/农|田|畜|种植|养殖/, '农业农村局', '农业项目专班'],
+  [/公路|道路|大桥|停车/, '交通运输局', '交通项目专班'],
+  [/管网|供热|供水|污水|棚|安置|房|学校|小学|中学|医院|垃圾/, '住房和城乡建设局', '城建项目专班'],
+  [/旅游|景区|文旅|公园|康养/, '文化广播电视和旅游局', '文旅项目专班'],
+  [/产|厂|工业|制造|加工|基地|园/, '工业和信息化局', '工业项目专班'],
+];
+
+/** Who answers for a project of 50 million yuan and more; of smaller ones nobody is decided. */
+export function responsibleFor(
+  region: string,
+  project: { name: string; totalYuan: number | null },
+): { since: string; leader: string; department: string; team: string } | undefined {
+  const leader = leaders[region];
+  if (!leader || project.totalYuan === null || project.totalYuan < 50_000_000) return undefined;
+  const [, department, team] = kinds.find(([words]) => words.test(project.name)) ?? [/./, '发展和改革局', '重大项目专班'];
+  return { since: '2020-01-06', leader, department: `${counties[region]}${department}`, team };
+}

@@ -1502,6 +1502,16 @@ export const phrases = {
     zh: '“{node}”后来又改过，不能直接撤回，请改在节点上。',
     en: '"{node}" was changed since; it cannot be taken back whole. Change the node itself.',
   },
+  'plans.nobody-responsible': {
+    status: 422,
+    zh: '领导、部门、专班至少写一个。',
+    en: 'Name a leader, a department or a team at least.',
+  },
+  'plans.one-responsible': {
+    status: 422,
+    zh: '“{value}”不止一个；一个项目只定一名领导、一个部门、一个专班。',
+    en: '"{value}" is more than one; a project has one leader, one department and one team.',
+  },
   'plans.undo-done': { status: 409, zh: '这次改动已由{by}撤回。', en: 'This change was taken back by {by}.' },
   'plans.remedy-gone': {
     status: 409,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Shape } from '../../vocabulary/drawing.ts';
 import { chartSheets } from './chart-paper.ts';
-import { titleBlock } from './rules-title.ts';
+import { dutiesIn, titleBlock } from './rules-title.ts';
 import { boxesOf, meets } from './testing-boxes.ts';
 import { inventedPlan } from './testing-charts.ts';
 import type { PlanReply } from './words.ts';
@@ -109,7 +109,16 @@ describe('who stands behind a project', () => {
     version: 3,
     baselines: [baseline],
   } as unknown as PlanReply;
-  const of = (note: string): TitleBlock => titleBlock(plan, { name: '轴承生产线建设项目', note }, '东丰县', '2020-03-16');
+  const of = (note: string): TitleBlock => {
+    const { leader, department, team } = dutiesIn(note);
+    return titleBlock(
+      plan,
+      { name: '轴承生产线建设项目' },
+      { leader: leader ?? '', department: department ?? '', team: team ?? '' },
+      '东丰县',
+      '2020-03-16',
+    );
+  };
 
   it('is what the note of the register says under the names that ledgers use', () => {
     expect(of('形象进度：基础完工\n包保领导：栾望舒\n包保部门：区住建局\n工作专班：园区专班')).toMatchObject({

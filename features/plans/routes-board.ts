@@ -4,11 +4,12 @@ import { type FileReply, type House, type Route, serve } from '../../platform/ht
 import { type WrittenSheet, writeWorkbook } from '../../platform/sheets/write.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { within } from '../../vocabulary/regions.ts';
-import { tiersOn } from '../projects/door.ts';
+import { recordOf, tiersOn } from '../projects/door.ts';
 import { regionNames } from '../regions/door.ts';
 import { stageNames, streamNames } from './chart-marks.ts';
 import { readReply } from './planned.ts';
 import { manyPlans } from './planned-many.ts';
+import { responsibleOf } from './routes-responsible.ts';
 import { boardOf } from './rules-board.ts';
 import { boardSheet, nodesSheet } from './sheet-board.ts';
 import { plansIn } from './store.ts';
@@ -97,7 +98,11 @@ export const boardRoutes = (): Route[] => [
       stage: (code: string) => stageNames[code as keyof typeof stageNames][language],
       stream: (code: string) => streamNames[code as keyof typeof streamNames][language],
     };
-    const head = { language, region: where, by: house.person.name, asOf: plan.asOf, filters: '' };
+    const record = (await recordOf(house.db, region, project)) ?? refuse('thing.unknown');
+    const said = await responsibleOf(house, region, project, record.note, plan.asOf);
+    const answers = said ? [said.leader, said.department, said.team].filter(Boolean).join('、') : '';
+    const filters = answers === '' ? '' : language === 'zh' ? `包保：${answers}` : `Answering: ${answers}`;
+    const head = { language, region: where, by: house.person.name, asOf: plan.asOf, filters };
     return workbook(`${plan.projectName}-${language === 'zh' ? '节点清单' : 'nodes'}.xlsx`, nodesSheet(plan, words, head));
   }),
 ];

@@ -11,6 +11,7 @@ import { chartWords } from './chart-marks.ts';
 import { chartSheets, onSheets, paperRoom } from './chart-paper.ts';
 import { readReply } from './planned.ts';
 import { groundFor } from './routes-ground.ts';
+import { responsibleOf } from './routes-responsible.ts';
 import { titleBlock } from './rules-title.ts';
 import type { PlanReply } from './words.ts';
 import { chartTitle, exportChart, type PaperSize, type TitleBlock } from './words-export.ts';
@@ -21,7 +22,8 @@ async function titled(house: House, { region, project, on }: Asked): Promise<{ p
   const record = (await recordOf(house.db, region, project)) ?? refuse('thing.unknown');
   const plan = await readReply(house, region, project, on);
   const names = await regionNames(house.db);
-  return { plan, title: titleBlock(plan, record, names.get(region) ?? region, house.clock.today()) };
+  const said = await responsibleOf(house, region, project, record.note, plan.asOf);
+  return { plan, title: titleBlock(plan, record, said, names.get(region) ?? region, house.clock.today()) };
 }
 
 export const exportRoutes = (): Route[] => [

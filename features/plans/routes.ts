@@ -12,6 +12,7 @@ import { exchangeRoutes } from './routes-exchange.ts';
 import { exportRoutes } from './routes-export.ts';
 import { feedRoutes } from './routes-feeds.ts';
 import { groundRoutes } from './routes-ground.ts';
+import { responsibleFor, responsibleRoutes } from './routes-responsible.ts';
 import { templateRoutes } from './routes-templates.ts';
 import { baselineDays, compareDays, currentBaseline, mayDecide, mayPropose } from './rules-baselines.ts';
 import { calendarsOf } from './rules-calendars.ts';
@@ -87,10 +88,20 @@ export const plansRoom = (): Route[] => [
     templates: templatesInForce(await templatesFor(db, region), region, clock.today()),
   })),
 
-  serve(words.listPlans, async ({ region, limit, offset }, house) => {
+  serve(words.listPlans, async ({ region, limit, offset, department, mine }, house) => {
     const { db, clock } = house;
     const regions = db.scope.regions.filter((code) => region === undefined || within(code, region));
-    const { total, rows } = await plansIn(db, regions, { limit, offset });
+    const answering = await responsibleFor(house, regions, clock.today());
+    const own = new Set(house.person.organisationsFor('plan.read'));
+    const isMine = (one: { leader: string; departmentId: string | null }): boolean =>
+      one.leader === house.person.name || (one.departmentId !== null && own.has(one.departmentId));
+    const chosen =
+      department === undefined && mine === undefined
+        ? undefined
+        : [...answering]
+            .filter(([, one]) => (department === undefined || one.department === department) && (mine === undefined || isMine(one)))
+            .map(([project]) => project);
+    const { total, rows } = await plansIn(db, regions, { limit, offset, ...(chosen && { projects: chosen }) });
     const ids = rows.map((row) => row.projectId);
     const held = [...new Set(rows.map((row) => row.region))];
     const nodes = Map.groupBy(await nodesOfPlans(db, held, ids), (node) => node.projectId);
@@ -119,7 +130,13 @@ export const plansRoom = (): Route[] => [
       const rule = await lightRule(db, row.region, facts.asOf);
       lines.push(
         lineOf(
-          { region: row.region, projectId: row.projectId, projectName: names.get(row.projectId) ?? '' },
+          {
+            region: row.region,
+            projectId: row.projectId,
+            projectName: names.get(row.projectId) ?? '',
+            leader: answering.get(row.projectId)?.leader ?? '',
+            department: answering.get(row.projectId)?.department ?? '',
+          },
           facts,
           made.passes,
           baselines.get(row.projectId) ?? [],
@@ -128,7 +145,16 @@ export const plansRoom = (): Route[] => [
       );
     }
     lines.sort((a, b) => b.gapDays - a.gapDays);
-    return { total, late: lines.filter((line) => line.gapDays > 0).length, rows: lines };
+    const departments = [...Map.groupBy([...answering.values()], (one) => one.department)]
+      .flatMap(([name, plans]) => (name === '' ? [] : [{ name, plans: plans.length }]))
+      .sort((a, b) => b.plans - a.plans || (a.name < b.name ? -1 : 1));
+    return {
+      total,
+      late: lines.filter((line) => line.gapDays > 0).length,
+      departments,
+      mine: [...answering.values()].filter(isMine).length,
+      rows: lines,
+    };
   }),
 
   serve(words.readPlan, async ({ region, project, on }, house) => {
@@ -387,4 +413,5 @@ export const plansRoom = (): Route[] => [
   ...exportRoutes(),
   ...changeRoutes(),
   ...templateRoutes(),
+  ...responsibleRoutes(),
 ];

@@ -8,7 +8,7 @@ import type { planLine } from './words.ts';
 export type PlanLine = z.infer<typeof planLine>;
 
 export function lineOf(
-  about: { region: string; projectId: string; projectName: string },
+  about: { region: string; projectId: string; projectName: string; leader: string; department: string },
   facts: PlanFacts,
   passes: Passes,
   baselines: readonly BaselineFacts[],

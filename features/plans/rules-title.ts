@@ -1,5 +1,5 @@
 // The title block of a chart that hangs on a wall: whose project it is and who answers for it, from which versions it was drawn. Who leads, which
-// department and which team stand behind a project is what the register's note says; what nobody said is undecided.
+// department and which team stand behind a project is what was said of the plan, else what the register's note says; what nobody said is undecided.
 import type { PlanReply } from './words.ts';
 import type { TitleBlock } from './words-export.ts';
 
@@ -10,7 +10,8 @@ const labels: Record<'leader' | 'department' | 'team', RegExp> = {
   team: /^(?:工作|项目|推进|服务)?专班(?:负责人|组长)?$/,
 };
 
-function dutiesIn(note: string): { leader: string | null; department: string | null; team: string | null } {
+/** What the note of the register says under the names that ledgers use; null where it says nothing. */
+export function dutiesIn(note: string): { leader: string | null; department: string | null; team: string | null } {
   const said = note.split(/[\n；;]/).flatMap((line): [string, string][] => {
     const parts = /^\s*([^：:]{2,12})[：:]\s*(.+?)\s*$/.exec(line);
     return parts ? [[parts[1]!.trim(), parts[2]!]] : [];
@@ -19,12 +20,20 @@ function dutiesIn(note: string): { leader: string | null; department: string | n
   return { leader: of(labels.leader), department: of(labels.department), team: of(labels.team) };
 }
 
-export function titleBlock(plan: PlanReply, record: { name: string; note: string }, regionName: string, printedOn: string): TitleBlock {
+export function titleBlock(
+  plan: PlanReply,
+  record: { name: string },
+  said: { leader: string; department: string; team: string } | null,
+  regionName: string,
+  printedOn: string,
+): TitleBlock {
   const current = plan.baselines.find((one) => one.current);
   return {
     region: regionName,
     project: record.name,
-    ...dutiesIn(record.note),
+    leader: said?.leader || null,
+    department: said?.department || null,
+    team: said?.team || null,
     template: { name: plan.template.name, version: plan.template.version },
     baseline: current
       ? { name: current.name, day: (current.decidedAt ?? current.proposedAt).slice(0, 10), by: current.decidedBy ?? '' }

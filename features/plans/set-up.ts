@@ -2,12 +2,14 @@
 // first start alone; everybody else enters by the calls.
 import type { Ground } from '../../platform/http/house.ts';
 import { newId } from '../../vocabulary/ids.ts';
+import { findOrCreateOrganisations } from '../regions/door.ts';
 import { type BaselineFacts, baselineDays, slipsOf } from './rules-baselines.ts';
 import { calendarsOf } from './rules-calendars.ts';
 import { type NodeFacts, type PlanFacts, passesOf } from './rules-passes.ts';
 import { answersFor, nodesOf, suggestedTemplate } from './rules-template.ts';
 import { type Belongs, insertBaselines, insertLinks, insertPlans, insertSlips, saveNodes } from './store.ts';
 import { calendarData, templateChoices, templatesFor } from './store-dated.ts';
+import { insertResponsible } from './store-responsible.ts';
 import type { PlanLink } from './words.ts';
 
 type Who = { id: string; name: string };
@@ -25,6 +27,8 @@ interface DemoPlan {
   /** The share of the way from start to promise after which nothing is recorded as done; 1 when everything due is. */
   keeping: number;
   blocked?: { reason: string; until: string } | undefined;
+  /** Who answers for it; nobody decided when absent. */
+  responsible?: { since: string; leader: string; department: string; team: string } | undefined;
 }
 
 /** Makes the plans of one county in one transaction. Answers how many. */
@@ -137,7 +141,23 @@ export function makeDemoPlans(
         })),
       );
     }
+    const answered = wanted.flatMap(({ projectId, responsible }) => (responsible ? [{ projectId, ...responsible }] : []));
+    const offices = await findOrCreateOrganisations(
+      db,
+      region,
+      answered.map((one) => ({ name: one.department, creditCode: null })),
+      { kind: 'department' },
+    );
     await insertPlans(db, plans);
+    const held = new Set(plans.map((one) => one.projectId));
+    await insertResponsible(
+      db,
+      answered.flatMap((one, place) =>
+        held.has(one.projectId)
+          ? [{ ...one, region, id: newId(), departmentId: offices[place]!.id, reason: '县重点项目包保分工', by: by.clerk, at }]
+          : [],
+      ),
+    );
     await saveNodes(db, nodes);
     await insertLinks(db, links);
     await insertBaselines(db, baselines);

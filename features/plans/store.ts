@@ -48,13 +48,14 @@ export async function planOf(db: Db, region: string, project: string, lock = fal
 export async function plansIn(
   db: Db,
   regions: readonly string[],
-  page: { limit: number; offset: number },
+  { limit, offset, projects }: { limit: number; offset: number; projects?: readonly string[] },
 ): Promise<{ total: number; rows: PlanRow[] }> {
-  const total = await sql<{ count: number }>`select count(*)::int as count from plans where region_code = any (${regions}::text[])`.execute(
-    db.kysely,
-  );
+  const chosen = projects ? sql`and project_id = any (${projects}::uuid[])` : sql``;
+  const total = await sql<{
+    count: number;
+  }>`select count(*)::int as count from plans where region_code = any (${regions}::text[]) ${chosen}`.execute(db.kysely);
   const { rows } =
-    await sql<PlanRow>`select ${planColumns} from plans where region_code = any (${regions}::text[]) order by region_code, project_id limit ${page.limit} offset ${page.offset}`.execute(
+    await sql<PlanRow>`select ${planColumns} from plans where region_code = any (${regions}::text[]) ${chosen} order by region_code, project_id limit ${limit} offset ${offset}`.execute(
       db.kysely,
     );
   return { total: total.rows[0]!.count, rows };

@@ -275,6 +275,9 @@ export const planLine = z.object({
   region: z.string(),
   projectId: z.string(),
   projectName: z.string(),
+  /** Empty: undecided. */
+  leader: z.string(),
+  department: z.string(),
   promised: z.string(),
   forecast: z.string(),
   gapDays: z.number(),
@@ -292,10 +295,21 @@ export const listPlans = endpoint({
   audit: 'read',
   input: z.object({
     region: RegionCode.optional(),
+    /** The name of the department that answers. */
+    department: z.string().max(80).optional(),
+    /** Those that the asking person leads, or whose own department answers. */
+    mine: z.enum(['yes']).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(200),
     offset: z.coerce.number().int().min(0).default(0),
   }),
-  reply: z.object({ total: z.number().int(), late: z.number().int(), rows: z.array(planLine) }),
+  reply: z.object({
+    total: z.number().int(),
+    late: z.number().int(),
+    /** Departments that answer for plans in reach, with how many; and how many plans are the asking person's. */
+    departments: z.array(z.object({ name: z.string(), plans: z.number().int() })),
+    mine: z.number().int(),
+    rows: z.array(planLine),
+  }),
   summary: { zh: '计划一览', en: 'Plans in reach' },
 });
 export const tryPlan = endpoint({

@@ -7,6 +7,7 @@ import { Baselines } from './baselines.tsx';
 import { Changes } from './changes.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { Outlook, Verdict } from './outlook.tsx';
+import { Responsible } from './responsible.tsx';
 import { TemplateSince } from './template-since.tsx';
 import { useWords } from './words.ts';
 import './charts.css';
@@ -23,6 +24,7 @@ function List({ plan, mayEdit, onOpen }: ChartProps): ReactElement {
   return (
     <>
       <Outlook plan={plan} mayEdit={mayEdit} onOpen={onOpen} />
+      {plan.version > 0 && <Responsible plan={plan} mayEdit={mayEdit} />}
       <Baselines plan={plan} mayEdit={mayEdit} />
       <Changes plan={plan} mayEdit={mayEdit} />
       <TemplateSince plan={plan} />

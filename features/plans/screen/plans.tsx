@@ -1,6 +1,6 @@
 // The plans in reach, those that break their promise by most first. Which light a plan has is decided by the room's rules.
 import type { ReactElement } from 'react';
-import { useGo } from '../../../ui/address.ts';
+import { firstOf, useGo, useSearch } from '../../../ui/address.ts';
 import { useRead } from '../../../ui/call.ts';
 import { usePick } from '../../../ui/i18n.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
@@ -14,6 +14,7 @@ import { useGapText } from './gap.ts';
 import { useWords } from './words.ts';
 import { useDatedWords } from './words-dated.ts';
 import { useFileWords } from './words-exchange.ts';
+import { useFormWords } from './words-forms.ts';
 import { useTimeWords } from './words-time.ts';
 import './plans.css';
 
@@ -27,7 +28,16 @@ export default function Plans(): ReactElement {
   const go = useGo();
   const gap = useGapText();
   const region = useRegion();
-  const { data, error, refetch } = useRead(listPlans, { region: region.code as never, limit: 500 }, { keepPrevious: true });
+  const forms = useFormWords();
+  const [search, change] = useSearch();
+  const department = firstOf(search, 'department');
+  const mine = firstOf(search, 'mine') === 'yes';
+  const { data, error, refetch } = useRead(
+    listPlans,
+    { region: region.code as never, limit: 500, ...(department && { department }), ...(mine && { mine: 'yes' as const }) },
+    { keepPrevious: true },
+  );
+  const filtered = mine || Boolean(department);
   return (
     <Page
       title={say('plans')}
@@ -45,7 +55,39 @@ export default function Plans(): ReactElement {
     >
       {error && <ErrorNote error={error} onRetry={refetch} />}
       {!data && !error && <div aria-busy="true" />}
-      {data?.rows.length === 0 && <Empty text={say('list.none')} action={{ text: say('list.library'), onClick: () => go('/projects') }} />}
+      {data && (data.departments.length > 0 || filtered) && (
+        <div className="pl-list-tools sz-screen-only">
+          <label className="pl-field">
+            {forms('responsible.filter')}
+            <select
+              className="sz-select"
+              value={department ?? ''}
+              onChange={(event) => change({ department: event.target.value || undefined })}
+            >
+              <option value="">{forms('responsible.all')}</option>
+              {data.departments.map((one) => (
+                <option key={one.name} value={one.name}>
+                  {forms('responsible.count', { name: one.name, count: one.plans })}
+                </option>
+              ))}
+            </select>
+          </label>
+          {(data.mine > 0 || mine) && (
+            <button type="button" className="sz-tool" aria-pressed={mine} onClick={() => change({ mine: mine ? undefined : 'yes' })}>
+              {forms('responsible.mine', { count: data.mine })}
+            </button>
+          )}
+        </div>
+      )}
+      {data?.rows.length === 0 && filtered && (
+        <Empty
+          text={forms('responsible.empty')}
+          action={{ text: forms('responsible.clear'), onClick: () => change({ mine: undefined, department: undefined }) }}
+        />
+      )}
+      {data?.rows.length === 0 && !filtered && (
+        <Empty text={say('list.none')} action={{ text: say('list.library'), onClick: () => go('/projects') }} />
+      )}
       {data && data.rows.length > 0 && (
         <table className="pl-table">
           <thead>
@@ -66,6 +108,9 @@ export default function Plans(): ReactElement {
                 </td>
                 <th scope="row">
                   <Go to={`/plans/${row.region}/${row.projectId}`}>{row.projectName}</Go>
+                  {(row.leader || row.department) && (
+                    <div className="sz-label">{[row.leader, row.department].filter(Boolean).join(' · ')}</div>
+                  )}
                 </th>
                 <td data-label={say('col.promised')} className="pl-day">
                   {row.promised}
