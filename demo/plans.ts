@@ -45,7 +45,7 @@ export function fateOf(project: { name: string; continuing: boolean }, place: nu
 const leaders: Readonly<Record<string, string>> = { '220421': '符望舒', '220422': '贲云帆', '220402': '宗砚耕', '220403': '茅知夏' };
 const counties: Readonly<Record<string, string>> = { '220421': '东丰县', '220422': '东辽县', '220402': '龙山区', '220403': '西安区' };
 const kinds: readonly [words: RegExp, department: string, team: string][] = [
-  [/农|田|畜|种植|养殖/, '农业农村局', '农业项目专班'],
+  [/农|田|畜|种植|养殖|繁育|种源|鹿/, '农业农村局', '农业项目专班'],
   [/公路|道路|大桥|停车/, '交通运输局', '交通项目专班'],
   [/管网|供热|供水|污水|棚|安置|房|学校|小学|中学|医院|垃圾/, '住房和城乡建设局', '城建项目专班'],
   [/旅游|景区|文旅|公园|康养/, '文化广播电视和旅游局', '文旅项目专班'],

@@ -1041,6 +1041,27 @@ create table plan_resources (
 --   plan_resources__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
 -- the program may: insert, select, update
 
+create table plan_responsibilities (
+  region_code text not null,
+  project_id uuid not null,
+  id uuid not null,
+  since date not null,
+  leader text not null default ''::text,
+  department_id uuid,
+  department_name text not null default ''::text,
+  team text not null default ''::text,
+  reason text not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint plan_responsibilities_pkey PRIMARY KEY (region_code, project_id, id),
+  constraint plan_responsibilities__plan_exists FOREIGN KEY (region_code, project_id) REFERENCES plans(region_code, project_id) ON DELETE CASCADE
+);
+CREATE INDEX plan_responsibilities__by_department ON plan_responsibilities USING btree (region_code, department_id);
+-- row-level security, the owner included
+--   plan_responsibilities__scope (all): reads (region_code in prefix OR region_code in scope); writes the same
+-- the program may: insert, select
+
 create table plan_rules (
   region_code text not null,
   near_days integer not null,

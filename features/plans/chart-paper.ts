@@ -242,3 +242,14 @@ function blockShapes(
   );
   return shapes;
 }
+
+/** One picture of several sheets, one under another: an SVG file has no pages. */
+export function stacked(sheets: readonly Drawing[]): Drawing {
+  const [first] = sheets;
+  if (!first || sheets.length === 1) return first!;
+  return {
+    ...first,
+    high: sheets.reduce((sum, one) => sum + one.high, 0),
+    shapes: sheets.map((one, i) => ({ shape: 'group' as const, at: { x: 0, y: i * first.high }, shapes: one.shapes })),
+  };
+}

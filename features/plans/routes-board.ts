@@ -1,12 +1,16 @@
 // The month board, and what it and the list look like as workbooks.
 import { PassThrough } from 'node:stream';
 import { type FileReply, type House, type Route, serve } from '../../platform/http/house.ts';
+import { drawingSvg } from '../../platform/papers/drawing.ts';
+import { drawingPdf } from '../../platform/papers/drawing-pdf.ts';
 import { type WrittenSheet, writeWorkbook } from '../../platform/sheets/write.ts';
 import { refuse } from '../../vocabulary/problems.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { recordOf, tiersOn } from '../projects/door.ts';
 import { regionNames } from '../regions/door.ts';
+import { boardSheets } from './chart-board.ts';
 import { stageNames, streamNames } from './chart-marks.ts';
+import { stacked } from './chart-paper.ts';
 import { readReply } from './planned.ts';
 import { manyPlans } from './planned-many.ts';
 import { responsibleOf } from './routes-responsible.ts';
@@ -14,7 +18,7 @@ import { boardOf } from './rules-board.ts';
 import { boardSheet, nodesSheet } from './sheet-board.ts';
 import { plansIn } from './store.ts';
 import type { NodeLight } from './words.ts';
-import { type Board, exportBoard, exportNodes, readBoard } from './words-board.ts';
+import { type Board, exportBoard, exportBoardChart, exportNodes, readBoard } from './words-board.ts';
 
 /** A board is for a county or a city; of more plans than this the first are shown, and the board says so. */
 const most = 1500;
@@ -74,6 +78,15 @@ const lightNames: Record<NodeLight, { zh: string; en: string }> = {
   late: { zh: '滞后', en: 'late' },
 };
 
+type Language = 'zh' | 'en';
+const nameOf = (region: string, asked: Asked, language: Language): string =>
+  language === 'zh' ? `挂图作战-${region}-${asked.year}` : `month-board-${asked.region}-${asked.year}`;
+const filtersOf = (board: Board, asked: Asked, language: Language): string =>
+  [
+    ...(asked.light === undefined ? [] : [asked.light].flat().map((one) => lightNames[one][language])),
+    ...board.tiers.filter((one) => one.code === asked.tier).map((one) => one.name[language]),
+  ].join(language === 'zh' ? '、' : ', ');
+
 export const boardRoutes = (): Route[] => [
   serve(readBoard, async ({ limit, offset, ...asked }, house) => {
     const board = await wholeBoard(house, asked);
@@ -83,12 +96,26 @@ export const boardRoutes = (): Route[] => [
   serve(exportBoard, async ({ language, ...asked }, house) => {
     const board = await wholeBoard(house, asked);
     const region = (await regionNames(house.db)).get(asked.region) ?? asked.region;
-    const filters = [
-      ...(asked.light === undefined ? [] : [asked.light].flat().map((one) => lightNames[one][language])),
-      ...board.tiers.filter((one) => one.code === asked.tier).map((one) => one.name[language]),
-    ].join('、');
-    const name = language === 'zh' ? `挂图作战-${region}-${asked.year}` : `month-board-${asked.region}-${asked.year}`;
-    return workbook(`${name}.xlsx`, boardSheet(board, { language, region, by: house.person.name, asOf: board.asOf, filters }));
+    const filters = filtersOf(board, asked, language);
+    const head = { language, region, by: house.person.name, asOf: board.asOf, filters };
+    return workbook(`${nameOf(region, asked, language)}.xlsx`, boardSheet(board, head));
+  }),
+
+  serve(exportBoardChart, async ({ language, as, paper, ...asked }, house) => {
+    const board = await wholeBoard(house, asked);
+    const region = (await regionNames(house.db)).get(asked.region) ?? asked.region;
+    const printedOn = house.clock.today();
+    const sheets = boardSheets(board, {
+      language,
+      paper,
+      region,
+      filters: filtersOf(board, asked, language),
+      by: house.person.name,
+      printedOn,
+    });
+    const name = nameOf(region, asked, language);
+    if (as === 'svg') return { name: `${name}.svg`, type: 'image/svg+xml', content: Buffer.from(drawingSvg(stacked(sheets)), 'utf8') };
+    return { name: `${name}.pdf`, type: 'application/pdf', content: await drawingPdf(sheets, { at: house.clock.now(), author: region }) };
   }),
 
   serve(exportNodes, async ({ region, project, language }, house) => {

@@ -8,7 +8,7 @@ import { recordOf } from '../projects/door.ts';
 import { regionNames } from '../regions/door.ts';
 import { ganttPages, ganttWords, groupings } from './chart-gantt.ts';
 import { chartWords } from './chart-marks.ts';
-import { chartSheets, onSheets, paperRoom } from './chart-paper.ts';
+import { chartSheets, onSheets, paperRoom, stacked } from './chart-paper.ts';
 import { readReply } from './planned.ts';
 import { groundFor } from './routes-ground.ts';
 import { responsibleOf } from './routes-responsible.ts';
@@ -56,15 +56,4 @@ async function ganttSheets(
   const grouping = by === 'department' ? 'organisation' : (groupings.find((one) => one === by) ?? 'none');
   const look = { language, grouping, words: ganttWords(language) };
   return onSheets(ganttPages(plan, ground, look, paperRoom(paper)), title, { language, paper });
-}
-
-/** One picture of several sheets, one under another: an SVG file has no pages. */
-function stacked(sheets: ReturnType<typeof chartSheets>): ReturnType<typeof chartSheets>[number] {
-  const [first] = sheets;
-  if (!first || sheets.length === 1) return first!;
-  return {
-    ...first,
-    high: sheets.reduce((sum, one) => sum + one.high, 0),
-    shapes: sheets.map((one, i) => ({ shape: 'group' as const, at: { x: 0, y: i * first.high }, shapes: one.shapes })),
-  };
 }

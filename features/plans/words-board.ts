@@ -4,6 +4,7 @@ import { endpoint } from '../../vocabulary/endpoint.ts';
 import { Id } from '../../vocabulary/ids.ts';
 import { RegionCode } from '../../vocabulary/regions.ts';
 import { NodeLight, NodeState } from './words.ts';
+import { PaperSize } from './words-export.ts';
 
 const Pair = z.object({ zh: z.string(), en: z.string() });
 /** A node on the day it is held to; `day` is that day, or the day it was done. */
@@ -79,6 +80,16 @@ export const exportBoard = endpoint({
   reply: z.unknown(),
   body: 'file',
   summary: { zh: '挂图作战导出 Excel', en: 'The month board as a workbook' },
+});
+export const exportBoardChart = endpoint({
+  method: 'GET',
+  path: '/api/plans/board/export',
+  access: { may: 'plan.read', on: 'scope' },
+  audit: 'read',
+  input: z.object({ ...filter, as: z.enum(['svg', 'pdf']), paper: PaperSize.default('A3'), language: z.enum(['zh', 'en']).default('zh') }),
+  reply: z.unknown(),
+  body: 'file',
+  summary: { zh: '挂图作战导出 SVG、PDF', en: 'The month board as SVG or PDF' },
 });
 export const exportNodes = endpoint({
   method: 'GET',

@@ -2,7 +2,7 @@
 // filters stand in the address. On the wall and on paper names are written out; on a phone one month after the other.
 import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import { firstOf, useSearch } from '../../../ui/address.ts';
-import { download, useRead } from '../../../ui/call.ts';
+import { download, sentenceOf, useRead } from '../../../ui/call.ts';
 import { useLanguage, usePick } from '../../../ui/i18n.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
@@ -10,14 +10,19 @@ import { FilterChips, type FilterField } from '../../../ui/kit/FilterChips.tsx';
 import { Go } from '../../../ui/kit/Go.tsx';
 import { Light, LightShape } from '../../../ui/kit/Light.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
+import { Pop } from '../../../ui/kit/Pop.tsx';
+import { notify } from '../../../ui/notice.ts';
 import { usePhone, usePrinting, useWall } from '../../../ui/screen.ts';
 import { useRegion, useYear } from '../../../ui/session.ts';
 import { monthName } from '../chart-scale.ts';
-import { type Board, type BoardNode, type BoardRow, exportBoard, readBoard } from '../words-board.ts';
+import { type Board, type BoardNode, type BoardRow, exportBoard, exportBoardChart, readBoard } from '../words-board.ts';
+import { PaperSize } from '../words-export.ts';
 import { useGapText } from './gap.ts';
+import { useWords } from './words.ts';
 import { useTimeWords } from './words-time.ts';
 import './plans.css';
 import './gantt.css';
+import './charts.css';
 import './board.css';
 
 const aPage = 100;
@@ -25,6 +30,7 @@ const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 
 export default function BoardPage(): ReactElement {
   const say = useTimeWords();
+  const paper = useWords();
   const pick = usePick();
   const language = useLanguage();
   const region = useRegion();
@@ -48,6 +54,14 @@ export default function BoardPage(): ReactElement {
     { keepPrevious: true, ...(wall && { refetchInterval: 300_000 }) },
   );
   const named = wall || printing || firstOf(search, 'show') === 'names';
+  const file = (as: 'svg' | 'pdf', size: PaperSize, close: () => void) => async (): Promise<void> => {
+    close();
+    try {
+      await download(exportBoardChart, { ...asked, as, paper: size, language });
+    } catch (fault) {
+      notify('problem', sentenceOf(fault));
+    }
+  };
   const fields: FilterField[] = [
     {
       key: 'light',
@@ -78,6 +92,26 @@ export default function BoardPage(): ReactElement {
           <button type="button" className="sz-tool" onClick={() => void download(exportBoard, { ...asked, language }, 'board.xlsx')}>
             {say('excel')}
           </button>
+          <span className="pl-export">
+            <Pop label={say('board.drawing')} side="right">
+              {(close) => (
+                <ul className="pl-export-list">
+                  {PaperSize.options.map((size) => (
+                    <li key={size}>
+                      <button type="button" onClick={file('pdf', size, close)}>
+                        {paper('export.pdf', { paper: size })}
+                      </button>
+                    </li>
+                  ))}
+                  <li>
+                    <button type="button" onClick={file('svg', 'A3', close)}>
+                      {paper('export.svg')}
+                    </button>
+                  </li>
+                </ul>
+              )}
+            </Pop>
+          </span>
           <button type="button" className="sz-tool" onClick={() => window.print()}>
             {say('print')}
           </button>

@@ -83,6 +83,7 @@ export const en = {
   'light.warning': 'warning',
   'light.late': 'late',
   excel: 'Excel',
+  'board.drawing': 'As a drawing',
   print: 'Print A3',
   feeds: 'Calendar feeds',
   'feeds.about':

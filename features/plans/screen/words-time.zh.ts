@@ -79,6 +79,7 @@ export const zh = {
   'light.warning': '预警',
   'light.late': '滞后',
   excel: '导出 Excel',
+  'board.drawing': '导出图',
   print: '打印 A3',
   feeds: '日历订阅',
   'feeds.about':
