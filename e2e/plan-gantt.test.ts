@@ -210,7 +210,8 @@ it('every one of these pages is fit for everybody, in both languages, on a desk 
     ]) {
       await guest.page.setViewportSize({ width: 1440, height: 900 });
       await guest.open(path);
-      for (const width of [1440, 390]) {
+      // On a phone the board goes month by month, with the names or without.
+      for (const width of path.includes('show=') ? [1440] : [1440, 390]) {
         if (width === 390) await guest.look({ width, height: 844 });
         for (const breach of await breaches(guest)) said.push(`${language} ${width} ${path}: ${breach}`);
         if (await guest.page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1))

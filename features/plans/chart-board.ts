@@ -131,7 +131,7 @@ export function boardSheets(board: Board, look: BoardLook): Drawing[] {
       shape: 'text',
       x: left + 8 + text,
       y: under,
-      text: textFitting(`${say.gap(row.gapDays)}  ${say.promised(row.promised)}`, label, names - 16 - text),
+      text: textFitting(`${say.gap(row.gapDays)} · ${say.promised(row.promised)}`, label, names - 16 - text),
       size: label,
     });
     if (row.lead)
@@ -263,7 +263,7 @@ export function boardSheets(board: Board, look: BoardLook): Drawing[] {
     if (rows.length === 0)
       shapes.push({ shape: 'text', x: wide / 2, y: first + text * 4, text: say.none, size: text * 1.3, anchor: 'middle', fill: 'ink-2' });
     const base = high - edge - text * 0.9;
-    const said = [say.product, say.printed(look.by, look.printedOn), say.sheet(number + 1, pages.length)].join('   ');
+    const said = [say.product, say.printed(look.by, look.printedOn), say.sheet(number + 1, pages.length)].join(' · ');
     shapes.push({ shape: 'path', d: `M${left} ${high - edge - foot + 2}H${right}`, stroke: 'line-strong', width: 0.75 });
     shapes.push(...legend(base), { shape: 'text', x: right - 4, y: base, text: said, size: label, anchor: 'end', fill: 'ink-2' });
     return { wide, high, title, about, shapes };
