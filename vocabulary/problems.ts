@@ -651,6 +651,16 @@ export const phrases = {
     zh: '{name}的这一班已经开始，不能撤销。',
     en: "{name}'s shift has begun and cannot be taken off.",
   },
+  'resumption.call-long-ago': {
+    status: 422,
+    zh: '来电时间早于七天前，请核对年份和日期。',
+    en: 'The call lies more than seven days back; check its year and day.',
+  },
+  'resumption.sign-own': {
+    status: 403,
+    zh: '承诺书由企业自己在屏幕上签；代录的只能登记为“已在纸上签字”。',
+    en: 'The enterprise signs the letter on the screen itself; whoever enters it for the enterprise can only say that it is signed on paper.',
+  },
   'resumption.duty-note-empty': {
     status: 422,
     zh: '请写交班内容：未办结的事、要回的电话。',

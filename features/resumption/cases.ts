@@ -86,6 +86,7 @@ export const missingUnder = (
   missingOf(
     {
       ...row,
+      day,
       collecting: law.purposes.some(
         (one) => one.region === row.region && holdsRoster(one.fields) && purposeState(one, day as Day) === 'in-force',
       ),

@@ -61,7 +61,7 @@ describe('the morning count', () => {
   it('says where more people are back than the list knows: the list was corrected after the day was reported', async () => {
     await report(first, { peopleBack: 80 });
     expect((await count('clerk')).total.people.cautions).toEqual([]);
-    const { enterprises } = await ok(call('clerk', 'GET', `/api/resumption/enterprises?id=${first}`));
+    const { enterprises } = await ok(call('clerk', 'GET', `/api/resumption/enterprises?enterprise=${first}`));
     const { region, id, name, creditCode, parkName, version, contact, ...held } = enterprises[0];
     await ok(call('clerk', 'PUT', `/api/resumption/${region}/enterprises/${id}`, { ...held, version, peopleEmployed: 60 }));
     const { cautions } = (await count('clerk')).total.people;

@@ -70,6 +70,8 @@ export const applicationRoutes = (): Route[] => [
     if (version !== commitmentLetter.version) refuse('resumption.letter-changed');
     const own = house.scope.owner !== null;
     if (own && strokes === '') refuse('resumption.not-signed');
+    // Nobody signs for another: whoever enters it for an enterprise says that it lies signed on paper.
+    if (!own && strokes !== '') refuse('resumption.sign-own');
     const at = house.clock.now();
     const row = await kept(house, { region, id, version: null }, () => ({
       commitment: { version, signer, post, strokes, how: strokes === '' ? ('paper' as const) : ('screen' as const), at },

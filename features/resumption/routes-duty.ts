@@ -27,6 +27,9 @@ const toldCall = (row: CallRow, now: string, limit: number): words.DutyCall => {
   return { ...row, minutes, late: minutes > limit };
 };
 
+/** A call may be written down a week later; what lies further back has a wrong date. */
+const enteredWithin = 7 * 86_400_000;
+
 const callOf = async (house: House, region: string, id: string): Promise<words.DutyCall> => {
   const { callMinutes } = await officerRule(house.db, region, house.clock.today());
   return toldCall((await callsBetween(house.db, { regions: [region], id }))[0]!, house.clock.now(), callMinutes);
@@ -109,6 +112,7 @@ export const dutyRoutes = (): Route[] => [
     const found = enterprise === null ? null : await enterpriseOf(house, region, enterprise);
     const now = clock.now();
     if (Date.parse(at) > Date.parse(now) + 5 * 60_000) refuse('resumption.call-to-come');
+    if (Date.parse(at) < Date.parse(now) - enteredWithin) refuse('resumption.call-long-ago');
     const hash = contentHash({ at, about, enterprise });
     const made = await insertCall(db, { region, id, enterprise, calledAt: at, about, byId: person.id, by: person.name, at: now, hash });
     if (!made && (await sentBefore(db, 'duty_calls', region, id)) !== hash)

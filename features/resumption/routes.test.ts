@@ -129,6 +129,11 @@ describe('an application under the inspection of 10 February', () => {
         'supplies',
       ]),
     );
+    const letter = { version: '2020-02', signer: '阮砚谷', post: '总经理', strokes: 'M10 20L30 40' };
+    expect(await call('clerk', 'POST', `${base}/cases/${one.id}/commitment`, letter)).toMatchObject({
+      status: 403,
+      body: { code: 'resumption.sign-own' },
+    });
     const refused = await call('owner', 'POST', `${base}/cases/${one.id}/submit`, { version: one.version });
     expect(refused).toMatchObject({ status: 422, body: { code: 'resumption.papers-missing' } });
     expect(refused.body.message.zh).toContain('承诺书没有签字');
@@ -313,7 +318,10 @@ describe('the filing of 19 February', () => {
     expect(await read(id)).toMatchObject({
       state: 'incomplete',
       regime: { mode: 'filing', pending: false },
-      missing: [{ code: 'clerk', zh: '应急预案没有写明隔离点' }],
+      missing: [
+        { code: 'clerk', zh: '应急预案没有写明隔离点' },
+        { code: 'form.plannedOn', blocks: false },
+      ],
     });
   });
 

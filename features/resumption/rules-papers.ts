@@ -20,6 +20,8 @@ export interface Application {
   people: number;
   /** Null: no roster was begun. */
   roster: RosterTold | null;
+  /** The day on which it is looked at. */
+  day: string;
   /** Whether the county has a purpose in force, so that persons may be collected at all. */
   collecting: boolean;
 }
@@ -67,6 +69,8 @@ export function missingOf(application: Application, { papers, thresholds }: Pick
       const value = form[field];
       if (value === null || value === '') lack(`form.${field}`, `申请表没有填${words.zh}。`, `The form does not say ${words.en}.`);
     }
+    if (form.plannedOn !== null && form.plannedOn < application.day)
+      lack('form.plannedOn', `拟复工日期 ${form.plannedOn} 已经过去。`, `The planned day ${form.plannedOn} is over.`, false);
     if (form.peopleToReturn === 0) lack('form.peopleToReturn', '拟返岗人数不能是 0。', 'The number of people to return cannot be 0.');
     if ((form.peopleToReturn ?? 0) > application.people)
       lack(
@@ -119,6 +123,13 @@ export function missingOf(application: Application, { papers, thresholds }: Pick
             `supplies.${kind}`,
             `防疫物资里没有${plain(supplyWords[kind].zh)}。`,
             `There is nothing of this among the supplies: ${plain(supplyWords[kind].en).toLowerCase()}.`,
+          );
+      for (const kind of new Set(held.map((one) => one.kind)))
+        if (held.filter((one) => one.kind === kind).length > 1)
+          lack(
+            `supplies.${kind}.twice`,
+            `${plain(supplyWords[kind].zh)}填了不止一行，请合并。`,
+            `${plain(supplyWords[kind].en)} are on more than one line; put them together.`,
           );
       for (const one of held) {
         const days = coverDays(one);

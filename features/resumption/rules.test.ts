@@ -12,7 +12,7 @@ import { lowestCover, missingOf, type RosterTold } from './rules-papers.ts';
 import { checkRegimeFile, readRegimeFile } from './rules-regime-file.ts';
 import { chainOf, fits, judgeRegime, spansOf } from './rules-regimes.ts';
 import { Actor, CaseAction, CaseState, ItemResult, Opinion, Sector } from './words.ts';
-import { ApplicationForm } from './words-application.ts';
+import { ApplicationForm, type Supply } from './words-application.ts';
 import { type Conditions, type Regime, RegimeMode, RegimeText, RiskLevel } from './words-regimes.ts';
 
 const regime = (more: Partial<Omit<Regime, 'since' | 'until'>> & { since?: string; until?: string | null } = {}): Regime =>
@@ -362,6 +362,7 @@ describe('what an application lacks', () => {
       commitment: null,
       people: 86,
       roster: null,
+      day: '2020-02-12',
       collecting: true,
     };
     expect(missingOf(empty, rule).filter((one) => one.blocks)).toHaveLength(8 + 1 + 2 + 1 + 1);
@@ -370,9 +371,10 @@ describe('what an application lacks', () => {
   it('a roster is asked for where the regime asks it, told apart by why there is none, and held against the form', () => {
     const form = { ...ApplicationForm.parse({}), peopleToReturn: 30, fromOutsideProvince: 2 };
     const found = (roster: RosterTold | null, collecting = true): string[] =>
-      missingOf({ form, supplies: [], papers: [], commitment: null, people: 86, roster, collecting }, { ...rule, papers: ['roster'] }).map(
-        (one) => `${one.blocks ? '!' : ''}${one.code} ${one.zh}`,
-      );
+      missingOf(
+        { form, supplies: [], papers: [], commitment: null, people: 86, roster, day: '2020-02-12', collecting },
+        { ...rule, papers: ['roster'] },
+      ).map((one) => `${one.blocks ? '!' : ''}${one.code} ${one.zh}`);
     const roster = { people: 30, outside: 2, waiting: 0, expired: false };
     expect(found(null)).toEqual(['!paper.roster 没有返岗人员名册。']);
     expect(found(null, false)[0]).toMatch(/^!paper.roster.purpose .*没有生效的个人信息收集用途/);
@@ -387,6 +389,30 @@ describe('what an application lacks', () => {
     // The persons are gone when the purpose is over; that is no fault of the application.
     expect(found({ people: 0, outside: 0, waiting: 0, expired: true }, false)).toEqual([]);
   });
+  it('a planned day that is over is noticed; the same supply on two lines has to be put together', () => {
+    const masks = { kind: 'masks' as const, stock: 900, perDay: 100 };
+    const others = [
+      { kind: 'thermometers' as const, stock: 3, perDay: 0 },
+      { kind: 'disinfectant' as const, stock: 30, perDay: 3 },
+    ];
+    const of = (plannedOn: string, supplies: Supply[]) =>
+      missingOf(
+        {
+          form: { ...ApplicationForm.parse({}), plannedOn: plannedOn as Day },
+          supplies,
+          papers: [],
+          commitment: null,
+          people: 86,
+          roster: null,
+          day: '2020-02-12',
+          collecting: true,
+        },
+        { ...rule, papers: ['form', 'supplies'] },
+      ).filter((one) => one.code === 'form.plannedOn' || one.code.endsWith('.twice'));
+    expect(of('2020-02-12', [masks, ...others])).toEqual([]);
+    expect(of('2019-01-01', [masks, ...others])).toMatchObject([{ blocks: false, zh: '拟复工日期 2019-01-01 已经过去。' }]);
+    expect(of('2020-02-12', [masks, masks, ...others])).toMatchObject([{ blocks: true, zh: '口罩填了不止一行，请合并。' }]);
+  });
   it('a stock below the days of cover is noticed and does not keep it from being sent', () => {
     const supplies = [
       { kind: 'masks' as const, stock: 200, perDay: 100 },
@@ -395,7 +421,16 @@ describe('what an application lacks', () => {
     ];
     expect(lowestCover(supplies)).toBe(2);
     const found = missingOf(
-      { form: ApplicationForm.parse({}), supplies, papers: [], commitment: null, people: 86, roster: null, collecting: true },
+      {
+        form: ApplicationForm.parse({}),
+        supplies,
+        papers: [],
+        commitment: null,
+        people: 86,
+        roster: null,
+        day: '2020-02-12',
+        collecting: true,
+      },
       { ...rule, papers: ['supplies'] },
     );
     expect(found).toMatchObject([{ code: 'supplies.masks.cover', blocks: false, zh: '口罩只够 2 天，要求不少于 3 天。' }]);
@@ -404,7 +439,16 @@ describe('what an application lacks', () => {
 
 describe('an application that cannot be right', () => {
   const asks = (papers: 'form' | 'supplies') => ({ papers: [papers], thresholds: regime().content.thresholds });
-  const empty = { form: ApplicationForm.parse({}), supplies: [], papers: [], commitment: null, people: 86, roster: null, collecting: true };
+  const empty = {
+    form: ApplicationForm.parse({}),
+    supplies: [],
+    papers: [],
+    commitment: null,
+    people: 86,
+    roster: null,
+    day: '2020-02-12',
+    collecting: true,
+  };
   it('brings back more people than the list says are employed: that is named and keeps it from being sent', () => {
     const about = (peopleToReturn: number) =>
       missingOf({ ...empty, form: { ...empty.form, peopleToReturn } }, asks('form')).filter((one) => one.code === 'form.peopleToReturn');

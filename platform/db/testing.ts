@@ -166,4 +166,5 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const isBusy = (error: unknown): boolean => ['55006', '55P03', '57014'].includes((error as { code?: string }).code ?? '');
+// 42501: a worker of the server itself, cleaning that database just now, may not be ended by its owner.
+const isBusy = (error: unknown): boolean => ['55006', '55P03', '57014', '42501'].includes((error as { code?: string }).code ?? '');

@@ -5,6 +5,7 @@ import { type ReactElement, useState } from 'react';
 import { keyOf, useWrite } from '../../../ui/call.ts';
 import { dayText, usePick } from '../../../ui/i18n.ts';
 import { Section } from '../../../ui/kit/Page.tsx';
+import { useSession } from '../../../ui/session.ts';
 import { commitmentLetter } from '../words-application.ts';
 import { type CaseReply, readCase, signCommitment } from '../words-cases.ts';
 import { Signature, SignaturePad } from './signature.tsx';
@@ -45,6 +46,7 @@ export function Letter({ data }: { data: CaseReply }): ReactElement | null {
 function Sign({ data, onDone }: { data: CaseReply; onDone: () => void }): ReactElement {
   const say = useWords();
   const client = useQueryClient();
+  const own = useSession().person.role === 'owner';
   const [signer, setSigner] = useState('');
   const [post, setPost] = useState('');
   const [strokes, setStrokes] = useState('');
@@ -73,14 +75,14 @@ function Sign({ data, onDone }: { data: CaseReply; onDone: () => void }): ReactE
           <input className="sz-input" value={post} maxLength={40} onChange={(event) => setPost(event.target.value)} />
         </label>
       </div>
-      <div className="sz-label">{say('letter.here')}</div>
-      <SignaturePad value={strokes} onChange={setStrokes} />
+      {own ? <div className="sz-label">{say('letter.here')}</div> : <p className="sz-label">{say('letter.on-paper')}</p>}
+      {own && <SignaturePad value={strokes} onChange={setStrokes} />}
       <div className="rs-do">
         <Button
           type="primary"
           size="large"
           loading={sign.isPending}
-          disabled={signer.trim().length < 2 || post.trim().length < 2 || strokes === ''}
+          disabled={signer.trim().length < 2 || post.trim().length < 2 || (own && strokes === '')}
           onClick={() =>
             sign.mutate({
               region: data.region as never,
@@ -92,7 +94,7 @@ function Sign({ data, onDone }: { data: CaseReply; onDone: () => void }): ReactE
             })
           }
         >
-          {say('letter.sign')}
+          {say(own ? 'letter.sign' : 'letter.sign-paper')}
         </Button>
       </div>
     </div>

@@ -118,6 +118,8 @@ export const en = {
   'letter.post': 'Post',
   'letter.here': 'Sign in this field',
   'letter.sign': 'Sign',
+  'letter.on-paper': 'The enterprise signs on the screen itself; here a letter signed on paper is put on record.',
+  'letter.sign-paper': 'Record the signature on paper',
   'letter.again': 'Sign again',
   'do.submit': 'Send the application',
   'do.complete': 'Papers complete',

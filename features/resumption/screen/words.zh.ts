@@ -114,6 +114,8 @@ export const zh = {
   'letter.post': '职务',
   'letter.here': '请在框内签名',
   'letter.sign': '签字确认',
+  'letter.on-paper': '企业自己在屏幕上签；这里只登记已在纸上签字的承诺书。',
+  'letter.sign-paper': '登记纸上签字',
   'letter.again': '重新签字',
   'do.submit': '提交申请',
   'do.complete': '材料齐全',
