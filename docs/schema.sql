@@ -664,7 +664,7 @@ create table officer_presences (
 CREATE INDEX officer_presences__by_day ON officer_presences USING btree (region_code, enterprise_id, day);
 -- row-level security, the owner included
 --   officer_presences__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
--- the program may: insert, select
+-- the program may: insert, select, update
 
 create table officer_rules (
   region_code text not null,
@@ -1472,7 +1472,7 @@ create table question_rounds (
 CREATE INDEX question_rounds__by_day ON question_rounds USING btree (region_code, enterprise_id, day);
 -- row-level security, the owner included
 --   question_rounds__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
--- the program may: insert, select
+-- the program may: insert, select, update
 
 create table question_sets (
   region_code text not null,
@@ -1665,9 +1665,9 @@ create table resumption_conflicts (
   subject_id uuid not null,
   person_id text not null,
   person_name text not null,
-  device_id uuid not null,
+  device_id uuid,
   device_at timestamp with time zone not null,
-  sent_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
   received_at timestamp with time zone not null,
   judged_at timestamp with time zone not null,
   skew_seconds integer not null,
@@ -1680,6 +1680,7 @@ create table resumption_conflicts (
   settled_note text not null default ''::text,
   constraint resumption_conflicts_pkey PRIMARY KEY (region_code, id),
   constraint resumption_conflicts__once UNIQUE (region_code, entry_id, hash),
+  constraint resumption_conflicts__kind_known CHECK ((kind = ANY (ARRAY['opinion'::text, 'absence'::text, 'mending'::text, 'presence'::text, 'round'::text]))),
   constraint resumption_conflicts__reason_known CHECK ((reason = ANY (ARRAY['content'::text, 'department'::text, 'late'::text]))),
   constraint resumption_conflicts__settled_whole CHECK ((((state = 'open'::text) = (settled_at IS NULL)) AND ((settled_at IS NULL) = (settled_id IS NULL)))),
   constraint resumption_conflicts__state_known CHECK ((state = ANY (ARRAY['open'::text, 'first'::text, 'second'::text])))
@@ -1787,16 +1788,16 @@ create table resumption_entries (
   subject_id uuid not null,
   person_id text not null,
   person_name text not null,
-  device_id uuid not null,
+  device_id uuid,
   device_at timestamp with time zone not null,
-  sent_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
   received_at timestamp with time zone not null,
   judged_at timestamp with time zone not null,
   skew_seconds integer not null,
   hash text not null,
   content jsonb not null,
   constraint resumption_entries_pkey PRIMARY KEY (region_code, id),
-  constraint resumption_entries__kind_known CHECK ((kind = ANY (ARRAY['opinion'::text, 'absence'::text, 'mending'::text])))
+  constraint resumption_entries__kind_known CHECK ((kind = ANY (ARRAY['opinion'::text, 'absence'::text, 'mending'::text, 'presence'::text, 'round'::text])))
 );
 CREATE INDEX resumption_entries__by_subject ON resumption_entries USING btree (region_code, subject_id);
 -- row-level security, the owner included

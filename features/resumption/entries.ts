@@ -10,7 +10,7 @@ import { type Problem, sentence } from '../../vocabulary/problems.ts';
 import { absence, mending, opinion } from './entry-visits.ts';
 import { judged, wordingOf } from './rules-entries.ts';
 import { besideOf, type ConflictRow, entryOf, insertConflict, insertEntry, insertPhotos, lockSubject, type Sent } from './store-entries.ts';
-import type { ConflictReason, Entry, EntryKind, EntryOutcome, Photo } from './words-entries.ts';
+import type { ConflictKind, ConflictReason, Entry, EntryKind, EntryOutcome, Photo } from './words-entries.ts';
 
 /** What an entry is about, locked until the transaction ends. */
 export interface Subject {
@@ -138,8 +138,11 @@ const keepPhotos = (db: Db, of: Sent, photos: readonly { department: string; ite
     })),
   );
 
+/** Entries of this kind come by sendEntries; officers' calls have officer-beside.ts. */
+export const isEntry = <T extends { kind: ConflictKind }>(row: T): row is T & { kind: EntryKind } => row.kind in kinds;
+
 /** Somebody decided that what was kept beside is what counts: it takes the place of what stood, signed by whoever had signed it. */
-export async function putInPlace(house: House, row: ConflictRow): Promise<Problem | undefined> {
+export async function putInPlace(house: House, row: ConflictRow & { kind: EntryKind }): Promise<Problem | undefined> {
   const kind = kinds[row.kind];
   await lockSubject(house.db, row.region, row.subjectId);
   const subject = await kind.subject(house.db, row.region, row.subjectId);

@@ -111,20 +111,88 @@ describe('an officer and an enterprise', () => {
     expect(await checkIn('2020-02-21T23:00:00.000Z')).toBe(day);
   });
 
-  it('what a device sends twice is taken once; the same id with other content is refused and the first stands', async () => {
+  it('what a device sends twice is taken once; the same id with other content is kept beside and the first stands', async () => {
     const sent = { enterprise, at: morning, note: '大门口' };
     const presence = url(`presences/${newId()}`);
     const both = await Promise.all([1, 2, 3, 4].map(() => ok(call('su', 'PUT', presence, sent))));
     expect(both.filter((one) => !one.again)).toHaveLength(1);
     expect(await call('su', 'PUT', presence, { ...sent, note: '后门' })).toMatchObject({
       status: 409,
-      body: { code: 'resumption.sent-otherwise' },
+      body: { code: 'resumption.kept-beside' },
     });
     const round = { enterprise, at: morning, answers };
     const rounds = url(`rounds/${newId()}`);
     expect(await ok(call('su', 'PUT', rounds, round))).toMatchObject({ again: false, wrong: [] });
     expect(await ok(call('su', 'PUT', rounds, round))).toMatchObject({ again: true });
     expect((await call('su', 'PUT', rounds, { ...round, seen: '改了' })).status).toBe(409);
+  });
+
+  const beside = async (kind: string) =>
+    (await ok(call('clerk', 'GET', `/api/resumption/conflicts?region=${county}`))).conflicts.filter(
+      (one: { kind: string }) => one.kind === kind,
+    );
+  const settle = (who: Who, id: string, keep: string) =>
+    call(who, 'POST', `/api/resumption/conflicts/${county}/${id}`, { keep, note: '已与两位驻企干部核实' });
+
+  it('a check-in sent otherwise is kept beside once however often it comes, side by side; the clerk takes the second, and nothing is lost', async () => {
+    const id = newId();
+    const place = { latitude: 42.9, longitude: 125.3, accuracy: 12 };
+    const first = { enterprise, at: morning, note: '大门口' };
+    const second = { enterprise, at: morning, note: '后门', place };
+    await ok(call('su', 'PUT', url(`presences/${id}`), first));
+    const answers = await Promise.all([1, 2, 3, 4].map(() => call('he', 'PUT', url(`presences/${id}`), second)));
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 409, body: { code: 'resumption.kept-beside', params: { count: 1, ids: id } } });
+    const [conflict, ...more] = await beside('presence');
+    expect(more).toEqual([]);
+    expect(conflict).toMatchObject({
+      enterprise: '东辽云岫包装制品有限公司',
+      reason: 'content',
+      state: 'open',
+      first: { person: '苏望川', content: { note: '大门口', place: null } },
+      second: { person: '贺兰舟', content: { note: '后门', place } },
+    });
+    expect((await settle('su', conflict.id, 'second')).status).toBe(403);
+    expect(await ok(settle('clerk', conflict.id, 'second'))).toMatchObject({
+      state: 'second',
+      settled: { by: '蔺书言', note: '已与两位驻企干部核实' },
+      first: { content: { note: '大门口' } },
+    });
+    expect((await settle('clerk', conflict.id, 'first')).status).toBe(409);
+    await assigned('su', '2020-02-20');
+    const page = await ok(call('clerk', 'GET', url(`enterprises/${enterprise}/dossier`)));
+    expect(page.presences[0]).toMatchObject({ day, by: '贺兰舟' });
+    expect((await ok(call('su', 'PUT', url(`presences/${id}`), first))).again).toBe(true);
+    expect((await ok(call('he', 'PUT', url(`presences/${id}`), second))).again).toBe(true);
+    const record = (await entriesOf(database, county)).filter((one) => ['resumption.check-in', 'resumption.settle'].includes(one.action));
+    expect(record.some((one) => one.facts.beside === true)).toBe(true);
+    expect(record.find((one) => one.action === 'resumption.settle' && one.result === 'done')?.facts).toMatchObject({
+      keep: 'second',
+      entry: id,
+    });
+  });
+
+  it('a round sent otherwise is kept beside with its questions; what stands is what was decided, and a third is held against that', async () => {
+    const id = newId();
+    const round = { enterprise, at: morning, answers, supplies: [{ item: '口罩', stock: 500, dailyUse: 100 }] };
+    const low = { ...round, answers: { ...answers, supplies: 'no' }, supplies: [{ item: '口罩', stock: 100, dailyUse: 100 }] };
+    await ok(call('su', 'PUT', url(`rounds/${id}`), round));
+    expect((await call('su', 'PUT', url(`rounds/${id}`), low)).status).toBe(409);
+    expect((await call('su', 'PUT', url(`rounds/${id}`), { ...round, seen: '第三份' })).status).toBe(409);
+    const two = await beside('round');
+    const one = two.find((each: { second: { content: { seen: string } } }) => each.second.content.seen === '');
+    const third = two.find((each: { second: { content: { seen: string } } }) => each.second.content.seen !== '');
+    expect(one.asked.find((each: { code: string }) => each.code === 'supplies')).toMatchObject({ zh: expect.stringContaining('？') });
+    const standing = async () => (await ok(call('clerk', 'GET', url(`enterprises/${enterprise}/dossier`)))).rounds;
+    expect(await standing()).toMatchObject([{ wrong: [], coverDays: 5 }]);
+    await ok(settle('clerk', one.id, 'second'));
+    expect(await standing()).toMatchObject([{ wrong: ['supplies'], coverDays: 1 }]);
+    expect((await beside('round')).find((each: { id: string }) => each.id === third.id)).toMatchObject({
+      state: 'open',
+      first: { content: { answers: { supplies: 'no' } } },
+    });
+    await ok(settle('clerk', third.id, 'first'));
+    expect(await standing()).toMatchObject([{ wrong: ['supplies'], seen: '' }]);
   });
 
   it('changes hands only when the other side takes over; whoever it was not offered to cannot', async () => {

@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto';
 import { type House, keepAndRefuse, type Route, serve } from '../../platform/http/house.ts';
 import { keepPiece } from '../../platform/http/uploads.ts';
+import { dayOfInstant } from '../../vocabulary/days.ts';
 import { Refusal, refuse } from '../../vocabulary/problems.ts';
 import { organisationNames } from '../regions/door.ts';
-import { putInPlace, takeBatch } from './entries.ts';
+import { isEntry, putInPlace, takeBatch } from './entries.ts';
+import { putCallInPlace } from './officer-beside.ts';
 import { photoTypeOf, piecesOf } from './rules-entries.ts';
 import {
   type ConflictRow,
@@ -12,6 +14,7 @@ import {
   dropPieces,
   entriesOf,
   expectedPhotos,
+  holdAgainst,
   insertPiece,
   openConflicts,
   photoArrived,
@@ -19,6 +22,8 @@ import {
   type Sent,
   settle,
 } from './store-entries.ts';
+import { questionSet } from './store-officers.ts';
+import { checklistItems, regimeOfCase, visitOf } from './store-visits.ts';
 import * as words from './words-entries.ts';
 
 const sideOf = (one: Omit<Sent, 'region' | 'id'>): words.Conflict['second'] => ({
@@ -30,6 +35,27 @@ const sideOf = (one: Omit<Sent, 'region' | 'id'>): words.Conflict['second'] => (
   content: one.content,
 });
 
+/** What the codes in a record ask: the questions of the round's day, or the checklist of the regime that the visit is under. */
+async function askedOf(house: House, rows: readonly ConflictRow[]): Promise<Map<string, words.Conflict['asked']>> {
+  const { db } = house;
+  const known = new Map<string, words.Conflict['asked']>();
+  const told = new Map<string, words.Conflict['asked']>();
+  const load = async (row: ConflictRow, day: string): Promise<words.Conflict['asked']> => {
+    if (row.kind === 'round') return (await questionSet(db, row.region, day)).questions.map(({ code, zh, en }) => ({ code, zh, en }));
+    const visit = row.kind === 'opinion' ? await visitOf(db, row.region, row.subjectId, false) : undefined;
+    if (!visit) return [];
+    const { content } = await regimeOfCase(db, row.region, visit.caseId, visit.judgedOn ?? day);
+    return content.checklist ? (await checklistItems(db, content.checklist)).map(({ id, zh, en }) => ({ code: id, zh, en })) : [];
+  };
+  for (const row of rows) {
+    const day = dayOfInstant(row.judgedAt);
+    const place = row.kind === 'round' ? `${row.region} ${day}` : `${row.kind} ${row.subjectId} ${day}`;
+    if (!known.has(place)) known.set(place, await load(row, day));
+    told.set(row.id, known.get(place)!);
+  }
+  return told;
+}
+
 async function shown(house: House, rows: readonly ConflictRow[]): Promise<words.Conflict[]> {
   const regions = [...new Set(rows.map((row) => row.region))];
   const against = rows.flatMap((row) => (row.againstId ? [row.againstId] : []));
@@ -38,6 +64,7 @@ async function shown(house: House, rows: readonly ConflictRow[]): Promise<words.
   for (const one of await entriesOf(house.db, regions, against)) sides.set(one.id, one);
   for (const id of against) if (!sides.has(id)) for (const one of await conflictsIn(house.db, regions, { id })) sides.set(id, one);
   const names = await organisationNames(house.db, regions, [...new Set(rows.map((row) => row.enterpriseId))]);
+  const asked = await askedOf(house, rows);
   return rows.map((row) => {
     const first = row.againstId ? sides.get(row.againstId) : undefined;
     return {
@@ -49,6 +76,7 @@ async function shown(house: House, rows: readonly ConflictRow[]): Promise<words.
       enterprise: names.get(row.enterpriseId) ?? '—',
       first: first ? sideOf(first) : null,
       second: sideOf(row),
+      asked: asked.get(row.id) ?? [],
       state: row.state,
       settled: row.settledAt ? { by: row.settledName ?? '', at: row.settledAt, note: row.settledNote } : null,
     };
@@ -131,8 +159,9 @@ export const entryRoutes = (): Route[] => [
     const settled = { state: keep, by: { id: person.id, name: person.name }, at: house.clock.now(), note };
     if (!(await settle(db, region, id, settled))) refuse('row.changed-meanwhile', { name: row.personName, by: row.settledName ?? '—' });
     if (keep === 'second') {
-      const wrong = await putInPlace(house, row);
+      const wrong = isEntry(row) ? await putInPlace(house, row) : await putCallInPlace(house, row);
       if (wrong) throw new Refusal(wrong);
+      await holdAgainst(db, region, row.entryId, row.id);
     }
     await house.audit({ region, kind: 'entry', id: row.entryId, facts: { entry: row.entryId, keep, reason: row.reason, note } });
     return (await shown(house, await conflictsIn(db, [region], { id })))[0]!;

@@ -7,6 +7,7 @@ import { newId } from '../../vocabulary/ids.ts';
 import { Refusal, refuse } from '../../vocabulary/problems.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { holdersOf } from '../accounts/door.ts';
+import { sameOrBeside } from './officer-beside.ts';
 import { ordered } from './rules-entries.ts';
 import { coverOf, dayOfMessage, daysOfAssignment, judgeRound, presenceOf, shortestCover } from './rules-officers.ts';
 import { loadEnterprise, takeTurnsAt } from './store-enterprises.ts';
@@ -219,7 +220,11 @@ export const officerRoutes = (): Route[] => [
     const holder = (await assignments(db, { regions: [region], enterprise, on: day }))[0];
     const substitute = holder?.officer !== person.id;
     const hash = contentHash({ enterprise, at, place, note, by: person.id });
-    const again = !(await insertPresence(db, {
+    const audit = (facts: object) =>
+      house.audit({ region, kind: 'enterprise', id: enterprise, facts: { enterprise: found.name, day, substitute, ...facts } });
+    const call = { region, id, kind: 'presence', enterprise, at, hash, content: { place, note } } as const;
+    const again = await sameOrBeside(house, call, () => audit({ again: false, beside: true }));
+    const row = {
       region,
       id,
       enterprise,
@@ -232,10 +237,9 @@ export const officerRoutes = (): Route[] => [
       place,
       note,
       hash,
-    }));
-    if (again && (await sentBefore(db, 'officer_presences', region, id)) !== hash)
-      refuse('resumption.sent-otherwise', { name: found.name });
-    await house.audit({ region, kind: 'enterprise', id: enterprise, facts: { enterprise: found.name, day, substitute, again } });
+    };
+    if (!again) await insertPresence(db, row);
+    await audit({ again });
     return { id, day, substitute, again };
   }),
 
@@ -263,7 +267,11 @@ export const officerRoutes = (): Route[] => [
     if (!judged.ok) throw new Refusal(judged.problem);
     const hash = contentHash({ enterprise, at, answers, supplies, seen, by: person.id });
     const coverDays = shortestCover(supplies);
-    const again = !(await insertRound(db, {
+    const audit = (facts: object) =>
+      house.audit({ region, kind: 'enterprise', id: enterprise, facts: { enterprise: found.name, day, ...facts } });
+    const call = { region, id, kind: 'round', enterprise, at, hash, content: { answers, supplies, seen } } as const;
+    const again = await sameOrBeside(house, call, () => audit({ wrong: judged.wrong.length, coverDays, again: false, beside: true }));
+    const row = {
       region,
       id,
       enterprise,
@@ -279,14 +287,9 @@ export const officerRoutes = (): Route[] => [
       coverDays,
       seen,
       hash,
-    }));
-    if (again && (await sentBefore(db, 'question_rounds', region, id)) !== hash) refuse('resumption.sent-otherwise', { name: found.name });
-    await house.audit({
-      region,
-      kind: 'enterprise',
-      id: enterprise,
-      facts: { enterprise: found.name, day, wrong: judged.wrong.length, coverDays, again },
-    });
+    };
+    if (!again) await insertRound(db, row);
+    await audit({ wrong: judged.wrong.length, coverDays, again });
     return { ...shownRound((await rounds(db, { regions: [region], id, limit: 1 }))[0]!), again };
   }),
 

@@ -2,20 +2,20 @@
 // its end), so that the same entry sent twenty times at once is written once and entries in another order do not wait for each other in a circle.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
-import type { ConflictReason, ConflictState, EntryKind } from './words-entries.ts';
+import type { ConflictKind, ConflictReason, ConflictState } from './words-entries.ts';
 
-/** Who sent it, on which device, and when by whose clock. */
+/** Who sent it, on which device, and when by whose clock; officers' calls say neither the device nor its time of sending. */
 export interface Sent {
   region: string;
   id: string;
   enterpriseId: string;
-  kind: EntryKind;
+  kind: ConflictKind;
   subjectId: string;
   personId: string;
   personName: string;
-  deviceId: string;
+  deviceId: string | null;
   deviceAt: string;
-  sentAt: string;
+  sentAt: string | null;
   receivedAt: string;
   judgedAt: string;
   skewSeconds: number;
@@ -113,6 +113,22 @@ export async function entriesOf(db: Db, regions: readonly string[], ids: readonl
     db.kysely,
   );
   return rows;
+}
+
+/** What was put in the place of the first wording last, if anything was. */
+export async function takenLast(db: Db, region: string, entry: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from resumption_conflicts where region_code = ${region} and entry_id = ${entry} and state = 'second' order by settled_at desc, id desc limit 1`.execute(
+    db.kysely,
+  );
+  return rows[0]?.id;
+}
+/** What else waits under the same id is held against what stands from now on. */
+export async function holdAgainst(db: Db, region: string, entry: string, against: string): Promise<void> {
+  await sql`
+    update resumption_conflicts set against_id = ${against} where region_code = ${region} and entry_id = ${entry} and state = 'open' and id <> ${against}`.execute(
+    db.kysely,
+  );
 }
 
 /** False when somebody settled it meanwhile. */

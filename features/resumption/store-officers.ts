@@ -117,15 +117,32 @@ export async function saveOffer(
 }
 
 /** What was sent under an id before: its hash, or undefined. */
-export async function sentBefore(
-  db: Db,
-  table: 'officer_presences' | 'question_rounds' | 'guidance_visits' | 'duty_calls',
-  region: string,
-  id: string,
-): Promise<string | undefined> {
+export async function sentBefore(db: Db, table: 'guidance_visits' | 'duty_calls', region: string, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ hash: string }>`
     select content_hash as hash from ${sql.table(table)} where region_code = ${region} and id = ${id}`.execute(db.kysely);
   return rows[0]?.hash;
+}
+
+/** What stands under an id, with the words it was sent with. */
+export interface StandingCall {
+  enterprise: string;
+  personId: string;
+  personName: string;
+  deviceAt: string;
+  at: string;
+  hash: string;
+  content: Record<string, unknown>;
+}
+export async function standingCall(db: Db, kind: 'presence' | 'round', region: string, id: string): Promise<StandingCall | undefined> {
+  const content =
+    kind === 'presence'
+      ? sql`jsonb_build_object('place', place, 'note', note)`
+      : sql`jsonb_build_object('answers', answers, 'supplies', supplies, 'seen', seen)`;
+  const table = kind === 'presence' ? sql`officer_presences` : sql`question_rounds`;
+  const { rows } = await sql<StandingCall>`
+    select enterprise_id as enterprise, officer_id as "personId", officer_name as "personName", device_at as "deviceAt", at, content_hash as hash,
+      ${content} as content from ${table} where region_code = ${region} and id = ${id}`.execute(db.kysely);
+  return rows[0];
 }
 
 export type PresenceRow = {
@@ -145,24 +162,22 @@ export async function presences(db: Db, regions: readonly string[], from: string
   return rows;
 }
 
+export interface NewPresence {
+  region: string;
+  id: string;
+  enterprise: string;
+  day: string;
+  officer: string;
+  officerName: string;
+  substitute: boolean;
+  deviceAt: string;
+  at: string;
+  place: Place | null;
+  note: string;
+  hash: string;
+}
 /** False when something stands under that id already. */
-export async function insertPresence(
-  db: Db,
-  one: {
-    region: string;
-    id: string;
-    enterprise: string;
-    day: string;
-    officer: string;
-    officerName: string;
-    substitute: boolean;
-    deviceAt: string;
-    at: string;
-    place: Place | null;
-    note: string;
-    hash: string;
-  },
-): Promise<boolean> {
+export async function insertPresence(db: Db, one: NewPresence): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
     insert into officer_presences (region_code, id, enterprise_id, day, officer_id, officer_name, substitute, device_at, at, place, note, content_hash)
     values (${one.region}, ${one.id}, ${one.enterprise}, ${one.day}, ${one.officer}, ${one.officerName}, ${one.substitute}, ${one.deviceAt}, ${one.at},
@@ -170,6 +185,14 @@ export async function insertPresence(
     db.kysely,
   );
   return rows.length > 0;
+}
+
+/** Puts another check-in in the place of the one that stands under its id. */
+export async function replacePresence(db: Db, one: NewPresence): Promise<void> {
+  await sql`
+    update officer_presences set enterprise_id = ${one.enterprise}, day = ${one.day}, officer_id = ${one.officer}, officer_name = ${one.officerName},
+      substitute = ${one.substitute}, device_at = ${one.deviceAt}, at = ${one.at}, place = ${one.place === null ? null : JSON.stringify(one.place)}::jsonb,
+      note = ${one.note}, content_hash = ${one.hash} where region_code = ${one.region} and id = ${one.id}`.execute(db.kysely);
 }
 
 export type AbsenceRow = { enterprise: string; day: string; reason: string; by: string };
@@ -208,26 +231,24 @@ export async function rounds(
     order by r.at desc limit ${ask.limit}`.execute(db.kysely);
   return rows;
 }
-export async function insertRound(
-  db: Db,
-  one: {
-    region: string;
-    id: string;
-    enterprise: string;
-    day: string;
-    deviceAt: string;
-    at: string;
-    officer: string;
-    officerName: string;
-    set: { code: string; version: number };
-    answers: Record<string, RoundAnswer>;
-    wrong: readonly string[];
-    supplies: readonly Supply[];
-    coverDays: number | null;
-    seen: string;
-    hash: string;
-  },
-): Promise<boolean> {
+export interface NewRound {
+  region: string;
+  id: string;
+  enterprise: string;
+  day: string;
+  deviceAt: string;
+  at: string;
+  officer: string;
+  officerName: string;
+  set: { code: string; version: number };
+  answers: Record<string, RoundAnswer>;
+  wrong: readonly string[];
+  supplies: readonly Supply[];
+  coverDays: number | null;
+  seen: string;
+  hash: string;
+}
+export async function insertRound(db: Db, one: NewRound): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
     insert into question_rounds (region_code, id, enterprise_id, day, device_at, at, officer_id, officer_name, set_code, set_version, answers, wrong, supplies,
       cover_days, seen, content_hash)
@@ -235,6 +256,15 @@ export async function insertRound(
       ${one.set.version}, ${JSON.stringify(one.answers)}::jsonb, ${JSON.stringify(one.wrong)}::jsonb, ${JSON.stringify(one.supplies)}::jsonb, ${one.coverDays},
       ${one.seen}, ${one.hash}) on conflict do nothing returning id`.execute(db.kysely);
   return rows.length > 0;
+}
+
+/** Puts another round in the place of the one that stands under its id. */
+export async function replaceRound(db: Db, one: NewRound): Promise<void> {
+  await sql`
+    update question_rounds set enterprise_id = ${one.enterprise}, day = ${one.day}, device_at = ${one.deviceAt}, at = ${one.at}, officer_id = ${one.officer},
+      officer_name = ${one.officerName}, set_code = ${one.set.code}, set_version = ${one.set.version}, answers = ${JSON.stringify(one.answers)}::jsonb,
+      wrong = ${JSON.stringify(one.wrong)}::jsonb, supplies = ${JSON.stringify(one.supplies)}::jsonb, cover_days = ${one.coverDays}, seen = ${one.seen},
+      content_hash = ${one.hash} where region_code = ${one.region} and id = ${one.id}`.execute(db.kysely);
 }
 
 export async function guidances(db: Db, region: string, enterprise: string): Promise<Guidance[]> {

@@ -15,6 +15,10 @@ const Pair = z.object({ zh: z.string(), en: z.string() });
 export const EntryKind = z.enum(['opinion', 'absence', 'mending']);
 export type EntryKind = z.infer<typeof EntryKind>;
 
+/** What an officer does without a network, by its own calls (words-officers.ts): checking in, the round of the day. */
+export const CallKind = z.enum(['presence', 'round']);
+export type CallKind = z.infer<typeof CallKind>;
+
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Instant = z.iso.datetime({ precision: 3 });
 
@@ -127,6 +131,17 @@ export const conflictReasonWords: Record<ConflictReason, { zh: string; en: strin
 export const ConflictState = z.enum(['open', 'first', 'second']);
 export type ConflictState = z.infer<typeof ConflictState>;
 
+/** What can be kept beside. */
+export const ConflictKind = z.enum([...EntryKind.options, ...CallKind.options]);
+export type ConflictKind = z.infer<typeof ConflictKind>;
+export const conflictKindWords: Record<ConflictKind, { zh: string; en: string }> = {
+  opinion: { zh: '部门意见', en: 'Opinion' },
+  absence: { zh: '部门缺席', en: 'Absence' },
+  mending: { zh: '整改报告', en: 'Point mended' },
+  presence: { zh: '驻企签到', en: 'Check-in' },
+  round: { zh: '每日必问', en: 'Daily round' },
+};
+
 const Side = z.object({
   person: z.string(),
   deviceAt: z.string(),
@@ -139,12 +154,14 @@ export const Conflict = z.object({
   region: z.string(),
   id: z.string(),
   reason: ConflictReason,
-  kind: EntryKind,
+  kind: ConflictKind,
   subject: z.string(),
   /** The enterprise it is about. */
   enterprise: z.string(),
   first: Side.nullable(),
   second: Side,
+  /** What the codes of its items or questions ask, where they are known. */
+  asked: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
   state: ConflictState,
   settled: z.object({ by: z.string(), at: z.string(), note: z.string() }).nullable(),
 });

@@ -162,7 +162,7 @@ export const checkIn = endpoint({
   method: 'PUT',
   path: '/api/resumption/:region/presences/:id',
   access: { may: 'resumption.serve', on: 'region' },
-  audit: { action: 'resumption.check-in', facts: ['enterprise', 'day', 'substitute', 'again'] },
+  audit: { action: 'resumption.check-in', facts: ['enterprise', 'day', 'substitute', 'again', 'beside'] },
   input: z.object({
     region: RegionCode,
     id: Id,
@@ -224,7 +224,7 @@ export const sendRound = endpoint({
   method: 'PUT',
   path: '/api/resumption/:region/rounds/:id',
   access: { may: 'resumption.serve', on: 'region' },
-  audit: { action: 'resumption.round', facts: ['enterprise', 'day', 'wrong', 'coverDays', 'again'] },
+  audit: { action: 'resumption.round', facts: ['enterprise', 'day', 'wrong', 'coverDays', 'again', 'beside'] },
   input: z.object({
     region: RegionCode,
     id: Id,

@@ -5,12 +5,10 @@ import { instantText, usePick } from '../../../ui/i18n.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
 import { Page } from '../../../ui/kit/Page.tsx';
+import { SideBySide } from '../../../ui/kit/SideBySide.tsx';
 import { useRegion } from '../../../ui/session.ts';
-import { opinionWords } from '../words.ts';
-import { type Conflict, conflictReasonWords, listConflicts, type Photo, settleConflict } from '../words-entries.ts';
-import type { ItemFound } from '../words-visits.ts';
-import { Signature } from './signature.tsx';
-import { ShownPhotos } from './visit-photos.tsx';
+import { type Conflict, conflictKindWords, conflictReasonWords, listConflicts, settleConflict } from '../words-entries.ts';
+import { useConflictFields } from './conflict-fields.tsx';
 import { useVisitWords } from './words-visit.ts';
 import './visit.css';
 
@@ -38,6 +36,7 @@ export default function Conflicts(): ReactElement {
 function One({ conflict }: { conflict: Conflict }): ReactElement {
   const say = useVisitWords();
   const pick = usePick();
+  const fields = useConflictFields(conflict);
   const [note, setNote] = useState('');
   const save = useWrite(settleConflict, { stale: [listConflicts], done: { zh: '已核定', en: 'Settled' } });
   const settle = (keep: 'first' | 'second'): void =>
@@ -46,12 +45,14 @@ function One({ conflict }: { conflict: Conflict }): ReactElement {
     <article className="rv-conflict">
       <h2>
         {conflict.enterprise}
+        <span className="rv-chip">{pick(conflictKindWords[conflict.kind])}</span>
         <span className="rv-chip rv-chip-dissent">{pick(conflictReasonWords[conflict.reason])}</span>
       </h2>
       <div className="rv-sides">
-        <Side title={say('conflict.first')} side={conflict.first} region={conflict.region} chosen={conflict.state === 'first'} />
-        <Side title={say('conflict.second')} side={conflict.second} region={conflict.region} chosen={conflict.state === 'second'} />
+        <Side title={say('conflict.first')} side={conflict.first} chosen={conflict.state === 'first'} />
+        <Side title={say('conflict.second')} side={conflict.second} chosen={conflict.state === 'second'} />
       </div>
+      <SideBySide left={say('conflict.first')} right={say('conflict.second')} fields={fields} />
       {conflict.settled ? (
         <p className="rv-hint">
           {say('conflict.done', {
@@ -86,59 +87,28 @@ function One({ conflict }: { conflict: Conflict }): ReactElement {
   );
 }
 
-type Content = {
-  opinion?: 'agree' | 'dissent';
-  reason?: string;
-  note?: string;
-  department?: string;
-  signature?: string;
-  items?: ItemFound[];
-  photos?: Photo[];
-};
-
-function Side({ title, side, region, chosen }: { title: string; side: Conflict['first']; region: string; chosen: boolean }): ReactElement {
+/** When it was done and when it came, by whose clock. */
+function Side({ title, side, chosen }: { title: string; side: Conflict['first']; chosen: boolean }): ReactElement {
   const say = useVisitWords();
-  const pick = usePick();
-  if (!side)
-    return (
-      <section className="rv-side">
-        <h3>{title}</h3>
-        <p className="rv-hint">{say('conflict.nothing')}</p>
-      </section>
-    );
-  const content = side.content as Content;
   return (
     <section className={`rv-side${chosen ? ' rv-side-chosen' : ''}`}>
       <h3>
         {chosen ? '✓ ' : ''}
-        {title} · {side.person}
+        {title}
+        {side && ` · ${side.person}`}
       </h3>
-      <dl className="rv-times">
-        <dt>{say('side.device')}</dt>
-        <dd>{instantText(side.deviceAt)}</dd>
-        <dt>{say('side.judged')}</dt>
-        <dd>{instantText(side.judgedAt)}</dd>
-        <dt>{say('side.received')}</dt>
-        <dd>{instantText(side.receivedAt)}</dd>
-      </dl>
-      {content.opinion && (
-        <p>
-          <b>{pick(opinionWords[content.opinion])}</b> {content.reason}
-        </p>
+      {side ? (
+        <dl className="rv-times">
+          <dt>{say('side.device')}</dt>
+          <dd>{instantText(side.deviceAt)}</dd>
+          <dt>{say('side.judged')}</dt>
+          <dd>{instantText(side.judgedAt)}</dd>
+          <dt>{say('side.received')}</dt>
+          <dd>{instantText(side.receivedAt)}</dd>
+        </dl>
+      ) : (
+        <p className="rv-hint">{say('conflict.nothing')}</p>
       )}
-      {content.note && <p>{content.note}</p>}
-      <ul className="rv-found">
-        {content.items
-          ?.filter((one) => one.result === 'not' || one.note !== '')
-          .map((one) => (
-            <li key={one.item}>
-              {one.item} · {say(one.result)} {one.note}
-              <ShownPhotos photos={one.photos.map((photo) => ({ ...photo, arrived: true }))} region={region} />
-            </li>
-          ))}
-      </ul>
-      <ShownPhotos photos={(content.photos ?? []).map((photo) => ({ ...photo, arrived: true }))} region={region} />
-      {content.signature && <Signature path={content.signature} name={side.person} />}
     </section>
   );
 }

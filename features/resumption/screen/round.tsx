@@ -22,6 +22,8 @@ type Draft = { id: string; answers: Record<string, RoundAnswer>; supplies: Recor
 
 const noDraft: Draft = { id: '', answers: {}, supplies: {}, seen: '' };
 
+/** Kept beside: the server has it, so it is no longer this page's to send. */
+const isBeside = (error: unknown): boolean => error instanceof ProblemError && error.code === 'resumption.kept-beside';
 /** Not reached: it is put into the outbox of this device, under the same id. */
 const unreached = (error: unknown): boolean => error instanceof ProblemError && (error.status === 0 || error.status >= 502);
 
@@ -79,7 +81,13 @@ function CheckIn({ region, enterprise, name }: { region: string; enterprise: str
     };
     setLies(false);
     if (!lineIsUp()) return later();
-    write.mutate(input, { onSuccess: () => setId(newId()), onError: (failure) => unreached(failure) && void later() });
+    write.mutate(input, {
+      onSuccess: () => setId(newId()),
+      onError: (failure) => {
+        if (unreached(failure)) void later();
+        else if (isBeside(failure)) setId(newId());
+      },
+    });
   };
   return (
     <Section title={say('checkin.title')}>
@@ -177,7 +185,14 @@ function Questions({
     };
     setLies(false);
     if (!lineIsUp()) void later();
-    else write.mutate(input, { onSuccess: clear, onError: (failure) => unreached(failure) && void later() });
+    else
+      write.mutate(input, {
+        onSuccess: clear,
+        onError: (failure) => {
+          if (unreached(failure)) void later();
+          else if (isBeside(failure)) clear();
+        },
+      });
   };
   return (
     <form

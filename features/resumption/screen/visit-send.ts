@@ -34,6 +34,12 @@ export const ahead = fetchAhead;
 
 const calls = { checkIn, sendRound };
 
+const tellOf = ({ id, title }: { id: string; title: string }, sentence: Told['sentence']): Change => ({
+  kind: 'told',
+  id,
+  value: { title, at: deviceNow(), sentence } satisfies Told,
+});
+
 async function sendCalls(shelf: Shelf): Promise<void> {
   for (const { value } of await shelf.all<WaitingCall>('call')) {
     if (value.refused) continue;
@@ -43,7 +49,9 @@ async function sendCalls(shelf: Shelf): Promise<void> {
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status < 400 || error.status >= 500 || [401, 408, 429].includes(error.status))
         throw error;
-      await shelf.write([{ kind: 'call', id: value.id, value: { ...value, refused: error.words } }]);
+      // Kept beside: the server has it, somebody settles; what became of it stays here until it was read.
+      if (error.code === 'resumption.kept-beside') await shelf.write([{ kind: 'call', id: value.id }, tellOf(value, error.words)]);
+      else await shelf.write([{ kind: 'call', id: value.id, value: { ...value, refused: error.words } }]);
     }
   }
 }
@@ -62,11 +70,6 @@ function firstBatch(waiting: readonly WaitingEntry[]): WaitingEntry[] {
 }
 
 async function sendBatch(shelf: Shelf, batch: readonly WaitingEntry[]): Promise<void> {
-  const told = (entry: WaitingEntry, sentence: Told['sentence']): Change => ({
-    kind: 'told',
-    id: entry.id,
-    value: { title: entry.title, at: deviceNow(), sentence } satisfies Told,
-  });
   try {
     const reply = await call(sendEntries, {
       region: batch[0]!.region as never,
@@ -89,7 +92,7 @@ async function sendBatch(shelf: Shelf, batch: readonly WaitingEntry[]): Promise<
       const ids = new Set(String(error.params.ids ?? '').split(','));
       const there = batch.filter((entry) => ids.has(entry.id));
       if (there.length === 0) throw error;
-      await shelf.write(there.flatMap((entry): Change[] => [{ kind: 'entry', id: entry.id }, told(entry, error.words)]));
+      await shelf.write(there.flatMap((entry): Change[] => [{ kind: 'entry', id: entry.id }, tellOf(entry, error.words)]));
       return;
     }
     // One entry that the door itself refuses must not hold up the others for ever.
