@@ -246,6 +246,7 @@ create table difficulty_steps (
   by_id text not null,
   by_name text not null,
   at timestamp with time zone not null,
+  due_at timestamp with time zone,
   constraint difficulty_steps_pkey PRIMARY KEY (region_code, difficulty_id, place),
   constraint difficulty_steps__difficulty_exists FOREIGN KEY (region_code, difficulty_id) REFERENCES difficulties(region_code, id),
   constraint difficulty_steps__action_known CHECK ((action = ANY (ARRAY['raise'::text, 'route'::text, 'answer'::text, 'confirm'::text, 'reopen'::text, 'withdraw'::text])))
@@ -1470,6 +1471,7 @@ create table question_rounds (
   constraint question_rounds__enterprise_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES resumption_enterprises(region_code, enterprise_id)
 );
 CREATE INDEX question_rounds__by_day ON question_rounds USING btree (region_code, enterprise_id, day);
+CREATE INDEX question_rounds__of_day ON question_rounds USING btree (region_code, day) INCLUDE (enterprise_id, cover_days);
 -- row-level security, the owner included
 --   question_rounds__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
 -- the program may: insert, select, update
@@ -1860,6 +1862,22 @@ create table resumption_levels (
   constraint resumption_levels__kind_known CHECK ((kind = ANY (ARRAY['response'::text, 'risk'::text])))
 );
 -- no row-level security: the same for everybody
+-- the program may: insert, select, update
+
+create table resumption_listings (
+  region_code text not null,
+  enterprise_id uuid not null,
+  since_day date not null,
+  expected boolean not null,
+  sector text not null,
+  park_id uuid,
+  people_employed integer not null,
+  at timestamp with time zone not null,
+  constraint resumption_listings_pkey PRIMARY KEY (region_code, enterprise_id, since_day),
+  constraint resumption_listings__enterprise_exists FOREIGN KEY (region_code, enterprise_id) REFERENCES resumption_enterprises(region_code, enterprise_id)
+);
+-- row-level security, the owner included
+--   resumption_listings__scope (all): reads ((region_code in prefix OR region_code in scope) AND ((NULLIF(current_setting('app.owner'::text, true), ''::text) IS NULL) OR ((enterprise_id)::text = current_setting('app.owner'::text, true)))); writes the same
 -- the program may: insert, select, update
 
 create table resumption_opinions (

@@ -25,6 +25,7 @@ export const en = {
   'figure.formula': 'Formula',
   'figure.value': 'Value',
   'figure.of': 'of {{value}} {{words}}',
+  'figure.of.base': 'of {{value}}, {{words}}',
   'figure.of.plain': 'of {{value}} {{words}}',
   'figure.share': '{{share}} of it',
   'figure.numerator': 'Numerator',

@@ -22,6 +22,7 @@ export const zh = {
   'figure.formula': '算法',
   'figure.value': '数值',
   'figure.of': '占 {{words}} {{value}}',
+  'figure.of.base': '以{{words}} {{value}} 为基数',
   'figure.of.plain': '共 {{words}} {{value}}',
   'figure.share': '占比 {{share}}',
   'figure.numerator': '分子',

@@ -172,13 +172,16 @@ export async function yearsHeld(db: Db, regions: readonly string[]): Promise<num
 }
 
 /** The last audit entry of each region: the mark of the state of the books a figure was read from. One index look-up a region. Used by figures. */
-export async function bookMark(db: Db, regions: readonly string[]): Promise<{ region: string; seq: number; at: string }[]> {
+export async function bookMark(db: Db, regions: readonly string[]): Promise<{ region: string; seq: number; at: string; hash: string }[]> {
   if (regions.length === 0) return [];
   const heads = regions.map(
-    (region) => sql`(select region_code as region, seq, at from audit_entries where region_code = ${region} order by seq desc limit 1)`,
+    (region) =>
+      sql`(select region_code as region, seq, at, hash from audit_entries where region_code = ${region} order by seq desc limit 1)`,
   );
-  const result = await sql<{ region: string; seq: number; at: string }>`${sql.join(heads, sql` union all `)}`.execute(db.kysely);
-  return result.rows.map((row) => ({ region: row.region, seq: Number(row.seq), at: row.at }));
+  const result = await sql<{ region: string; seq: number; at: string; hash: string }>`${sql.join(heads, sql` union all `)}`.execute(
+    db.kysely,
+  );
+  return result.rows.map((row) => ({ region: row.region, seq: Number(row.seq), at: row.at, hash: row.hash }));
 }
 
 export interface Tier {

@@ -51,7 +51,7 @@ describe('the morning count', () => {
     await report(first, { peopleBack: 80, outputYuan: 300_000, outputLastYearYuan: 400_000, suppliesDays: 2 });
     const after = await count('clerk');
     expect(after.total.people).toMatchObject({ value: 80, of: { value: 100 }, unreported: [] });
-    expect(after.total.output).toMatchObject({ value: 0.75, of: null });
+    expect(after.total.output).toMatchObject({ value: 0.75, of: { value: 400_000, unit: 'yuan' } });
     expect(after.total.short).toMatchObject({ value: 1, of: { value: 1 } });
     expect(after.total.reported).toMatchObject({ value: 1, of: { value: 2 } });
     expect(after.unreported.map((one: { name: string }) => one.name)).toEqual(['东辽青穗食品有限公司']);
@@ -89,7 +89,7 @@ describe('the morning count', () => {
     );
     const by = await count('city', '&by=sector');
     expect(
-      by.lines.map((line: { code: string; figures: { expected: { value: number } } }) => [line.code, line.figures.expected.value]).sort(),
+      by.lines.map((line: { code: string; numbers: { expected: [number, number] } }) => [line.code, line.numbers.expected[0]]).sort(),
     ).toEqual([
       ['agriculture', 1],
       ['industry', 2],

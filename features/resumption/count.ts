@@ -1,17 +1,31 @@
-// The facts of a morning, county by county. What a county's enterprises stand for changes only when its audit chain grows, so its rows are kept in memory
-// under the number of its last entry: exact, and a province is read again only where something happened.
+// The facts of a morning, county by county. What happened to a county's enterprises changes only when its audit chain grows, so their histories are kept
+// in memory under the hash of its last entry, and any day is replayed from them: exact, and a province is read again only where something happened.
 import type { Db } from '../../platform/db/database.ts';
 import { addDays, type Day, daysBetween, instantOfDay } from '../../vocabulary/days.ts';
 import type { Figure } from '../../vocabulary/figure.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { bookMark } from '../projects/door.ts';
-import { type CountSet, countFigures, type EnterpriseDay } from './rules-count.ts';
-import { enterpriseDays, lastReportedDay } from './store-count.ts';
-import { officerRule } from './store-officers.ts';
+import { type CountSet, countFigures } from './rules-count.ts';
+import { type EnterpriseDay, type History, standingOn } from './rules-standing.ts';
+import { coverRules, histories, lastReportedDay, reportsOf } from './store-count.ts';
 import type { CountFigure } from './words-count.ts';
 
-const kept = new Map<string, { seq: number; rows: EnterpriseDay[] }>();
-const mostKept = 1_000;
+const keptHistories = new Map<string, { hash: string; histories: History[] }>();
+const keptDays = new Map<string, { hash: string; rows: EnterpriseDay[] }>();
+/** So many enterprises' days stay in memory: ten days of a province of 30,000. The oldest go first. */
+const mostRows = 300_000;
+let keptRows = 0;
+
+function keepDay(key: string, day: { hash: string; rows: EnterpriseDay[] }): void {
+  keptRows += day.rows.length - (keptDays.get(key)?.rows.length ?? 0);
+  keptDays.delete(key);
+  keptDays.set(key, day);
+  for (const [oldest, { rows }] of keptDays) {
+    if (keptRows <= mostRows) break;
+    keptDays.delete(oldest);
+    keptRows -= rows.length;
+  }
+}
 
 export type Morning = { rows: EnterpriseDay[]; asOf: { at: string; entries: Record<string, number> } };
 
@@ -19,24 +33,31 @@ export type Morning = { rows: EnterpriseDay[]; asOf: { at: string; entries: Reco
 export async function morningOf(db: Db, regions: readonly string[], day: string, now: string): Promise<Morning> {
   const until = instantOfDay(addDays(day as Day, 1));
   const marks = await bookMark(db, regions);
-  const seqs = new Map(marks.map((mark) => [mark.region, mark.seq]));
-  // An enterprise's own account sees a part of a county: such a view is read afresh and never kept.
-  const keep = db.scope.owner === null;
-  const key = (region: string): string => `${region}/${day}`;
-  const fresh = regions.filter((region) => !keep || kept.get(key(region))?.seq !== (seqs.get(region) ?? 0));
-  const read = Map.groupBy(fresh.length > 0 ? await enterpriseDays(db, fresh, day, until) : [], (row) => row.region);
-  const rows = regions.flatMap((region) => read.get(region) ?? (fresh.includes(region) ? [] : (kept.get(key(region))?.rows ?? [])));
-  if (keep)
-    for (const region of fresh) {
-      kept.delete(key(region));
-      kept.set(key(region), { seq: seqs.get(region) ?? 0, rows: read.get(region) ?? [] });
-      if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
-    }
+  const hashes = new Map(marks.map((mark) => [mark.region, mark.hash]));
+  // An enterprise's own account sees a part of a county: such a view is read afresh and never kept. Nor is a county without an entry.
+  const kept = (map: ReadonlyMap<string, { hash: string }>, key: string, region: string): boolean =>
+    db.scope.owner === null && hashes.has(region) && map.get(key)?.hash === hashes.get(region);
+  const dayKey = (region: string): string => `${region}/${day}`;
+  const fresh = regions.filter((region) => !kept(keptDays, dayKey(region), region));
+  const unread = fresh.filter((region) => !kept(keptHistories, region, region));
+  const read = unread.length > 0 ? await histories(db, unread) : new Map<string, History[]>();
+  const reports = fresh.length > 0 ? await reportsOf(db, fresh, day) : undefined;
+  const made = new Map<string, EnterpriseDay[]>();
+  for (const region of fresh) {
+    const all = read.get(region) ?? (unread.includes(region) ? [] : keptHistories.get(region)!.histories);
+    const told = reports?.get(region);
+    const rows = all.flatMap((history) => standingOn(region, history, { day, until }, told?.get(history.id)) ?? []);
+    made.set(region, rows);
+    const hash = hashes.get(region);
+    if (db.scope.owner !== null || hash === undefined) continue;
+    keptHistories.set(region, { hash, histories: all });
+    keepDay(dayKey(region), { hash, rows });
+  }
   return {
-    rows,
+    rows: regions.flatMap((region) => made.get(region) ?? keptDays.get(dayKey(region))?.rows ?? []),
     asOf: {
       at: marks.reduce((latest, mark) => (mark.at > latest ? mark.at : latest), marks[0]?.at ?? now),
-      entries: Object.fromEntries(seqs),
+      entries: Object.fromEntries(marks.map((mark) => [mark.region, mark.seq])),
     },
   };
 }
@@ -52,10 +73,16 @@ export async function dayOfCount(db: Db, regions: readonly string[], today: stri
 }
 
 /** The end of a day in Asia/Shanghai, or now while it lasts. */
-export const untilOf = (day: string, now: string): string => {
+const untilOf = (day: string, now: string): string => {
   const end = instantOfDay(addDays(day as Day, 1));
   return end < now ? end : now;
 };
+
+/** By what a day is counted: when it ended, and how long supplies have to last in each county. */
+export const setOf = async (db: Db, regions: readonly string[], day: string, now: string): Promise<CountSet> => ({
+  until: untilOf(day, now),
+  coverDays: await coverRules(db, regions, day),
+});
 
 export type MorningFigures = { region: string; day: string; of: (region: string) => Record<CountFigure, Figure> };
 
@@ -64,8 +91,7 @@ export async function morningFigures(db: Db, clock: { now(): string; today(): st
   const regions = db.scope.regions.filter((code) => within(code, region));
   const day = await dayOfCount(db, regions, clock.today());
   const { rows, asOf } = await morningOf(db, regions, day, clock.now());
-  const { coverDays } = await officerRule(db, region, day);
-  const set: CountSet = { until: untilOf(day, clock.now()), coverDays };
+  const set = await setOf(db, regions, day, clock.now());
   return {
     region,
     day,

@@ -24,9 +24,10 @@ export async function raiseOne(
 ): Promise<{ made: boolean; organisation: string }> {
   const { db, by, at } = acting;
   const { organisation, hours } = await ruleOf(acting, one.region, one.kind);
-  const made = await insertDifficulty(db, { ...one, organisation, byId: by.id, by: by.name, at, dueAt: hoursLater(at, hours) });
+  const dueAt = hoursLater(at, hours);
+  const made = await insertDifficulty(db, { ...one, organisation, byId: by.id, by: by.name, at, dueAt });
   if (made) {
-    const step = { region: one.region, difficulty: one.id, enterprise: one.enterprise, byId: by.id, by: by.name, at };
+    const step = { region: one.region, difficulty: one.id, enterprise: one.enterprise, byId: by.id, by: by.name, at, dueAt };
     await addStep(db, { ...step, action: 'raise', organisation: '', note: '' });
     await addStep(db, { ...step, action: 'route', organisation, note: '' });
   }
@@ -48,12 +49,13 @@ export async function stepOn(
   const organisation = action === 'route' ? step.organisation : held.organisation;
   // Sending it on or back starts the clock of an answer anew; what the first department took stays in the steps.
   const anew = action === 'route' || action === 'reopen';
+  const dueAt = anew ? hoursLater(at, (await ruleOf(acting, region, held.kind)).hours) : held.dueAt;
   await saveDifficulty(db, {
     region,
     id,
     state: decided.state,
     organisation,
-    dueAt: anew ? hoursLater(at, (await ruleOf(acting, region, held.kind)).hours) : held.dueAt,
+    dueAt,
     answeredAt: action === 'answer' ? at : action === 'reopen' ? null : held.answeredAt,
     answer: action === 'answer' ? note : held.answer,
     solvedAt: action === 'confirm' ? at : action === 'reopen' ? null : held.solvedAt,
@@ -69,6 +71,7 @@ export async function stepOn(
     byId: by.id,
     by: by.name,
     at,
+    dueAt: anew ? dueAt : null,
   });
   return { organisation };
 }

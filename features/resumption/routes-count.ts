@@ -2,10 +2,21 @@
 import { type Route, serve } from '../../platform/http/house.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { regionTree } from '../regions/door.ts';
-import { dayOfCount, morningOf, untilOf } from './count.ts';
-import { type CountSet, countFigures, type EnterpriseDay, groupOf, shareIn } from './rules-count.ts';
-import { officerRule } from './store-officers.ts';
+import { dayOfCount, morningOf, setOf } from './count.ts';
+import { countFigures, countNumbers, groupOf, shareIn } from './rules-count.ts';
+import type { EnterpriseDay } from './rules-standing.ts';
 import * as words from './words-count.ts';
+
+/** So many enterprises that did not report are named at once; the number opens to all. */
+const mostNamed = 120;
+
+/** Up to so many rows, as many of each county as of any other where there are more. */
+function firstOfEach(rows: readonly EnterpriseDay[], most: number): EnterpriseDay[] {
+  const counties = [...Map.groupBy(rows, (row) => row.region).values()];
+  if (rows.length <= most) return [...rows];
+  const each = Math.max(1, Math.floor(most / counties.length));
+  return counties.flatMap((county) => county.slice(0, each)).slice(0, most);
+}
 
 export const countRoutes = (): Route[] => [
   serve(words.morningCount, async ({ region, on, by }, house) => {
@@ -13,27 +24,31 @@ export const countRoutes = (): Route[] => [
     const regions = house.scope.regions.filter((code) => region === undefined || within(code, region));
     const day = on ?? (await dayOfCount(db, regions, clock.today()));
     const { rows, asOf } = await morningOf(db, regions, day, clock.now());
-    const { coverDays } = await officerRule(db, region ?? regions[0] ?? '000000', day);
-    const set: CountSet = { until: untilOf(day, clock.now()), coverDays };
+    const set = await setOf(db, regions, day, clock.now());
     const tree = new Map((await regionTree(db)).map((one) => [one.code, { zh: one.name, en: one.nameEn || one.name }]));
     const nameOf = (code: string) => tree.get(code) ?? { zh: code, en: code };
-    const silent = rows.filter((row) => row.peopleBack === null);
-    const spoke = new Set(rows.filter((row) => row.peopleBack !== null).map((row) => row.region));
-    const silentRegions = (some: readonly EnterpriseDay[]) =>
-      [...new Set(some.map((row) => row.region))].filter((code) => !spoke.has(code)).map((code) => ({ code, name: nameOf(code).zh }));
+    // A county of which nobody in this group spoke; one that spoke elsewhere is still silent here.
+    const silentIn = (some: readonly EnterpriseDay[]) => {
+      const spoke = new Set(some.filter((row) => row.peopleBack !== null).map((row) => row.region));
+      const silent = new Set(some.map((row) => row.region));
+      return [...silent].filter((code) => !spoke.has(code)).map((code) => ({ code, name: nameOf(code).zh }));
+    };
     const asked = { on: day, by, ...(region !== undefined && { region }) };
     const groups = Map.groupBy(rows, (row) => groupOf(by, row, nameOf).code);
     return {
       on: day,
       by,
-      total: countFigures(rows, set, { asOf, unreported: silentRegions(rows), rows: asked }),
+      total: countFigures(rows, set, { asOf, unreported: silentIn(rows), rows: asked }),
       lines: [...groups].map(([code, some]) => ({
         code,
         words: groupOf(by, some[0]!, nameOf).words,
-        figures: countFigures(some, set, { asOf, unreported: silentRegions(some), rows: { ...asked, code } }),
+        numbers: countNumbers(some, set),
+        unreported: silentIn(some),
       })),
-      unreported: silent.map(({ region: county, id, name }) => ({ region: county, id, name })),
-      coverDays,
+      unreported: firstOfEach(
+        rows.filter((row) => row.peopleBack === null),
+        mostNamed,
+      ).map(({ region: county, id, name }) => ({ region: county, id, name })),
     };
   }),
 
@@ -41,8 +56,7 @@ export const countRoutes = (): Route[] => [
     const { db, clock } = house;
     const regions = house.scope.regions.filter((one) => region === undefined || within(one, region));
     const { rows } = await morningOf(db, regions, on, clock.now());
-    const { coverDays } = await officerRule(db, region ?? regions[0] ?? '000000', on);
-    const set: CountSet = { until: untilOf(on, clock.now()), coverDays };
+    const set = await setOf(db, regions, on, clock.now());
     const own = rows.filter(
       (row) =>
         (code === undefined || groupOf(by, row, (name) => ({ zh: name, en: name })).code === code) && shareIn(figure, row, set) !== null,

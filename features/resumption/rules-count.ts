@@ -1,30 +1,9 @@
 // What the numbers of the morning are, and how they are counted from what is known of each enterprise on that day. One definition a number; the
 // formula names what the code below adds up, and a change of either is a new version. Pure.
 import type { Figure, FigureUnit } from '../../vocabulary/figure.ts';
-import { type CaseState, type Sector, sectorWords } from './words.ts';
+import type { EnterpriseDay } from './rules-standing.ts';
+import { sectorWords } from './words.ts';
 import type { CountFigure, CountGroup } from './words-count.ts';
-
-/** What is known of an enterprise on the list on a day. Null is "not reported". */
-export type EnterpriseDay = {
-  region: string;
-  id: string;
-  name: string;
-  sector: Sector;
-  parkId: string | null;
-  park: string;
-  employed: number;
-  state: CaseState | null;
-  applied: boolean;
-  inspected: boolean;
-  accepted: boolean;
-  filed: boolean;
-  peopleBack: number | null;
-  outputYuan: number | null;
-  lastYearYuan: number | null;
-  supplyDays: number | null;
-  /** By when each open difficulty had to be answered; null where it is answered and waits for the enterprise. */
-  openDue: readonly (string | null)[];
-};
 
 type Definition = {
   unit: FigureUnit;
@@ -34,14 +13,14 @@ type Definition = {
   of?: { words: { zh: string; en: string }; unit: FigureUnit };
 };
 const ofList = { words: { zh: '应复工企业', en: 'expected to resume' }, unit: 'enterprises' as const };
-const version = '1';
+const version = '2';
 
 const definitions: Record<CountFigure, Definition> = {
   expected: {
     unit: 'enterprises',
-    zh: '名单内应当复工的企业户数，按查看当天的名单。',
-    en: 'Enterprises on the list that are expected to resume, by the list of the day of asking.',
-    formula: 'count(enterprises: expected)',
+    zh: '当日名单内应当复工的企业户数；后来列入、移出的不改变当日。',
+    en: 'Enterprises on the list of that day that are expected to resume; who came on it or left it later changes nothing.',
+    formula: 'count(enterprises: on the list and expected on the day)',
   },
   applied: {
     unit: 'enterprises',
@@ -66,9 +45,9 @@ const definitions: Record<CountFigure, Definition> = {
   },
   filed: {
     unit: 'enterprises',
-    zh: '截至当日已备案的企业户数，后来暂停、撤销的也计入。',
-    en: 'Enterprises filed by that day, those suspended or revoked later among them.',
-    formula: 'count(enterprises: a step file until the day)',
+    zh: '截至当日已备案的企业户数，其后暂停、撤销的也计入；规则录错、备案被整体收回的，自收回之日起不计。',
+    en: 'Enterprises filed by that day, those suspended or revoked later among them; a filing taken back with a wrong regime is out from that day on.',
+    formula: 'count(enterprises: a step file until the day, not voided since)',
     of: ofList,
   },
   open: {
@@ -87,8 +66,8 @@ const definitions: Record<CountFigure, Definition> = {
   },
   people: {
     unit: 'people',
-    zh: '当日返岗人数，只加已上报的企业；分母是这些企业的职工人数，没有上报的另行点名，不算零。',
-    en: 'People back on that day of the enterprises that reported, out of those they employ; who did not report is named, not zero.',
+    zh: '当日返岗人数，只加已上报的企业；分母是这些企业的职工人数，没有上报的另行点名，不算零。补报、更正以最后一次为准。',
+    en: 'People back on that day of the enterprises that reported, out of those they employ; who did not report is named, not zero. A later report of that day replaces the first.',
     formula: 'sum(people back) of sum(people employed): enterprises that reported people back',
     of: { words: { zh: '已上报企业的职工', en: 'employed where people back were reported' }, unit: 'people' },
   },
@@ -97,18 +76,19 @@ const definitions: Record<CountFigure, Definition> = {
     zh: '当日产值与去年同日之比，只加两个数都上报的企业。',
     en: 'Output of the day over the same day of last year, of the enterprises that reported both.',
     formula: 'sum(output) ÷ sum(output of last year): enterprises that reported both',
+    of: { words: { zh: '去年同日产值', en: 'output of the same day last year' }, unit: 'yuan' },
   },
   short: {
     unit: 'enterprises',
-    zh: '当日防疫物资最短可用天数少于规定天数的企业户数；没有上报物资的不在内。',
-    en: 'Enterprises whose shortest supply lasts less than the days of the rule; those that told no supplies are not among them.',
+    zh: '当日防疫物资最短可用天数少于所在县区规定天数的企业户数；没有上报物资的不在内。',
+    en: 'Enterprises whose shortest supply lasts less than the rule of their county asks; those that told no supplies are not among them.',
     formula: 'count(enterprises: days of cover told on the day < rule)',
     of: { words: { zh: '报了物资的企业', en: 'that told their supplies' }, unit: 'enterprises' },
   },
   difficulties: {
     unit: 'items',
-    zh: '当日尚未由企业确认解决的困难诉求件数。',
-    en: 'Difficulties not yet confirmed as solved by the enterprise on that day.',
+    zh: '当日结束时尚未由企业确认解决、也没有撤回的困难诉求件数；其后才解决、撤回、重提的不改变当日。',
+    en: 'Difficulties neither confirmed as solved by the enterprise nor withdrawn when the day ended; what came later changes nothing.',
     formula: 'count(difficulties: raised until the day, not solved, not withdrawn)',
   },
   overdue: {
@@ -125,6 +105,13 @@ const definitions: Record<CountFigure, Definition> = {
     formula: 'count(enterprises: people back told)',
     of: ofList,
   },
+  silent: {
+    unit: 'enterprises',
+    zh: '当日名单内没有上报返岗人数的企业户数，逐户点名，不算零。',
+    en: 'Enterprises on the list that did not report their people back on that day: named one by one, not zero.',
+    formula: 'count(enterprises: people back not told) = expected − reported',
+    of: ofList,
+  },
 };
 
 /** The unit of a number by its id (resumption.open), and the day from which its definition counts; undefined of an unknown one. */
@@ -135,7 +122,8 @@ export function countDefinition(id: string): { unit: FigureUnit; since: string }
 
 const sum = (rows: readonly EnterpriseDay[], value: (row: EnterpriseDay) => number): number =>
   rows.reduce((all, row) => all + value(row), 0);
-export type CountSet = { until: string; coverDays: number };
+/** `coverDays`: how long supplies have to last, by county. */
+export type CountSet = { until: string; coverDays: ReadonlyMap<string, number> };
 const overdueOf = (row: EnterpriseDay, until: string): number => row.openDue.filter((due) => due !== null && due < until).length;
 
 /** What an enterprise adds to a number; null where it is not part of it or said nothing. */
@@ -157,13 +145,15 @@ export function shareIn(figure: CountFigure, row: EnterpriseDay, { until, coverD
     case 'output':
       return row.outputYuan !== null && row.lastYearYuan !== null ? row.outputYuan : null;
     case 'short':
-      return flag(row.supplyDays !== null && row.supplyDays < coverDays);
+      return flag(row.supplyDays !== null && row.supplyDays < (coverDays.get(row.region) ?? 0));
     case 'difficulties':
       return row.openDue.length || null;
     case 'overdue':
       return overdueOf(row, until) || null;
     case 'reported':
       return flag(row.peopleBack !== null);
+    case 'silent':
+      return flag(row.peopleBack === null);
   }
 }
 
@@ -211,6 +201,13 @@ function moreThanEmployed(rows: readonly EnterpriseDay[]): Figure['cautions'] {
     },
   ];
 }
+
+/** The bare numbers of some enterprises, each with what it is out of: a line of the table, whose words are those of the total. */
+export const countNumbers = (
+  rows: readonly EnterpriseDay[],
+  set: CountSet,
+): Record<CountFigure, [value: number | null, of: number | null]> =>
+  Object.fromEntries((Object.keys(definitions) as CountFigure[]).map((id) => [id, numberOf(id, rows, set)])) as never;
 
 function numberOf(id: CountFigure, rows: readonly EnterpriseDay[], set: CountSet): [number | null, number | null] {
   const all = sum(rows, (row) => shareIn(id, row, set) ?? 0);

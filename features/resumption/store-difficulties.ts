@@ -128,10 +128,13 @@ export async function addStep(
     byId: string;
     by: string;
     at: string;
+    /** By when an answer is due from this step on; null where the clock of the step before goes on. */
+    dueAt: string | null;
   },
 ): Promise<void> {
   await sql`
-    insert into difficulty_steps (region_code, difficulty_id, place, enterprise_id, action, organisation, note, by_id, by_name, at)
-    select ${one.region}, ${one.difficulty}::uuid, coalesce(max(place), 0) + 1, ${one.enterprise}::uuid, ${one.action}, ${one.organisation}, ${one.note}, ${one.byId}, ${one.by}, ${one.at}
+    insert into difficulty_steps (region_code, difficulty_id, place, enterprise_id, action, organisation, note, by_id, by_name, at, due_at)
+    select ${one.region}, ${one.difficulty}::uuid, coalesce(max(place), 0) + 1, ${one.enterprise}::uuid, ${one.action}, ${one.organisation}, ${one.note}, ${one.byId}, ${one.by}, ${one.at},
+      ${one.dueAt}::timestamptz
     from difficulty_steps where region_code = ${one.region} and difficulty_id = ${one.difficulty}::uuid`.execute(db.kysely);
 }

@@ -1,6 +1,7 @@
 // The enterprises on the list. An enterprise's own account sees its own row alone: the scope's owner is named in every query, and the policy holds it too.
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
+import { dayOfInstant } from '../../vocabulary/days.ts';
 import type { Sector } from './words.ts';
 import type { Enterprise, EnterpriseInput } from './words-cases.ts';
 
@@ -60,6 +61,16 @@ export async function insertEnterprise(
       last_year_output_yuan, note, created_at, updated_at, updated_name)
     values (${region}, ${id}, ${one.sector}, ${one.park}, ${one.sectorDepartment}, ${one.address}, ${one.peopleEmployed}, ${one.aboveScale}, ${one.expected},
       ${one.lastYearOutputYuan}, ${one.note}, ${by.at}, ${by.at}, ${by.name})`.execute(db.kysely);
+  await putListing(db, { region, id }, one, by.at);
+}
+
+/** How an enterprise stands on the list from this day on; what was said earlier the same day is replaced, every earlier day stays. */
+async function putListing(db: Db, { region, id }: { region: string; id: string }, one: EnterpriseInput, at: string): Promise<void> {
+  await sql`
+    insert into resumption_listings (region_code, enterprise_id, since_day, expected, sector, park_id, people_employed, at)
+    values (${region}, ${id}, ${dayOfInstant(at)}, ${one.expected}, ${one.sector}, ${one.park}, ${one.peopleEmployed}, ${at})
+    on conflict (region_code, enterprise_id, since_day) do update set expected = excluded.expected, sector = excluded.sector, park_id = excluded.park_id,
+      people_employed = excluded.people_employed, at = excluded.at`.execute(db.kysely);
 }
 
 /** False when somebody changed the row meanwhile. */
@@ -74,5 +85,6 @@ export async function updateEnterprise(
       people_employed = ${one.peopleEmployed}, above_scale = ${one.aboveScale}, expected = ${one.expected},
       last_year_output_yuan = ${one.lastYearOutputYuan}, note = ${one.note}, updated_at = ${by.at}, updated_name = ${by.name}, version = version + 1
     where region_code = ${region} and enterprise_id = ${id} and version = ${version} returning enterprise_id as id`.execute(db.kysely);
+  if (rows.length > 0) await putListing(db, { region, id }, one, by.at);
   return rows.length > 0;
 }

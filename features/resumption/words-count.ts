@@ -23,6 +23,7 @@ export const CountFigure = z.enum([
   'difficulties',
   'overdue',
   'reported',
+  'silent',
 ]);
 export type CountFigure = z.infer<typeof CountFigure>;
 /** By what the rows of the table are: the county, the park an enterprise lies in, its sector. */
@@ -30,7 +31,15 @@ export const CountGroup = z.enum(['county', 'park', 'sector']);
 export type CountGroup = z.infer<typeof CountGroup>;
 
 const Figures = z.record(CountFigure, Figure);
-export const countLine = z.object({ code: z.string(), words: z.object({ zh: z.string(), en: z.string() }), figures: Figures });
+/** The numbers of a county, park or sector: value and what it is out of. Definition, units and words are those of the total. */
+const countLine = z.object({
+  code: z.string(),
+  words: z.object({ zh: z.string(), en: z.string() }),
+  numbers: z.record(CountFigure, z.tuple([z.number().nullable(), z.number().nullable()])),
+  /** The counties of which nobody in this line reported the day. */
+  unreported: Figure.shape.unreported,
+});
+export type CountLine = z.infer<typeof countLine>;
 
 export const morningCount = endpoint({
   method: 'GET',
@@ -43,9 +52,8 @@ export const morningCount = endpoint({
     by: CountGroup,
     total: Figures,
     lines: z.array(countLine),
-    /** Enterprises on the list that said nothing of that day, by name. */
+    /** Enterprises on the list that said nothing of that day, by name: the first of each county, in turn. The number `silent` opens to all of them. */
     unreported: z.array(z.object({ region: z.string(), id: z.string(), name: z.string() })),
-    coverDays: z.number().int(),
   }),
   summary: { zh: '早报数：复工复产情况', en: 'The morning count of resumption' },
 });

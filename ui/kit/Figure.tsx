@@ -122,7 +122,7 @@ export function Figure({
         <div className="sz-figure-of">
           {figure.of.value === null
             ? pick(figure.of.words)
-            : say(share ? 'figure.of' : 'figure.of.plain', {
+            : say(share ? 'figure.of' : figure.unit === 'ratio' ? 'figure.of.base' : 'figure.of.plain', {
                 words: pick(figure.of.words),
                 value: shownText(figure.of.value, figure.of.unit, money),
               })}

@@ -195,7 +195,12 @@ export function FigureDrawer({
           {figure.value === null && <div>{say('figure.none')}</div>}
         </dd>
         {figure.of?.value != null && (
-          <dd>{say('figure.of.plain', { words: pick(figure.of.words), value: shownText(figure.of.value, figure.of.unit, money) })}</dd>
+          <dd>
+            {say(figure.unit === 'ratio' ? 'figure.of.base' : 'figure.of.plain', {
+              words: pick(figure.of.words),
+              value: shownText(figure.of.value, figure.of.unit, money),
+            })}
+          </dd>
         )}
         {figure.unreported.length > 0 && (
           <>

@@ -12,7 +12,8 @@ import { Go } from '../../../ui/kit/Go.tsx';
 import { Page, Section } from '../../../ui/kit/Page.tsx';
 import { useRegion } from '../../../ui/session.ts';
 import { isDay } from '../../../vocabulary/days.ts';
-import { type CountFigure, CountGroup, countRows, morningCount } from '../words-count.ts';
+import type { Figure as FigureData } from '../../../vocabulary/figure.ts';
+import { type CountFigure, CountGroup, type CountLine, countRows, morningCount } from '../words-count.ts';
 import { useCountWords } from './words-count.ts';
 import '../../../ui/kit/choices.css';
 import './officers.css';
@@ -58,6 +59,23 @@ const source: FigureSource = {
     };
   },
 };
+
+/** A number of a line is the total's in everything but its value, its whole and whose books it stands in. */
+function figureOf(total: FigureData, id: CountFigure, line: CountLine): FigureData {
+  const [value, of] = line.numbers[id];
+  const { absent: _, ...same } = total;
+  const { entries } = total.asOf;
+  return {
+    ...same,
+    value,
+    of: total.of && { ...total.of, value: of },
+    ...(value === null && { absent: { zh: '未报', en: 'not reported' } }),
+    unreported: dayOnly.has(id) ? line.unreported : [],
+    asOf: { at: total.asOf.at, entries: line.code in entries ? { [line.code]: entries[line.code]! } : entries },
+    rows: { ...total.rows, code: line.code },
+  };
+}
+const dayOnly: ReadonlySet<CountFigure> = new Set(['people', 'output', 'short', 'reported']);
 
 export default function CountPage(): ReactElement {
   const say = useCountWords();
@@ -131,7 +149,12 @@ export default function CountPage(): ReactElement {
                         <th scope="row">{pick(line.words)}</th>
                         {columns.map((id) => (
                           <td key={id} className="of-number" data-label={say(`figure.${id}`)}>
-                            <Figure figure={line.figures[id]} label={`${pick(line.words)} ${say(`figure.${id}`)}`} size="line" bare />
+                            <Figure
+                              figure={figureOf(data.total[id], id, line)}
+                              label={`${pick(line.words)} ${say(`figure.${id}`)}`}
+                              size="line"
+                              bare
+                            />
                           </td>
                         ))}
                       </tr>

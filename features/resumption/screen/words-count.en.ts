@@ -27,5 +27,6 @@ export const en = {
   'figure.short': 'Short of supplies',
   'figure.difficulties': 'Difficulties open',
   'figure.overdue': 'Difficulties overdue',
+  'figure.silent': 'Not reported',
   'figure.reported': 'Enterprises reported',
 } satisfies WordsLike<typeof zh>;

@@ -24,5 +24,6 @@ export const zh = {
   'figure.short': '物资不足',
   'figure.difficulties': '未解决困难',
   'figure.overdue': '超期困难',
+  'figure.silent': '未报企业',
   'figure.reported': '已上报企业',
 };
