@@ -140,6 +140,22 @@ describe('a purpose', () => {
     expect(await workers(id)).toMatchObject({ total: 0 });
   });
 
+  it('that ended before anybody stood on the roster gives way to another one; with people on it, never', async () => {
+    const { id, caseId } = await begun();
+    const url = `${county}/cases/${caseId}/roster`;
+    const short = await declare({ name: '只到二月中', beginsOn: '2020-02-03', endsOn: '2020-02-15' });
+    const other = await newCase();
+    const held = (await call('owner', 'POST', `${county}/cases/${other}/roster`, { purpose: short.id })).body.roster;
+    expect((await call('owner', 'POST', url, { purpose: short.id })).body.code).toBe('roster.exists');
+    await moveTo('2020-02-16T01:00:00.000Z');
+    const again = await call('owner', 'POST', `${county}/cases/${other}/roster`, { purpose: purpose.id });
+    expect(again.body.roster).toMatchObject({ id: held.id, closed: null, purpose: { id: purpose.id } });
+    expect((await call('owner', 'POST', `${county}/rosters/${held.id}/rows`, { rows: [inventedPerson(9_401)] })).body.kept).toBe(1);
+    expect((await call('owner', 'POST', `${county}/cases/${other}/roster`, { purpose: purpose.id })).body.code).toBe('roster.exists');
+    expect((await call('owner', 'POST', `${county}/rosters/${id}/rows`, { rows: [inventedPerson(9_402)] })).body.kept).toBe(1);
+    await moveTo(at);
+  });
+
   it('lets only its declared fields be stored: others are refused on screen and left out of a file', async () => {
     const narrow = await declare({ name: '只要姓名证件', fields: ['name', 'identity'] });
     const caseId = await newCase();

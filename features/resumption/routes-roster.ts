@@ -193,9 +193,9 @@ export const rosterRoutes = (): Route[] => [
     const chosen = (await purposeOf(db, region, purpose)) ?? refuse('roster.none-in-force');
     const problem = cannotCollect(chosen, clock.today());
     if (problem) throw new Refusal(problem);
-    const roster = newId();
-    const place = { region, roster, enterprise: enterpriseId, purpose: chosen.id, caseId: id };
-    if (!(await write.insertRoster(db, { ...place, byName: person.name, at: clock.now() }))) refuse('roster.exists');
+    const place = { region, roster: newId(), enterprise: enterpriseId, purpose: chosen.id, caseId: id };
+    const begun = { ...place, byName: person.name, at: clock.now(), today: clock.today() };
+    const roster = (await write.insertRoster(db, begun)) ?? refuse('roster.exists');
     await house.audit({ region, kind: 'roster', id: roster, facts: { case: id, purpose: chosen.id } });
     return rosterReply(house, region, id);
   }),

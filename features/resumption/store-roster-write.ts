@@ -12,12 +12,19 @@ export interface RosterPlace {
   purpose: Id;
 }
 
-export async function insertRoster(db: Db, place: RosterPlace & { caseId: string; byName: string; at: string }): Promise<boolean> {
-  const done = await sql`
-    insert into resumption_rosters (region_code, id, case_id, enterprise_id, purpose_id, by_name, at)
+/** Begins the roster of a case; one that nobody stands on yet and whose purpose has ended goes on under the new one. Undefined: it has one already. */
+export async function insertRoster(
+  db: Db,
+  place: RosterPlace & { caseId: string; byName: string; at: string; today: Day },
+): Promise<Id | undefined> {
+  const { rows } = await sql<{ id: Id }>`
+    insert into resumption_rosters as held (region_code, id, case_id, enterprise_id, purpose_id, by_name, at)
     values (${place.region}, ${place.roster}, ${place.caseId}, ${place.enterprise}, ${place.purpose}, ${place.byName}, ${place.at})
-    on conflict (region_code, case_id) do nothing`.execute(db.kysely);
-  return Number(done.numAffectedRows ?? 0) === 1;
+    on conflict (region_code, case_id) do update set purpose_id = excluded.purpose_id, by_name = excluded.by_name, at = excluded.at
+      where held.people = 0 and held.waiting = 0 and held.expired_at is null
+        and exists (select 1 from personal_data_purposes p where p.region_code = ${place.region} and p.id = held.purpose_id and p.ends_on < ${place.today})
+    returning id`.execute(db.kysely);
+  return rows[0]?.id;
 }
 
 export interface NewWorker {

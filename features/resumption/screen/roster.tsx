@@ -35,11 +35,15 @@ export function Roster({ region, caseId }: { region: string; caseId: string }): 
   return (
     <Section title={say('roster.title')}>
       {error && <ErrorNote error={error} onRetry={refetch} />}
-      {data && !data.roster && <Begin region={region} caseId={caseId} reply={data} />}
-      {data?.roster && <Open region={region} roster={data.roster} may={data.may} />}
+      {data && (!data.roster || begunAnew(data.roster)) && <Begin region={region} caseId={caseId} reply={data} />}
+      {data?.roster && !begunAnew(data.roster) && <Open region={region} roster={data.roster} may={data.may} />}
     </Section>
   );
 }
+
+/** Its purpose ended before anybody stood on it: it may go on under another one. */
+const begunAnew = (roster: Held): boolean =>
+  roster.closed !== null && roster.expired === null && roster.counts.people === 0 && roster.wrong === 0;
 
 function Begin({ region, caseId, reply }: { region: string; caseId: string; reply: RosterReply }): ReactElement {
   const say = useRosterWords();
