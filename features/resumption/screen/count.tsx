@@ -153,7 +153,7 @@ export default function CountPage(): ReactElement {
                               figure={figureOf(data.total[id], id, line)}
                               label={`${pick(line.words)} ${say(`figure.${id}`)}`}
                               size="line"
-                              bare
+                              bare={id !== 'output'}
                             />
                           </td>
                         ))}
@@ -165,7 +165,12 @@ export default function CountPage(): ReactElement {
                       <th scope="row">{say('count.all')}</th>
                       {columns.map((id) => (
                         <td key={id} className="of-number" data-label={say(`figure.${id}`)}>
-                          <Figure figure={data.total[id]} label={`${say('count.all')} ${say(`figure.${id}`)}`} size="line" bare />
+                          <Figure
+                            figure={data.total[id]}
+                            label={`${say('count.all')} ${say(`figure.${id}`)}`}
+                            size="line"
+                            bare={id !== 'output'}
+                          />
                         </td>
                       ))}
                     </tr>
@@ -173,7 +178,7 @@ export default function CountPage(): ReactElement {
                 </table>
               </div>
             </Section>
-            <Section title={say('count.unreported')} note={say('count.unreported.note', { count: silent.length })}>
+            <Section title={say('count.unreported')} note={say('count.unreported.note', { count: data.total.silent.value ?? 0 })}>
               {silent.length === 0 && <p className="sz-label">{say('count.unreported.none')}</p>}
               <ul className="of-names">
                 {silent.map((one) => (
@@ -182,6 +187,12 @@ export default function CountPage(): ReactElement {
                   </li>
                 ))}
               </ul>
+              {silent.length < (data.total.silent.value ?? 0) && (
+                <p className="sz-label">
+                  {say('count.unreported.more', { count: silent.length })}{' '}
+                  <Figure figure={data.total.silent} label={say('figure.silent')} size="line" />
+                </p>
+              )}
             </Section>
           </>
         )}

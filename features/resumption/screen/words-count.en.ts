@@ -10,7 +10,14 @@ export const en = {
   'count.table': 'By group',
   'count.all': 'All',
   'count.unreported': 'Not reported on this day',
-  'count.unreported.note': '{{count}} enterprises did not report their people back; they are not zero',
+  'count.unreported.note': {
+    one: '{{count}} enterprise did not report its people back; it is not zero',
+    other: '{{count}} enterprises did not report their people back; they are not zero',
+  },
+  'count.unreported.more': {
+    one: 'The first {{count}} is named here; open the number for all:',
+    other: 'The first {{count}} are named here, county by county; open the number for all:',
+  },
   'count.unreported.none': 'Every enterprise has reported.',
   'by.county': 'County',
   'by.park': 'Park',

@@ -8,6 +8,7 @@ export const zh = {
   'count.all': '合计',
   'count.unreported': '当日未报企业',
   'count.unreported.note': '{{count}} 户没有上报返岗人数，不算零',
+  'count.unreported.more': '先列 {{count}} 户，各县区依次列出；点开数字看全部：',
   'count.unreported.none': '全部企业都已上报。',
   'by.county': '县区',
   'by.park': '园区',
