@@ -5,18 +5,18 @@ import { addDays, type Day, daysBetween, instantOfDay } from '../../vocabulary/d
 import type { Figure } from '../../vocabulary/figure.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { bookMark } from '../projects/door.ts';
-import { type CountSet, countFigures } from './rules-count.ts';
+import { type CountSet, countFigures, type Tally, tallies } from './rules-count.ts';
 import { type EnterpriseDay, type History, standingOn } from './rules-standing.ts';
 import { coverRules, histories, lastReportedDay, reportsOf } from './store-count.ts';
 import type { CountFigure } from './words-count.ts';
 
 const keptHistories = new Map<string, { hash: string; histories: History[] }>();
-const keptDays = new Map<string, { hash: string; rows: EnterpriseDay[] }>();
+const keptDays = new Map<string, { hash: string; rows: EnterpriseDay[]; tallies: Tally[] }>();
 /** So many enterprises' days stay in memory: ten days of a province of 30,000. The oldest go first. */
 const mostRows = 300_000;
 let keptRows = 0;
 
-function keepDay(key: string, day: { hash: string; rows: EnterpriseDay[] }): void {
+function keepDay(key: string, day: { hash: string; rows: EnterpriseDay[]; tallies: Tally[] }): void {
   keptRows += day.rows.length - (keptDays.get(key)?.rows.length ?? 0);
   keptDays.delete(key);
   keptDays.set(key, day);
@@ -27,7 +27,8 @@ function keepDay(key: string, day: { hash: string; rows: EnterpriseDay[] }): voi
   }
 }
 
-export type Morning = { rows: EnterpriseDay[]; asOf: { at: string; entries: Record<string, number> } };
+/** The enterprises of the day, and what they add up to by county, sector and park. */
+export type Morning = { rows: EnterpriseDay[]; tallies: Tally[]; asOf: { at: string; entries: Record<string, number> } };
 
 /** Everything the count of a day is made from. `now` is only used where nothing has ever happened. */
 export async function morningOf(db: Db, regions: readonly string[], day: string, now: string): Promise<Morning> {
@@ -42,19 +43,23 @@ export async function morningOf(db: Db, regions: readonly string[], day: string,
   const unread = fresh.filter((region) => !kept(keptHistories, region, region));
   const read = unread.length > 0 ? await histories(db, unread) : new Map<string, History[]>();
   const reports = fresh.length > 0 ? await reportsOf(db, fresh, day) : undefined;
-  const made = new Map<string, EnterpriseDay[]>();
+  const rules = fresh.length > 0 ? await coverRules(db, fresh, day) : undefined;
+  const made = new Map<string, { rows: EnterpriseDay[]; tallies: Tally[] }>();
   for (const region of fresh) {
     const all = read.get(region) ?? (unread.includes(region) ? [] : keptHistories.get(region)!.histories);
     const told = reports?.get(region);
     const rows = all.flatMap((history) => standingOn(region, history, { day, until }, told?.get(history.id)) ?? []);
-    made.set(region, rows);
+    const added = tallies(rows, rules?.get(region) ?? 0);
+    made.set(region, { rows, tallies: added });
     const hash = hashes.get(region);
     if (db.scope.owner !== null || hash === undefined) continue;
     keptHistories.set(region, { hash, histories: all });
-    keepDay(dayKey(region), { hash, rows });
+    keepDay(dayKey(region), { hash, rows, tallies: added });
   }
+  const dayOf = (region: string) => made.get(region) ?? keptDays.get(dayKey(region));
   return {
-    rows: regions.flatMap((region) => made.get(region) ?? keptDays.get(dayKey(region))?.rows ?? []),
+    rows: regions.flatMap((region) => dayOf(region)?.rows ?? []),
+    tallies: regions.flatMap((region) => dayOf(region)?.tallies ?? []),
     asOf: {
       at: marks.reduce((latest, mark) => (mark.at > latest ? mark.at : latest), marks[0]?.at ?? now),
       entries: Object.fromEntries(marks.map((mark) => [mark.region, mark.seq])),
@@ -73,7 +78,7 @@ export async function dayOfCount(db: Db, regions: readonly string[], today: stri
 }
 
 /** The end of a day in Asia/Shanghai, or now while it lasts. */
-const untilOf = (day: string, now: string): string => {
+export const untilOf = (day: string, now: string): string => {
   const end = instantOfDay(addDays(day as Day, 1));
   return end < now ? end : now;
 };
@@ -90,15 +95,14 @@ export type MorningFigures = { region: string; day: string; of: (region: string)
 export async function morningFigures(db: Db, clock: { now(): string; today(): string }, region: string): Promise<MorningFigures> {
   const regions = db.scope.regions.filter((code) => within(code, region));
   const day = await dayOfCount(db, regions, clock.today());
-  const { rows, asOf } = await morningOf(db, regions, day, clock.now());
-  const set = await setOf(db, regions, day, clock.now());
+  const { tallies: all, asOf } = await morningOf(db, regions, day, clock.now());
   return {
     region,
     day,
     of: (code) =>
       countFigures(
-        rows.filter((row) => within(row.region, code)),
-        set,
+        all.filter((one) => within(one.region, code)),
+        untilOf(day, clock.now()),
         { asOf, unreported: [], rows: { on: day, region: code } },
       ),
   };

@@ -2,8 +2,8 @@
 import { type Route, serve } from '../../platform/http/house.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { regionTree } from '../regions/door.ts';
-import { dayOfCount, morningOf, setOf } from './count.ts';
-import { countFigures, countNumbers, groupOf, shareIn } from './rules-count.ts';
+import { dayOfCount, morningOf, setOf, untilOf } from './count.ts';
+import { countFigures, countNumbers, groupOf, shareIn, type Tally } from './rules-count.ts';
 import type { EnterpriseDay } from './rules-standing.ts';
 import * as words from './words-count.ts';
 
@@ -23,26 +23,26 @@ export const countRoutes = (): Route[] => [
     const { db, clock } = house;
     const regions = house.scope.regions.filter((code) => region === undefined || within(code, region));
     const day = on ?? (await dayOfCount(db, regions, clock.today()));
-    const { rows, asOf } = await morningOf(db, regions, day, clock.now());
-    const set = await setOf(db, regions, day, clock.now());
+    const { rows, tallies, asOf } = await morningOf(db, regions, day, clock.now());
+    const until = untilOf(day, clock.now());
     const tree = new Map((await regionTree(db)).map((one) => [one.code, { zh: one.name, en: one.nameEn || one.name }]));
     const nameOf = (code: string) => tree.get(code) ?? { zh: code, en: code };
     // A county of which nobody in this group spoke; one that spoke elsewhere is still silent here.
-    const silentIn = (some: readonly EnterpriseDay[]) => {
-      const spoke = new Set(some.filter((row) => row.peopleBack !== null).map((row) => row.region));
+    const silentIn = (some: readonly Tally[]) => {
+      const spoke = new Set(some.filter((row) => row.reported > 0).map((row) => row.region));
       const silent = new Set(some.map((row) => row.region));
       return [...silent].filter((code) => !spoke.has(code)).map((code) => ({ code, name: nameOf(code).zh }));
     };
     const asked = { on: day, by, ...(region !== undefined && { region }) };
-    const groups = Map.groupBy(rows, (row) => groupOf(by, row, nameOf).code);
+    const groups = Map.groupBy(tallies, (one) => groupOf(by, one, nameOf).code);
     return {
       on: day,
       by,
-      total: countFigures(rows, set, { asOf, unreported: silentIn(rows), rows: asked }),
+      total: countFigures(tallies, until, { asOf, unreported: silentIn(tallies), rows: asked }),
       lines: [...groups].map(([code, some]) => ({
         code,
         words: groupOf(by, some[0]!, nameOf).words,
-        numbers: countNumbers(some, set),
+        numbers: countNumbers(some, until),
         unreported: silentIn(some),
       })),
       unreported: firstOfEach(

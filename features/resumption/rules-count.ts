@@ -120,8 +120,6 @@ export function countDefinition(id: string): { unit: FigureUnit; since: string }
   return found && { unit: found[1].unit, since: '2020-01-01' };
 }
 
-const sum = (rows: readonly EnterpriseDay[], value: (row: EnterpriseDay) => number): number =>
-  rows.reduce((all, row) => all + value(row), 0);
 /** `coverDays`: how long supplies have to last, by county. */
 export type CountSet = { until: string; coverDays: ReadonlyMap<string, number> };
 const overdueOf = (row: EnterpriseDay, until: string): number => row.openDue.filter((due) => due !== null && due < until).length;
@@ -159,8 +157,8 @@ export function shareIn(figure: CountFigure, row: EnterpriseDay, { until, coverD
 
 /** The numbers of some enterprises. `unreported`: the regions of which nobody said anything of the day. */
 export function countFigures(
-  rows: readonly EnterpriseDay[],
-  set: CountSet,
+  some: readonly Tally[],
+  until: string,
   about: {
     asOf: Figure['asOf'];
     unreported: Figure['unreported'];
@@ -169,9 +167,10 @@ export function countFigures(
   },
 ): Record<CountFigure, Figure> {
   const made = {} as Record<CountFigure, Figure>;
+  const numbers = countNumbers(some, until);
   for (const id of Object.keys(definitions) as CountFigure[]) {
     const { unit, zh, en, formula, of } = definitions[id];
-    const [value, whole] = numberOf(id, rows, set);
+    const [value, whole] = numbers[id];
     const dayOnly = id === 'people' || id === 'output' || id === 'reported' || id === 'short';
     made[id] = {
       id: `resumption.${id}`,
@@ -182,7 +181,7 @@ export function countFigures(
       unreported: dayOnly ? about.unreported : [],
       asOf: about.asOf,
       definition: { id: `resumption.${id}`, version, zh, en, formula },
-      cautions: id === 'people' ? moreThanEmployed(rows) : [],
+      cautions: id === 'people' ? moreThanEmployed(some.flatMap((one) => one.odd)) : [],
       rows: { ...about.rows, figure: id },
     };
   }
@@ -190,48 +189,107 @@ export function countFigures(
 }
 
 /** The list may have been corrected after the day was reported: then more people are back than it says are employed, and the share is not to be trusted. */
-function moreThanEmployed(rows: readonly EnterpriseDay[]): Figure['cautions'] {
-  const odd = rows.filter((row) => row.peopleBack !== null && row.peopleBack > row.employed);
-  if (odd.length === 0) return [];
-  const names = odd.slice(0, 3).map((row) => row.name);
+function moreThanEmployed(names: readonly string[]): Figure['cautions'] {
+  if (names.length === 0) return [];
+  const first = names.slice(0, 3);
   return [
     {
-      zh: `${odd.length} 户返岗人数多于名单上的职工人数，请核对名单：${names.join('、')}${odd.length > 3 ? '等' : ''}。`,
-      en: `${odd.length} ${odd.length === 1 ? 'enterprise has' : 'enterprises have'} more people back than the list says are employed; check the list: ${names.join(', ')}${odd.length > 3 ? ' and others' : ''}.`,
+      zh: `${names.length} 户返岗人数多于名单上的职工人数，请核对名单：${first.join('、')}${names.length > 3 ? '等' : ''}。`,
+      en: `${names.length} ${names.length === 1 ? 'enterprise has' : 'enterprises have'} more people back than the list says are employed; check the list: ${first.join(', ')}${names.length > 3 ? ' and others' : ''}.`,
     },
   ];
 }
 
-/** The bare numbers of some enterprises, each with what it is out of: a line of the table, whose words are those of the total. */
-export const countNumbers = (
-  rows: readonly EnterpriseDay[],
-  set: CountSet,
-): Record<CountFigure, [value: number | null, of: number | null]> =>
-  Object.fromEntries((Object.keys(definitions) as CountFigure[]).map((id) => [id, numberOf(id, rows, set)])) as never;
+const summed = [
+  'expected',
+  'applied',
+  'inspected',
+  'accepted',
+  'filed',
+  'open',
+  'suspended',
+  'people',
+  'employed',
+  'output',
+  'base',
+  'short',
+  'supplied',
+  'difficulties',
+  'reported',
+] as const;
+type Sums = Record<(typeof summed)[number], number>;
+/** The enterprises of one county, sector and park on a day, added up; `due` by when each unanswered difficulty had to be answered. */
+export type Tally = Pick<EnterpriseDay, 'region' | 'sector' | 'parkId' | 'park'> & Sums & { due: string[]; odd: string[] };
 
-function numberOf(id: CountFigure, rows: readonly EnterpriseDay[], set: CountSet): [number | null, number | null] {
-  const all = sum(rows, (row) => shareIn(id, row, set) ?? 0);
-  if (id === 'people') {
-    const told = rows.filter((row) => row.peopleBack !== null);
-    return told.length === 0 ? [null, null] : [all, sum(told, (row) => row.employed)];
+/** Adds up the enterprises of a county, by sector and park. */
+export function tallies(rows: readonly EnterpriseDay[], coverDays: number): Tally[] {
+  const made = new Map<string, Tally>();
+  for (const row of rows) {
+    const { region, sector, parkId, park } = row;
+    const key = `${sector}/${parkId}`;
+    let all = made.get(key);
+    if (!all) {
+      all = { region, sector, parkId, park, ...(Object.fromEntries(summed.map((name) => [name, 0])) as Sums), due: [], odd: [] };
+      made.set(key, all);
+    }
+    all.expected += 1;
+    if (row.applied) all.applied += 1;
+    if (row.inspected) all.inspected += 1;
+    if (row.accepted) all.accepted += 1;
+    if (row.filed) all.filed += 1;
+    if (row.state === 'open') all.open += 1;
+    if (row.state === 'suspended') all.suspended += 1;
+    if (row.peopleBack !== null) {
+      all.reported += 1;
+      all.people += row.peopleBack;
+      all.employed += row.employed;
+      if (row.peopleBack > row.employed) all.odd.push(row.name);
+    }
+    if (row.outputYuan !== null && row.lastYearYuan !== null) {
+      all.output += row.outputYuan;
+      all.base += row.lastYearYuan;
+    }
+    if (row.supplyDays !== null) {
+      all.supplied += 1;
+      if (row.supplyDays < coverDays) all.short += 1;
+    }
+    all.difficulties += row.openDue.length;
+    for (const due of row.openDue) if (due !== null) all.due.push(due);
   }
-  if (id === 'output') {
-    const told = rows.filter((row) => row.outputYuan !== null && row.lastYearYuan !== null);
-    const base = sum(told, (row) => row.lastYearYuan!);
-    return base === 0 ? [null, null] : [all / base, base];
+  return [...made.values()];
+}
+
+/** The bare numbers of some tallies, each with what it is out of: a line of the table, whose words are those of the total. */
+export function countNumbers(some: readonly Tally[], until: string): Record<CountFigure, [value: number | null, of: number | null]> {
+  const all = Object.fromEntries(summed.map((name) => [name, 0])) as Sums;
+  let overdue = 0;
+  for (const one of some) {
+    for (const name of summed) all[name] += one[name];
+    for (const due of one.due) if (due < until) overdue += 1;
   }
-  if (id === 'short') {
-    const told = rows.filter((row) => row.supplyDays !== null).length;
-    return told === 0 ? [null, null] : [all, told];
-  }
-  if (id === 'overdue') return [all, sum(rows, (row) => row.openDue.length)];
-  return [all, rows.length];
+  const ofList = (value: number): [number, number] => [value, all.expected];
+  return {
+    expected: ofList(all.expected),
+    applied: ofList(all.applied),
+    inspected: ofList(all.inspected),
+    accepted: ofList(all.accepted),
+    filed: ofList(all.filed),
+    open: ofList(all.open),
+    suspended: ofList(all.suspended),
+    people: all.reported === 0 ? [null, null] : [all.people, all.employed],
+    output: all.base === 0 ? [null, null] : [all.output / all.base, all.base],
+    short: all.supplied === 0 ? [null, null] : [all.short, all.supplied],
+    difficulties: ofList(all.difficulties),
+    overdue: [overdue, all.difficulties],
+    reported: ofList(all.reported),
+    silent: ofList(all.expected - all.reported),
+  };
 }
 
 /** The group an enterprise belongs to: its code and what it is called. Outside every park is a group of its own. */
 export function groupOf(
   by: CountGroup,
-  row: EnterpriseDay,
+  row: Pick<EnterpriseDay, 'region' | 'sector' | 'parkId' | 'park'>,
   regionName: (code: string) => { zh: string; en: string },
 ): { code: string; words: { zh: string; en: string } } {
   if (by === 'county') return { code: row.region, words: regionName(row.region) };
