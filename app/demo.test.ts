@@ -261,6 +261,27 @@ describe('the officers of the spring of 2020', () => {
     expect(holes).toMatchObject([{ region: '220422' }]);
   });
 
+  it('the people of the spring are gone but for their number; rosters still under way are held by a purpose in force', async () => {
+    const { purposes } = await reach({ path: '/api/resumption/purposes' });
+    for (const region of counties) {
+      const own = purposes.filter((one: { region: string }) => one.region === region);
+      expect(own).toMatchObject([
+        { state: 'in-force', fields: ['name', 'identity', 'phone', 'from'] },
+        { state: 'expired', people: 0, deletedOn: '2020-05-15' },
+      ]);
+      expect(own[0].people).toBeGreaterThan(0);
+    }
+    const { past, due } = await reach({ path: '/api/resumption/220400/expiry' });
+    expect(due).toEqual([]);
+    expect(past.map((one: { region: string }) => one.region).sort()).toEqual(counties);
+    for (const one of past) expect(one.people).toBeGreaterThan(0);
+    const { cases } = await reach({ path: '/api/resumption/cases', query: { region: '220422', on, limit: 100 } });
+    const held = cases.find((one: { enterprise: string }) => one.enterprise === '东辽县棠木家具有限公司');
+    const { form } = await reach({ path: `/api/resumption/220422/cases/${held.id}` });
+    const { roster } = await reach({ path: `/api/resumption/220422/cases/${held.id}/roster` });
+    expect(roster).toMatchObject({ closed: null, wrong: 0, counts: { people: form.peopleToReturn, outside: form.fromOutsideProvince } });
+  });
+
   it('nobody is at an enterprise under the name of somebody who enters, but the one who takes over', () => {
     const entering = new Set(DEMO_PEOPLE.map((one) => one.name));
     const names = DEMO_OFFICERS.map((one) => one.name);

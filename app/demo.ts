@@ -14,6 +14,7 @@ import { DEMO_PEOPLE, type DemoPerson } from '../demo/people.ts';
 import { fateOf, responsibleFor } from '../demo/plans.ts';
 import { demoDays } from '../demo/presence.ts';
 import { DEMO_PARKS, DEMO_UNTIL, demoEnterprises } from '../demo/resumption.ts';
+import { demoPurposes, demoReturning } from '../demo/returning.ts';
 import { makeDemoPeople } from '../features/accounts/door.ts';
 import { makeDemoPlans } from '../features/plans/door.ts';
 import { findOrCreateOrganisations } from '../features/regions/door.ts';
@@ -134,6 +135,7 @@ async function resume(
           place,
           who,
         },
+        returning: { ...demoPurposes(ground.clock.today()), person: demoReturning },
       },
       enterprises,
     );

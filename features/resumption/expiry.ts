@@ -40,7 +40,8 @@ export const expiryFacts = ({ purposeId, onDay, rosters, people, rows, files }: 
   files,
 });
 
-const system = { id: 'system', name: '系统定时 (by schedule)' };
+/** Who deletes when nobody is there to do it. */
+export const scheduled = { id: 'system', name: '系统定时 (by schedule)' };
 
 /** Deletes everything that is due in these regions today; answers how many persons went. Used by the server's daily run. */
 export async function expirePersonalData(ground: Ground, regions: readonly string[]): Promise<number> {
@@ -53,11 +54,11 @@ export async function expirePersonalData(ground: Ground, regions: readonly strin
     const outcome = await database.transaction(
       { regions: [one.region], prefix: null, owner: null },
       async (db) => {
-        const expired = await expireOne(db, one, on, { name: system.name, at: clock.now() });
+        const expired = await expireOne(db, one, on, { name: scheduled.name, at: clock.now() });
         if (expired)
           await ground.chain.append(db, {
             region: one.region,
-            actor: system,
+            actor: scheduled,
             action: 'resumption.expire-personal-data',
             kind: 'purpose',
             id: one.purposeId,

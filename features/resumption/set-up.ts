@@ -8,9 +8,10 @@ import { findOrCreateOrganisations, regionTree } from '../regions/door.ts';
 import { type Acting, beginOne, certificateOf, fileOne, type Law, lawOf, settleVisit, takeStep, tokenOf } from './cases.ts';
 import { convertAll } from './regime-runs.ts';
 import { itemsOfVisit } from './rules-outcome.ts';
+import { keepRosters, prepareRosters, type RostersTold, type RosterToMake } from './set-up-roster.ts';
 import { type ServiceTold, serveEnterprises } from './set-up-service.ts';
 import { findingsOf, insertVisit, mendFinding, visitsOf } from './store-appointments.ts';
-import { type CaseBody, type CaseRow, loadCase, putCertificate, saveCaseBody } from './store-cases.ts';
+import { type CaseBody, type CaseRow, casesIn, loadCase, putCertificate, saveCaseBody } from './store-cases.ts';
 import { insertEnterprise, loadEnterprise } from './store-enterprises.ts';
 import { checklistOf, putDepartment } from './store-regimes.ts';
 import { type DayToKeep, insertDays, insertSigned } from './store-set-up.ts';
@@ -51,13 +52,21 @@ interface Happening {
 
 /** Makes the enterprises and cases of one county in one transaction. Answers how many cases. */
 export async function makeDemoResumption(
-  { database, chain, files, secrets, clock }: Ground,
+  ground: Ground,
   region: string,
   by: { id: string; name: string },
-  told: { park: { id: Id; name: string } | null; until: string; sectorDepartments: Readonly<Record<string, string>>; served: ServiceTold },
+  told: {
+    park: { id: Id; name: string } | null;
+    until: string;
+    sectorDepartments: Readonly<Record<string, string>>;
+    served: ServiceTold;
+    returning: RostersTold;
+  },
   enterprises: readonly DemoEnterprise[],
 ): Promise<number> {
+  const { database, chain, files, secrets, clock } = ground;
   const { sha256, bytes } = await files.put(demoPaper);
+  const rosters = await prepareRosters(ground, region, told.returning, enterprises.flatMap(rosterFor));
   return database.transaction({ regions: [region], prefix: null, owner: null }, async (db) => {
     const named = (await regionTree(db)).find((one) => one.code === region);
     const county = { name: named?.name ?? region, nameEn: named?.nameEn ?? '' };
@@ -103,6 +112,8 @@ export async function makeDemoResumption(
     for (const one of happenings) await one.do({ db, by, at: one.at });
     await insertDays(db, region, days);
     const ids = new Map(enterprises.map(({ name }, place) => [name, made[place]!.id]));
+    const begun = new Map((await casesIn(db, [region], {})).map((one) => [one.enterprise, one]));
+    await keepRosters(ground, db, region, by, told.returning, begun, rosters);
     await serveEnterprises(db, region, by, ids, told.served);
     await chain.append(db, {
       region,
@@ -351,6 +362,24 @@ function storyOf(one: DemoEnterprise, place: number, around: Around): Happening[
   }
 }
 
+/** Who is to come back, as the form and the roster both say. */
+const returning = (one: DemoEnterprise, place: number): { people: number; outside: number } => ({
+  people: Math.max(8, Math.round(one.people * 0.6)),
+  outside: place % 4,
+});
+
+/** Those who applied under the joint inspection owed a roster; what is still under way has one too, in one of them a row to correct. */
+function rosterFor(one: DemoEnterprise, place: number): RosterToMake[] {
+  const { fate } = one;
+  if (fate.kind === 'accepted' || fate.kind === 'rectified' || fate.kind === 'overtaken')
+    return [{ enterprise: one.name, purpose: 'spring', ...returning(one, place), wrong: 0, on: fate.applied }];
+  if (fate.kind === 'waiting' && (fate.at === 'incomplete' || fate.at === 'submitted' || fate.at === 'complete'))
+    return [
+      { enterprise: one.name, purpose: 'standing', ...returning(one, place), wrong: fate.at === 'submitted' ? 1 : 0, on: fate.applied },
+    ];
+  return [];
+}
+
 function application(
   one: DemoEnterprise,
   place: number,
@@ -359,11 +388,11 @@ function application(
   now: string,
   { sha256, bytes }: Around,
 ): Partial<CaseBody> {
-  const people = Math.max(8, Math.round(one.people * 0.6));
+  const { people, outside } = returning(one, place);
   const form: CaseBody['form'] = {
     plannedOn: planned as Day,
     peopleToReturn: people,
-    fromOutsideProvince: place % 4,
+    fromOutsideProvince: outside,
     fromSevereAreas: 0,
     leadGroup: whole ? '总经理任组长，各车间主任为成员，班组设防疫员' : '',
     isolationRooms: 1 + (place % 3),

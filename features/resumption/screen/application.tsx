@@ -218,7 +218,7 @@ function Editor({ data }: { data: CaseReply }): ReactElement {
                     {one.stock === 0
                       ? '—'
                       : one.perDay > 0
-                        ? say('supplies.days', { days: Math.floor(one.stock / one.perDay) })
+                        ? say('supplies.days', { count: Math.floor(one.stock / one.perDay) })
                         : say('supplies.lasting')}
                   </td>
                 </tr>
@@ -245,7 +245,7 @@ function Sent({ data }: { data: CaseReply }): ReactElement {
     { name: say('form.disinfection'), value: form.disinfection || '—', wide: true },
     ...data.supplies.map((one) => ({
       name: pick(supplyWords[one.kind]),
-      value: `${one.stock}${one.perDay > 0 ? ` · ${say('supplies.days', { days: Math.floor(one.stock / one.perDay) })}` : ''}`,
+      value: `${one.stock}${one.perDay > 0 ? ` · ${say('supplies.days', { count: Math.floor(one.stock / one.perDay) })}` : ''}`,
     })),
   ];
   return (

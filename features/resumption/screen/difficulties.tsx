@@ -128,7 +128,7 @@ export function DifficultyItem({ one, named = true }: { one: Difficulty; named?:
           </p>
         )}
         <p className="sz-label">
-          {one.raisedBy} {instantText(one.raisedAt)} · {say(closed ? 'difficulty.took' : 'difficulty.waits', { hours: one.hours })}
+          {one.raisedBy} {instantText(one.raisedAt)} · {say(closed ? 'difficulty.took' : 'difficulty.waits', { count: one.hours })}
           {one.state === 'routed' && ` · ${say(one.overdue ? 'difficulty.late' : 'difficulty.due', { due: instantText(one.dueAt) })}`}
           {one.reopened > 0 && ` · ${say('difficulty.reopened', { count: one.reopened })}`}
         </p>

@@ -81,7 +81,7 @@ export function Dossier({ region, enterprise }: { region: string; enterprise: st
                   />
                   <span>{round.day}</span>
                   <span>{round.by}</span>
-                  {round.coverDays !== null && <span>{say('dossier.cover', { days: round.coverDays })}</span>}
+                  {round.coverDays !== null && <span>{say('dossier.cover', { count: round.coverDays })}</span>}
                 </div>
                 {round.seen && <p className="of-text">{round.seen}</p>}
               </div>

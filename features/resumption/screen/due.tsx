@@ -9,7 +9,7 @@ import { useWords } from './words.ts';
 export function Due({ line }: { line: Pick<CaseLine, 'dueOn' | 'overdueDays'> }): ReactElement {
   const say = useWords();
   if (line.overdueDays === 0) return <Light state="normal" word={say('due.in', { day: line.dueOn })} />;
-  return <Light state="late" word={line.overdueDays > 90 ? say('due.long') : say('due.late', { days: line.overdueDays })} />;
+  return <Light state="late" word={line.overdueDays > 90 ? say('due.long') : say('due.late', { count: line.overdueDays })} />;
 }
 
 /** The demonstration happened in spring 2020; its pages open on its last day. */

@@ -208,7 +208,7 @@ function OneCall({ one, mayServe }: { one: DutyCall; mayServe: boolean }): React
           />
           <span>{instantText(one.at)}</span>
           {one.enterpriseName && <b>{one.enterpriseName}</b>}
-          <span className="sz-label">{say(one.answeredAt ? 'call.minutes' : 'call.waiting', { minutes: one.minutes })}</span>
+          <span className="sz-label">{say(one.answeredAt ? 'call.minutes' : 'call.waiting', { count: one.minutes })}</span>
         </div>
         <p className="of-text">{one.about}</p>
         {one.answer && (

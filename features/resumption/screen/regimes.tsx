@@ -131,7 +131,7 @@ function Card({
       </p>
       <p>
         {conditionText(one.conditions)} · {say('regimes.to', { addressee: pick(addresseeWords[one.addressee]) })}
-        {content.validityDays !== null && ` · ${say('regimes.valid', { days: content.validityDays })}`}
+        {content.validityDays !== null && ` · ${say('regimes.valid', { count: content.validityDays })}`}
       </p>
       {content.departments.length > 0 && (
         <p>

@@ -256,7 +256,7 @@ function Questions({
                 onChange={(event) => put({ use: event.target.value.trim() })}
               />,
               <span key={`${item}-days`} className={days !== null && days < set.coverDays ? 'of-short' : undefined}>
-                {days === null ? '—' : say('supply.lasts', { days })}
+                {days === null ? '—' : say('supply.lasts', { count: days })}
               </span>,
             ];
           })}
