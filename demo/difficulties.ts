@@ -28,7 +28,7 @@ type End = 'open' | 'answered' | 'solved' | 'told' | 'back' | 'back-solved' | 'o
 type Story = [DemoDifficulty['kind'], string, string, string];
 const stories: readonly Story[] = [
   ['labour', '缺二十名熟练操作工，多数在外县，回不来', '已组织两辆包车点对点接返，三日内到厂', '只到了九人，还缺十一人'],
-  ['transport', '两车板材卡在省界高速口，司机要隔离', '已开具应急运输车辆通行证，司机不下车即不隔离', '通行证到外省不认，车还在路口'],
+  ['transport', '两车原料卡在省界高速口，司机要隔离', '已开具应急运输车辆通行证，司机不下车即不隔离', '通行证到外省不认，车还在路口'],
   ['protection', '口罩只够用一天，县城药店没有货', '从调拨物资中先拨三千只，另联系长春厂家直供', '拨的口罩三天就用完了'],
   ['materials', '上游纱线厂没有复工，库存只够四天', '已与外市工信部门对接，供货厂列入首批复工', '供货厂开工了，但只给一半的量'],
   ['funds', '工人工资和房租同时到期，账上差八十万元', '农商行已受理，按专项再贷款利率放款', '银行要求追加抵押，没有放款'],
@@ -66,9 +66,9 @@ const told: readonly [number, number, string, End][] = [
   [3, 0, '2020-03-15', 'open'],
 ];
 /** The enterprise without an officer speaks for itself. */
-const own: readonly [number, string, End][] = [
-  [6, '2020-03-04', 'solved'],
-  [9, '2020-03-12', 'answered'],
+const own: readonly [Story, string, End][] = [
+  [stories[6]!, '2020-03-04', 'solved'],
+  [['materials', '胶合板厂没有复工，板材库存只够三天', '已与胶合板厂所在县对接，列入首批复工名单，先供一车', ''], '2020-03-12', 'answered'],
 ];
 
 /** The steps after raising; the hours are working hours of a day or two. */
@@ -124,8 +124,7 @@ export function demoDifficulties(enterprises: readonly DemoEnterprise[], alone: 
   if (!enterprises.some((one) => one.name === alone)) return made;
   return [
     ...made,
-    ...own.map(([which, raisedOn, end], turn): DemoDifficulty => {
-      const story = stories[which]!;
+    ...own.map(([story, raisedOn, end], turn): DemoDifficulty => {
       return {
         region,
         enterprise: alone,

@@ -30,10 +30,13 @@ async function told(house: House, rows: readonly DifficultyRow[], now = house.cl
     ),
     (step) => step.difficulty,
   );
+  // A matter that was taken back waits no longer.
+  const ended = (row: Pick<DifficultyRow, 'id' | 'state' | 'solvedAt'>): string | null =>
+    row.solvedAt ?? (row.state === 'withdrawn' ? (steps.get(row.id)?.at(-1)?.at ?? null) : null);
   return rows.map(({ raisedId: _raised, ...row }) => ({
     ...row,
     overdue: isOverdue(row, now),
-    hours: hoursBetween(row.raisedAt, row.solvedAt ?? now),
+    hours: hoursBetween(row.raisedAt, ended(row) ?? now),
     steps: (steps.get(row.id) ?? []).map(({ difficulty: _difficulty, ...step }) => step),
     may: mayAct ? stepsFrom(row.state, own) : [],
   }));

@@ -60,7 +60,7 @@ export const Difficulty = z.object({
   solvedAt: z.string().nullable(),
   reopened: z.number().int(),
   overdue: z.boolean(),
-  /** Whole hours since it was raised, or until it was solved. */
+  /** Whole hours since it was raised, or until it was solved or taken back. */
   hours: z.number().int(),
   steps: z.array(Step),
   /** Who reads may do this now. */

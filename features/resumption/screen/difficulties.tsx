@@ -114,7 +114,7 @@ export function DifficultyItem({ one, named = true }: { one: Difficulty; named?:
       <div>
         <div className="of-line">
           <Light
-            state={one.state === 'solved' ? 'normal' : one.overdue ? 'late' : 'warning'}
+            state={one.state === 'solved' ? 'normal' : one.state === 'withdrawn' ? 'unreported' : one.overdue ? 'late' : 'warning'}
             word={pick(difficultyStateWords[one.state])}
           />
           <b>{pick(difficultyWords[one.kind])}</b>
@@ -302,6 +302,9 @@ function Times({ region }: { region: string }): ReactElement {
   const pick = usePick();
   const { data } = useRead(difficultyTimes, { region: region as never, on: useDemoDay() }, { keepPrevious: true });
   const hours = (count: number | null): string => (count === null ? '—' : say('hours.count', { count }));
+  // A kind that nobody raised has no time; of none at all, the time allowed is told of every kind.
+  const raised = data?.kinds.filter((row) => row.raised > 0) ?? [];
+  const rows = raised.length > 0 ? raised : (data?.kinds ?? []);
   const columns = ['raised', 'solved', 'open', 'overdue', 'median', 'ninety', 'limit'] as const;
   return (
     <Section title={say('times')} note={say('times.note')}>
@@ -317,7 +320,7 @@ function Times({ region }: { region: string }): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {data?.kinds.map((row) => (
+          {rows.map((row) => (
             <tr key={row.kind}>
               <th scope="row">{pick(difficultyWords[row.kind])}</th>
               {[

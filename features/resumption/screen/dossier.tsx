@@ -11,11 +11,13 @@ import { Section } from '../../../ui/kit/Page.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { newId } from '../../../vocabulary/ids.ts';
 import { listDifficulties } from '../words-difficulties.ts';
-import { dossier, GuidanceSection, guidanceWords, presenceWords, recordGuidance } from '../words-officers.ts';
+import { dossier, GuidanceSection, guidanceWords, PresenceState, presenceWords, recordGuidance } from '../words-officers.ts';
 import { DifficultyItem, Raise } from './difficulties.tsx';
 import { useDemoDay } from './due.tsx';
 import { Field, PresenceLight } from './officer-parts.tsx';
 import { useOfficerWords } from './words-officers.ts';
+
+const marks: Readonly<Record<PresenceState, string>> = { present: '●', substituted: '◐', excused: '▲', missed: '■', waiting: '○' };
 
 export function Dossier({ region, enterprise }: { region: string; enterprise: string }): ReactElement | null {
   const say = useOfficerWords();
@@ -62,10 +64,16 @@ export function Dossier({ region, enterprise }: { region: string; enterprise: st
               <li key={one.day} className="of-day" title={`${one.by} ${one.reason}`}>
                 <b>{one.day.slice(5)}</b>
                 <span className="sz-hidden">{pick(presenceWords[one.state])}</span>
-                <span aria-hidden="true">{{ present: '●', substituted: '◐', excused: '▲', missed: '■', waiting: '○' }[one.state]}</span>
+                <span aria-hidden="true">{marks[one.state]}</span>
               </li>
             ))}
           </ol>
+          <p className="sz-label" aria-hidden="true">
+            {PresenceState.options
+              .filter((state) => data.presences.some((one) => one.state === state))
+              .map((state) => `${marks[state]} ${pick(presenceWords[state])}`)
+              .join('　')}
+          </p>
         </Section>
       )}
       <Section title={say('dossier.rounds')}>
@@ -101,6 +109,7 @@ export function Dossier({ region, enterprise }: { region: string; enterprise: st
         }
       >
         {raising && <Raise region={region} enterprise={enterprise} close={() => setRaising(false)} />}
+        {held?.rows.length === 0 && <p className="sz-label">{say('difficulties.none')}</p>}
         <ul className="of-list">
           {held?.rows.map((one) => (
             <DifficultyItem key={one.id} one={one} named={false} />

@@ -70,7 +70,9 @@ function OnePurpose({ purpose, today }: { purpose: Purpose; today: string }): Re
           {say('purposes.held', { rosters: purpose.rosters, people: purpose.people })}
         </p>
         <p className="sz-quiet">
-          {say('purposes.fields')}：{purpose.fields.map((field) => pick(fieldWords[field])).join('、')}
+          {say('purposes.fields')}
+          {pick({ zh: '：', en: ': ' })}
+          {purpose.fields.map((field) => pick(fieldWords[field])).join(pick({ zh: '、', en: ', ' }))}
         </p>
         {purpose.assessedOn !== null && (
           <details className="ro-why">

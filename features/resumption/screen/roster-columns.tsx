@@ -38,7 +38,10 @@ export function NameColumns({
       }}
     >
       <p>
-        {say('roster.columns.hint', { file: asked.file.name, missing: asked.missing.map((field) => pick(fieldWords[field])).join('、') })}
+        {say('roster.columns.hint', {
+          file: asked.file.name,
+          missing: asked.missing.map((field) => pick(fieldWords[field])).join(pick({ zh: '、', en: ', ' })),
+        })}
       </p>
       <label className="ro-line">
         <span>{say('roster.columns.header')}</span>
