@@ -96,7 +96,7 @@ export async function keepRosters(
     const held = cases.get(enterprise)!;
     const place = { region, roster: newId(), enterprise: held.enterpriseId as Id, purpose: purposes[purpose] };
     const at = new Date(Date.parse(instantOfDay(on)) + 8.5 * 3_600_000).toISOString();
-    await insertRoster(db, { ...place, caseId: held.id, byName: enterprise, at });
+    await insertRoster(db, { ...place, caseId: held.id, byName: enterprise, at, today: on as Day });
     const file = newId();
     const read = {
       name: '返岗人员名册.xlsx',
