@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../vocabulary/ids.ts';
 import { type Guest, guestOf } from './guest.ts';
 import { house } from './house.ts';
 import { breaches, cutOff } from './judge.ts';
@@ -31,7 +32,7 @@ const phones = new Map<DepartmentCode | 'owner', Guest>();
 beforeAll(async () => {
   line = await openLine(home.served.address);
   ask = operator(home.served);
-  laid = await layVisits(ask, ['东辽县砚谷机械有限公司', '东辽县穗禾食品有限公司']);
+  laid = await layVisits(ask, ['东辽县砚谷机械有限公司', '东辽县穗禾食品有限公司', '东辽县禾川纸品有限公司']);
 });
 afterAll(async () => {
   for (const phone of phones.values()) await phone.leave().catch(() => undefined);
@@ -348,6 +349,103 @@ describe('the round of the day', () => {
     const seen = await ask('GET', `/api/resumption/${county}/enterprises/${enterprise}/dossier`);
     expect(seen.rounds).toHaveLength(1);
   });
+});
+
+describe('a record that was sent otherwise before', () => {
+  it('leaves the phone with a sentence, and the clerk settles it field by field, in both languages, light and dark', async () => {
+    const { enterprise, name } = laid.visits[1]!;
+    const officer = phones.get('industry')!;
+    await openOn(officer, `/resumption/${county}/enterprises/${enterprise}/round`);
+    await officer.settled();
+    await officer.cutOff(true);
+    await officer.page.getByRole('button', { name: '签到' }).click();
+    await officer.page.getByText('已存在本机').first().waitFor();
+    // Somebody else's wording of it is at the server before this one.
+    await officer.page.route(
+      '**/api/resumption/*/presences/*',
+      async (route) => {
+        const request = route.request();
+        const told = await officer.ask('PUT', new URL(request.url()).pathname, { ...request.postDataJSON(), note: '先到的一份' });
+        expect(told.status, told.text).toBe(200);
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    officer.expect(409);
+    await officer.cutOff(false);
+    await nothingWaits(officer.page);
+    await officer.page.goto('/resumption/visits');
+    await officer.page
+      .getByText(/双方都已保存/)
+      .first()
+      .waitFor();
+    const clerk = await home.receive('dongliao.clerk', phoneLook);
+    await clerk.open(`/resumption/conflicts?region=${county}`);
+    const one = clerk.page.locator('.rv-conflict', { hasText: name }).first();
+    expect(await one.locator('.sz-differs').allInnerTexts()).toEqual([expect.stringContaining('先到的一份')]);
+    for (const [language, mode, width] of [
+      ['en', 'dark', 390],
+      ['en', 'light', 1440],
+      ['zh', 'dark', 1440],
+      ['zh', 'light', 390],
+    ] as const) {
+      for (const [phone, path] of [
+        [clerk, `/resumption/conflicts?region=${county}`],
+        [officer, '/resumption/visits'],
+        [officer, `/resumption/visits/${county}/${laid.visits[1]!.visit}`],
+      ] as const) {
+        await phone.look({ language, mode, width, height: 844 });
+        await phone.open(path);
+        expect(await breaches(phone), `${path} ${language} ${mode}`).toEqual([]);
+        expect(await cutOff(phone), `${path} ${language} ${width}`).toEqual([]);
+        if (pictures)
+          await phone.picture(pictures, `${path.split(/[/?]/)[2]}-${path.length}.${language}.${mode}.${width}`, { whole: true });
+      }
+    }
+    await clerk.open(`/resumption/conflicts?region=${county}`);
+    await one.getByRole('textbox').fill('与驻企干部核实，以先到的为准');
+    await one.getByRole('button', { name: '保留先到的' }).click();
+    await one.getByText(/核定：保留先到的/).waitFor();
+    await clerk.leave();
+  }, 120_000);
+});
+
+describe('the rest of the way of the case that was accepted', () => {
+  it('is filed on a phone, checked by a stranger at the address of its code; a difficulty is raised and solved; the morning count has it', async () => {
+    const { enterprise, name, case: id } = laid.visits[0]!;
+    const clerk = await home.receive('dongliao.clerk', phoneLook);
+    await clerk.open(`/resumption/${county}/${id}`);
+    await clerk.click('button', '备案并编号');
+    await clerk.click('button', '确定');
+    const link = clerk.page.getByRole('link', { name: /^\/check\// });
+    await link.waitFor();
+    const check = (await link.getAttribute('href'))!;
+    const stranger = await home.receive(null, phoneLook);
+    await stranger.open(check);
+    await stranger.page.getByText('有效').first().waitFor();
+    const text = await stranger.page.getByRole('main').innerText();
+    expect(text).toContain(name);
+    expect(text).not.toMatch(/阮砚谷|检查员|1\d{10}/);
+    await stranger.leave();
+
+    const owner = phones.get('owner')!;
+    const difficulty = newId();
+    const place = `/api/resumption/${county}/difficulties/${difficulty}`;
+    const raised = await owner.ask('PUT', place, { enterprise, kind: 'transport', text: '两辆货车在县界等了一天' });
+    expect(raised.status, raised.text).toBe(200);
+    const open = async () => (await ask('GET', `/api/resumption/difficulties?enterprise=${enterprise}`)).open;
+    expect(await open()).toBe(1);
+    await ask('POST', `${place}/steps`, { action: 'answer', note: '已与邻县交通局说好，明早放行' });
+    const solved = await owner.ask('POST', `${place}/steps`, { action: 'confirm', note: '车已到厂' });
+    expect(solved.status, solved.text).toBe(200);
+    expect(await open()).toBe(0);
+    await clerk.open(`/resumption/count?region=${county}`);
+    expect(await breaches(clerk)).toEqual([]);
+    const { today } = await ask('GET', '/api/resumption/visits');
+    const filed = await ask('GET', `/api/resumption/count/rows?region=${county}&on=${today}&figure=filed&limit=500`);
+    expect(filed.rows.map((row: { name: string }) => row.name)).toContain(name);
+    await clerk.leave();
+  }, 60_000);
 });
 
 describe('signing out', () => {

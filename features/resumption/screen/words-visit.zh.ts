@@ -40,7 +40,7 @@ export const zh = {
   'photo.failed': '这张照片打不开，请重拍。',
   'photo.working': '正在处理照片…',
   'photo.coming': '照片还在传输',
-  full: '这台设备的存储已满：刚才的内容没有存下。请删除不用的照片或文件，再点一次。',
+  full: '这台设备的存储已满：刚才的内容没有存下，先前存下的都在。请连上网络把待传的传走，或删除不用的照片，再点一次。',
   sign: '签署意见',
   'sign.title': '{{department}}意见',
   agree: '同意复工',
