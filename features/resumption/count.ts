@@ -10,61 +10,116 @@ import { type EnterpriseDay, type History, standingOn } from './rules-standing.t
 import { coverRules, histories, lastReportedDay, reportsOf } from './store-count.ts';
 import type { CountFigure } from './words-count.ts';
 
-const keptHistories = new Map<string, { hash: string; histories: History[] }>();
-const keptDays = new Map<string, { hash: string; rows: EnterpriseDay[]; tallies: Tally[] }>();
-/** So many enterprises' days stay in memory: ten days of a province of 30,000. The oldest go first. */
-const mostRows = 300_000;
-let keptRows = 0;
+/** An enterprise that told nothing of its people on the day. */
+export type Silent = Pick<EnterpriseDay, 'region' | 'id' | 'name'>;
+/** What a county adds up to on a day, and the first of those that did not report. */
+type Summary = { tallies: Tally[]; silent: Silent[] };
 
-function keepDay(key: string, day: { hash: string; rows: EnterpriseDay[]; tallies: Tally[] }): void {
-  keptRows += day.rows.length - (keptDays.get(key)?.rows.length ?? 0);
-  keptDays.delete(key);
-  keptDays.set(key, day);
-  for (const [oldest, { rows }] of keptDays) {
-    if (keptRows <= mostRows) break;
-    keptDays.delete(oldest);
-    keptRows -= rows.length;
+/** Kept under the hash of its county's chain; the oldest go first when together they hold more than `most`. */
+class Kept<What> {
+  readonly #held = new Map<string, { hash: string; what: What; size: number }>();
+  readonly #most: number;
+  #size = 0;
+  constructor(most: number) {
+    this.#most = most;
+  }
+  get(key: string, hash: string | undefined): What | undefined {
+    const found = this.#held.get(key);
+    return hash !== undefined && found?.hash === hash ? found.what : undefined;
+  }
+  put(key: string, hash: string, what: What, size: number): void {
+    this.#size += size - (this.#held.get(key)?.size ?? 0);
+    this.#held.delete(key);
+    this.#held.set(key, { hash, what, size });
+    for (const [oldest, { size: gone }] of this.#held) {
+      if (this.#size <= this.#most) break;
+      this.#held.delete(oldest);
+      this.#size -= gone;
+    }
   }
 }
 
-/** The enterprises of the day, and what they add up to by county, sector and park. */
-export type Morning = { rows: EnterpriseDay[]; tallies: Tally[]; asOf: { at: string; entries: Record<string, number> } };
+const keptHistories = new Kept<History[]>(Number.POSITIVE_INFINITY);
+/** Sums are small and asked for most: two months of a province of 60 counties. Rows only where a number is opened: four days of 30,000 enterprises. */
+const keptSummaries = new Kept<Summary>(4_000);
+const keptRows = new Kept<EnterpriseDay[]>(120_000);
+/** So many names of a county are kept beside its sums. */
+export const mostNamed = 120;
 
-/** Everything the count of a day is made from. `now` is only used where nothing has ever happened. */
-export async function morningOf(db: Db, regions: readonly string[], day: string, now: string): Promise<Morning> {
+/** The days of counties that are not held yet, made from their histories and kept for the next who asks. */
+async function makeDays(
+  db: Db,
+  regions: readonly string[],
+  day: string,
+  hashes: ReadonlyMap<string, string>,
+): Promise<Map<string, { rows: EnterpriseDay[]; summary: Summary }>> {
+  const made = new Map<string, { rows: EnterpriseDay[]; summary: Summary }>();
+  if (regions.length === 0) return made;
   const until = instantOfDay(addDays(day as Day, 1));
-  const marks = await bookMark(db, regions);
-  const hashes = new Map(marks.map((mark) => [mark.region, mark.hash]));
-  // An enterprise's own account sees a part of a county: such a view is read afresh and never kept. Nor is a county without an entry.
-  const kept = (map: ReadonlyMap<string, { hash: string }>, key: string, region: string): boolean =>
-    db.scope.owner === null && hashes.has(region) && map.get(key)?.hash === hashes.get(region);
-  const dayKey = (region: string): string => `${region}/${day}`;
-  const fresh = regions.filter((region) => !kept(keptDays, dayKey(region), region));
-  const unread = fresh.filter((region) => !kept(keptHistories, region, region));
+  const unread = regions.filter((region) => !keptHistories.get(region, hashes.get(region)));
   const read = unread.length > 0 ? await histories(db, unread) : new Map<string, History[]>();
-  const reports = fresh.length > 0 ? await reportsOf(db, fresh, day) : undefined;
-  const rules = fresh.length > 0 ? await coverRules(db, fresh, day) : undefined;
-  const made = new Map<string, { rows: EnterpriseDay[]; tallies: Tally[] }>();
-  for (const region of fresh) {
-    const all = read.get(region) ?? (unread.includes(region) ? [] : keptHistories.get(region)!.histories);
-    const told = reports?.get(region);
-    const rows = all.flatMap((history) => standingOn(region, history, { day, until }, told?.get(history.id)) ?? []);
-    const added = tallies(rows, rules?.get(region) ?? 0);
-    made.set(region, { rows, tallies: added });
+  const reports = await reportsOf(db, regions, day);
+  const rules = await coverRules(db, regions, day);
+  for (const region of regions) {
     const hash = hashes.get(region);
-    if (db.scope.owner !== null || hash === undefined) continue;
-    keptHistories.set(region, { hash, histories: all });
-    keepDay(dayKey(region), { hash, rows, tallies: added });
+    const all = read.get(region) ?? keptHistories.get(region, hash) ?? [];
+    const told = reports.get(region);
+    const rows = all.flatMap((history) => standingOn(region, history, { day, until }, told?.get(history.id)) ?? []);
+    const silent: Silent[] = [];
+    for (const { peopleBack, id, name } of rows) {
+      if (silent.length === mostNamed) break;
+      if (peopleBack === null) silent.push({ region, id, name });
+    }
+    const summary = { tallies: tallies(rows, rules.get(region) ?? 0), silent };
+    made.set(region, { rows, summary });
+    if (hash === undefined) continue;
+    keptHistories.put(region, hash, all, 0);
+    keptSummaries.put(`${region}/${day}`, hash, summary, 1);
+    keptRows.put(`${region}/${day}`, hash, rows, rows.length);
   }
-  const dayOf = (region: string) => made.get(region) ?? keptDays.get(dayKey(region));
+  return made;
+}
+
+/** An enterprise's own account sees a part of a county: what it sees is read afresh and never kept. Nor is a county without an entry. */
+const hashesOf = (db: Db, marks: readonly { region: string; hash: string }[]): ReadonlyMap<string, string> =>
+  new Map(db.scope.owner === null ? marks.map((mark) => [mark.region, mark.hash]) : []);
+
+/** What the enterprises of the day add up to by county, sector and park; of each county the first that did not report. */
+export type Morning = Summary & { asOf: { at: string; entries: Record<string, number> } };
+
+/** Everything the count of a day says. `now` is only used where nothing has ever happened. */
+export async function morningOf(db: Db, regions: readonly string[], day: string, now: string): Promise<Morning> {
+  const marks = await bookMark(db, regions);
+  const hashes = hashesOf(db, marks);
+  const held = new Map(regions.map((region) => [region, keptSummaries.get(`${region}/${day}`, hashes.get(region))]));
+  const made = await makeDays(
+    db,
+    regions.filter((region) => !held.get(region)),
+    day,
+    hashes,
+  );
+  const all = regions.flatMap((region) => held.get(region) ?? made.get(region)?.summary ?? []);
   return {
-    rows: regions.flatMap((region) => dayOf(region)?.rows ?? []),
-    tallies: regions.flatMap((region) => dayOf(region)?.tallies ?? []),
+    tallies: all.flatMap((one) => one.tallies),
+    silent: all.flatMap((one) => one.silent),
     asOf: {
       at: marks.reduce((latest, mark) => (mark.at > latest ? mark.at : latest), marks[0]?.at ?? now),
       entries: Object.fromEntries(marks.map((mark) => [mark.region, mark.seq])),
     },
   };
+}
+
+/** The enterprises of the day, for whoever opens a number. */
+export async function rowsOfMorning(db: Db, regions: readonly string[], day: string): Promise<EnterpriseDay[]> {
+  const hashes = hashesOf(db, await bookMark(db, regions));
+  const held = new Map(regions.map((region) => [region, keptRows.get(`${region}/${day}`, hashes.get(region))]));
+  const made = await makeDays(
+    db,
+    regions.filter((region) => !held.get(region)),
+    day,
+    hashes,
+  );
+  return regions.flatMap((region) => held.get(region) ?? made.get(region)?.rows ?? []);
 }
 
 /** As long as this the day without any report is today's own, whose reports are still to come; beyond it, what was reported last is shown. */

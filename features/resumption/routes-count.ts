@@ -2,18 +2,14 @@
 import { type Route, serve } from '../../platform/http/house.ts';
 import { within } from '../../vocabulary/regions.ts';
 import { regionTree } from '../regions/door.ts';
-import { dayOfCount, morningOf, setOf, untilOf } from './count.ts';
+import { dayOfCount, morningOf, mostNamed, rowsOfMorning, type Silent, setOf, untilOf } from './count.ts';
 import { countFigures, countNumbers, groupOf, shareIn, type Tally } from './rules-count.ts';
-import type { EnterpriseDay } from './rules-standing.ts';
 import * as words from './words-count.ts';
 
-/** So many enterprises that did not report are named at once; the number opens to all. */
-const mostNamed = 120;
-
-/** Up to so many rows, as many of each county as of any other where there are more. */
-function firstOfEach(rows: readonly EnterpriseDay[], most: number): EnterpriseDay[] {
-  const counties = [...Map.groupBy(rows, (row) => row.region).values()];
+/** The first of those that did not report, as many of each county as of any other where there are more; the number opens to all. */
+function firstOfEach(rows: readonly Silent[], most: number): Silent[] {
   if (rows.length <= most) return [...rows];
+  const counties = [...Map.groupBy(rows, (row) => row.region).values()];
   const each = Math.max(1, Math.floor(most / counties.length));
   return counties.flatMap((county) => county.slice(0, each)).slice(0, most);
 }
@@ -23,7 +19,7 @@ export const countRoutes = (): Route[] => [
     const { db, clock } = house;
     const regions = house.scope.regions.filter((code) => region === undefined || within(code, region));
     const day = on ?? (await dayOfCount(db, regions, clock.today()));
-    const { rows, tallies, asOf } = await morningOf(db, regions, day, clock.now());
+    const { silent, tallies, asOf } = await morningOf(db, regions, day, clock.now());
     const until = untilOf(day, clock.now());
     const tree = new Map((await regionTree(db)).map((one) => [one.code, { zh: one.name, en: one.nameEn || one.name }]));
     const nameOf = (code: string) => tree.get(code) ?? { zh: code, en: code };
@@ -45,17 +41,14 @@ export const countRoutes = (): Route[] => [
         numbers: countNumbers(some, until),
         unreported: silentIn(some),
       })),
-      unreported: firstOfEach(
-        rows.filter((row) => row.peopleBack === null),
-        mostNamed,
-      ).map(({ region: county, id, name }) => ({ region: county, id, name })),
+      unreported: firstOfEach(silent, mostNamed),
     };
   }),
 
   serve(words.countRows, async ({ figure, region, on, by, code, limit, offset }, house) => {
     const { db, clock } = house;
     const regions = house.scope.regions.filter((one) => region === undefined || within(one, region));
-    const { rows } = await morningOf(db, regions, on, clock.now());
+    const rows = await rowsOfMorning(db, regions, on);
     const set = await setOf(db, regions, on, clock.now());
     const own = rows.filter(
       (row) =>
