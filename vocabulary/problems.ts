@@ -1649,8 +1649,8 @@ export const phrases = {
   // ── resumption: visits and what comes from devices ──
   'resumption.kept-beside': {
     status: 409,
-    zh: '有 {count} 份记录与已有的不一致，双方都已保存，由县复工专班核定（编号 {ids}）。',
-    en: '{count} records differ from what is here already; both are kept, and the county office settles which counts (ids {ids}).',
+    zh: '送来的记录与已有的不一致（{count} 份），双方都已保存，由县复工专班核定。',
+    en: 'What was sent differs from what is here already (records: {count}); both are kept, and the county office settles which counts.',
   },
   'resumption.entry-unreadable': {
     status: 422,

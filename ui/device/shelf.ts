@@ -220,6 +220,9 @@ export async function openShelf(person: string): Promise<Shelf> {
   return current;
 }
 
+/** Whether the browser has promised to keep what lies here also when its storage runs short; undefined where it does not say. */
+export const promisedToKeep = async (): Promise<boolean | undefined> => navigator.storage?.persisted?.().catch(() => undefined);
+
 /** The shelf of whoever used this device last and did not sign out; for opening without a network. */
 export async function openLastShelf(): Promise<Shelf | undefined> {
   const person = localStorage.getItem(currentName);

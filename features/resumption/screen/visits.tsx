@@ -1,10 +1,10 @@
 // The joint visits of these days, today's first and in the order of the route: what a thumb needs to open the next one. Also what waits on this device and
 // what became of what was sent.
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { useLine } from '../../../ui/device/line.ts';
 import { deviceToday } from '../../../ui/device/moment.ts';
 import { sendNow } from '../../../ui/device/outbox.ts';
-import { shelfNow } from '../../../ui/device/shelf.ts';
+import { promisedToKeep, shelfNow } from '../../../ui/device/shelf.ts';
 import { dayText, instantText, usePick } from '../../../ui/i18n.ts';
 import { Empty } from '../../../ui/kit/Empty.tsx';
 import { ErrorNote } from '../../../ui/kit/ErrorNote.tsx';
@@ -103,9 +103,12 @@ function Waiting(): ReactElement | null {
   const waiting = useWaitingEntries();
   const calls = useWaitingCalls();
   const told = useTold();
+  const [promised, setPromised] = useState<boolean>();
+  useEffect(() => void promisedToKeep().then(setPromised), []);
   if (waiting.length === 0 && calls.length === 0 && told.length === 0) return null;
   return (
     <Section title={say('waiting')}>
+      {promised === false && waiting.length + calls.length > 0 && <p className="rv-hint">{say('waiting.not-promised')}</p>}
       <ul className="rv-waiting">
         {waiting.map((entry) => (
           <li key={entry.id}>

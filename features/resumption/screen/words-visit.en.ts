@@ -86,6 +86,8 @@ export const en = {
   'mend.done': 'Recorded. It lies on this device until it is sent.',
   'mend.here': 'filled in, to send',
   waiting: 'Waiting on this device',
+  'waiting.not-promised':
+    'The browser has not promised to keep these when its storage runs short: send them today. Added to the home screen they are safer.',
   'waiting.none': 'Nothing waits on this device.',
   'waiting.refused': 'The server did not take it: {{why}}',
   'waiting.drop': 'Give this one up',

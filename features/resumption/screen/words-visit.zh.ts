@@ -83,6 +83,7 @@ export const zh = {
   'mend.done': '已记录整改，等待传输。',
   'mend.here': '已填报，待传',
   waiting: '本机待传',
+  'waiting.not-promised': '浏览器没有答应在存储紧张时保留这些记录，请当天连上网络传走；把三早添加到主屏幕后更稳妥。',
   'waiting.none': '本机没有待传的记录。',
   'waiting.refused': '服务器没有接受：{{why}}',
   'waiting.drop': '放弃这份',
