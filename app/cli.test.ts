@@ -29,8 +29,14 @@ function launch(args: string[], more: NodeJS.ProcessEnv = {}): ChildProcess {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   started.push(child);
+  // Read by nobody, a full pipe would hold the process up; what it said belongs into the failure.
+  const lines: string[] = [];
+  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (piece) => void lines.push(String(piece)));
+  said.set(child, lines);
   return child;
 }
+const said = new Map<ChildProcess, string[]>();
+const saidBy = (child: ChildProcess): string => said.get(child)!.join('').slice(-2_000);
 
 const run = (...args: string[]) => runWith({}, ...args);
 
@@ -137,7 +143,7 @@ describe('a data directory', () => {
   it('is ready within five seconds when it exists already', async () => {
     const since = Date.now();
     server = launch(['serve', '--data', dataDir, '--port', String(port)]);
-    expect(await until(() => existsSync(join(dataDir, 'server.json')), 20_000)).toBe(true);
+    expect(await until(() => existsSync(join(dataDir, 'server.json')), 20_000), saidBy(server)).toBe(true);
     expect(await status(`http://127.0.0.1:${port}/api/session/demo`)).toBeLessThan(500);
     expect(Date.now() - since).toBeLessThan(60_000);
     expect(statSync(join(dataDir, 'server.json')).mode & 0o777).toBe(0o600);
@@ -174,7 +180,7 @@ describe('a data directory', () => {
       held.end();
       const since = Date.now();
       server.kill(signal);
-      expect(await until(() => server.exitCode !== null, 6_000)).toBe(true);
+      expect(await until(() => server.exitCode !== null, 6_000), saidBy(server)).toBe(true);
       expect(await until(() => left(dataDir).length === 0, 5_000)).toBe(true);
       expect(Date.now() - since).toBeLessThan(60_000);
       expect(server.exitCode).toBe(0);

@@ -233,7 +233,7 @@ function startKeeper({ dataDir, cluster, binaries, account, port, durable }: Sta
     port: String(port),
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '40',
+    max_connections: durable ? '40' : '160', // tests keep a pool for each database of their own
     shared_buffers: durable ? '128MB' : '64MB',
     work_mem: '16MB',
     maintenance_work_mem: '64MB',
