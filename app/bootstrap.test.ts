@@ -33,7 +33,10 @@ function project(): string {
      if (existsSync('npm-fails')) process.exit(1);
      rmSync('node_modules', { recursive: true, force: true });
      mkdirSync('node_modules/node/bin', { recursive: true });
-     if (existsSync('npm-hangs')) await new Promise((done) => setTimeout(done, 60_000));
+     if (existsSync('npm-hangs')) {
+       writeFileSync('npm-is-hanging', '');
+       await new Promise((done) => setTimeout(done, 60_000));
+     }
      symlinkSync(${JSON.stringify(process.execPath)}, 'node_modules/node/bin/node');
      cpSync('package-lock.json', 'node_modules/.package-lock.json');`,
   );
@@ -104,7 +107,7 @@ it('a failed and a killed installation count for nothing, and the next run start
 
   writeFileSync(join(root, 'npm-hangs'), '');
   const killed = start(root, ['cli']);
-  while (!existsSync(join(root, 'node_modules', 'node'))) await new Promise((done) => setTimeout(done, 20));
+  while (!existsSync(join(root, 'npm-is-hanging'))) await new Promise((done) => setTimeout(done, 20));
   killed.child.kill('SIGKILL');
   rmSync(join(root, 'npm-hangs'));
   const { code, out } = await start(root, ['cli', 'x']).done;
