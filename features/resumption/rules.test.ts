@@ -351,20 +351,22 @@ describe('the outcome of a visit', () => {
   });
 });
 
+/** An application in which nothing is filled, of an enterprise of 86 people. */
+const empty = {
+  form: ApplicationForm.parse({}),
+  supplies: [],
+  papers: [],
+  commitment: null,
+  people: 86,
+  roster: null,
+  day: '2020-02-12',
+  collecting: true,
+};
+
 describe('what an application lacks', () => {
   const papers = ['form', 'commitment', 'prevention-plan', 'emergency-plan', 'supplies', 'roster'] as const;
   const rule = { papers: [...papers], thresholds: regime().content.thresholds };
   it('is named one by one; nothing is asked that the regime does not ask', () => {
-    const empty = {
-      form: ApplicationForm.parse({}),
-      supplies: [],
-      papers: [],
-      commitment: null,
-      people: 86,
-      roster: null,
-      day: '2020-02-12',
-      collecting: true,
-    };
     expect(missingOf(empty, rule).filter((one) => one.blocks)).toHaveLength(8 + 1 + 2 + 1 + 1);
     expect(missingOf(empty, { ...rule, papers: [] })).toEqual([]);
   });
@@ -439,16 +441,6 @@ describe('what an application lacks', () => {
 
 describe('an application that cannot be right', () => {
   const asks = (papers: 'form' | 'supplies') => ({ papers: [papers], thresholds: regime().content.thresholds });
-  const empty = {
-    form: ApplicationForm.parse({}),
-    supplies: [],
-    papers: [],
-    commitment: null,
-    people: 86,
-    roster: null,
-    day: '2020-02-12',
-    collecting: true,
-  };
   it('brings back more people than the list says are employed: that is named and keeps it from being sent', () => {
     const about = (peopleToReturn: number) =>
       missingOf({ ...empty, form: { ...empty.form, peopleToReturn } }, asks('form')).filter((one) => one.code === 'form.peopleToReturn');
